@@ -1,0 +1,11 @@
+export * from "./errors.ts";
+export * from "./glob.ts";
+export * from "./memo.ts";
+export * from "./overlay.ts";
+export * from "./packages.ts";
+export * from "./path.ts";
+export { git, type Roster, readRoster } from "./roster.ts";
+export * from "./text.ts";
+export * from "./trace.ts";
+export { openWorkingTree } from "./working-tree.ts";
+export * from "./workspace.ts";

@@ -1,0 +1,46 @@
+import { posix, sep } from "node:path";
+import { WorkspaceError } from "./errors.ts";
+
+/** A path relative to the repository root, with `/` on every system, without `.`, `..` or a trailing slash. The root is `""`. */
+export type RepoPath = string;
+
+/**
+ * Normalises a relative path.
+ * @throws WorkspaceError `outside-repository` for absolute paths and for paths that climb above the root.
+ */
+export function toRepoPath(input: string): RepoPath {
+  const slashed = sep === "\\" ? input.replaceAll("\\", "/") : input;
+  if (posix.isAbsolute(slashed) || /^[A-Za-z]:\//.test(slashed)) {
+    throw new WorkspaceError(
+      "outside-repository",
+      input,
+      "expected a path relative to the repository root, got an absolute one",
+    );
+  }
+  if (slashed.includes("\0"))
+    throw new WorkspaceError(
+      "unreadable",
+      input.replaceAll("\0", "\\0"),
+      "the path contains a NUL character",
+    );
+  const normal = posix.normalize(slashed);
+  if (normal === ".." || normal.startsWith("../")) {
+    throw new WorkspaceError("outside-repository", input, "the path climbs above the repository root");
+  }
+  return normal === "." ? "" : normal.replace(/\/$/, "");
+}
+
+/** Joins a folder and a relative specifier into a repository path. Throws like {@link toRepoPath}. */
+export function joinRepoPath(folder: RepoPath, ...parts: readonly string[]): RepoPath {
+  return toRepoPath(posix.join(folder, ...parts));
+}
+
+export function parentOf(path: RepoPath): RepoPath {
+  const cut = path.lastIndexOf("/");
+  return cut < 0 ? "" : path.slice(0, cut);
+}
+
+/** True when `path` is `folder` or lies below it. The root contains everything. */
+export function isInside(folder: RepoPath, path: RepoPath): boolean {
+  return folder === "" || path === folder || path.startsWith(`${folder}/`);
+}

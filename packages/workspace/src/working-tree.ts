@@ -1,0 +1,183 @@
+import { lstatSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { join, sep } from "node:path";
+import { WorkspaceError } from "./errors.ts";
+import { parentOf, type RepoPath, toRepoPath } from "./path.ts";
+import { git, type Roster, readRoster } from "./roster.ts";
+import { blobId } from "./text.ts";
+import type { DirectoryEntry, EntryKind, GitState, Workspace } from "./workspace.ts";
+
+/**
+ * The repository that holds `folder`, as it lies on disk.
+ * @throws WorkspaceError `git-unavailable` when git is missing or the folder is in no repository
+ */
+export function openWorkingTree(folder: string): Workspace {
+  const root = git(folder, ["rev-parse", "--show-toplevel"]).replace(/\r?\n$/, "");
+  return new WorkingTree(realpathSync.native(root));
+}
+
+class WorkingTree implements Workspace {
+  readonly kind = "working-tree";
+  readonly root: string;
+  readonly #bytes = new Map<RepoPath, Uint8Array | undefined>();
+  readonly #digests = new Map<RepoPath, string>();
+  readonly #lists = new Map<RepoPath, readonly DirectoryEntry[] | undefined>();
+  readonly #kinds = new Map<RepoPath, EntryKind>();
+  readonly #realFolders = new Map<RepoPath, boolean>();
+  #roster: Roster | undefined;
+  #files: readonly RepoPath[] | undefined;
+
+  constructor(root: string) {
+    this.root = root;
+  }
+
+  entry(input: RepoPath): EntryKind {
+    const path = toRepoPath(input);
+    const known = this.#kinds.get(path);
+    if (known !== undefined) return known;
+    const kind = this.#look(path);
+    this.#kinds.set(path, kind);
+    return kind;
+  }
+
+  read(input: RepoPath): Uint8Array | undefined {
+    const path = toRepoPath(input);
+    if (this.#bytes.has(path)) return this.#bytes.get(path);
+    const kind = this.entry(path);
+    if (kind === "directory") throw new WorkspaceError("not-a-file", path, "expected a file, got a folder");
+    const bytes = kind === "absent" ? undefined : this.#try(path, () => readFileSync(this.#absolute(path)));
+    this.#bytes.set(path, bytes);
+    return bytes;
+  }
+
+  digest(input: RepoPath): string | undefined {
+    const path = toRepoPath(input);
+    const known = this.#digests.get(path);
+    if (known !== undefined) return known;
+    const bytes = this.read(path);
+    if (bytes === undefined) return undefined;
+    const id = blobId(bytes);
+    this.#digests.set(path, id);
+    return id;
+  }
+
+  list(input: RepoPath): readonly DirectoryEntry[] | undefined {
+    const path = toRepoPath(input);
+    if (this.#lists.has(path)) return this.#lists.get(path);
+    const kind = this.entry(path);
+    if (kind === "file") throw new WorkspaceError("not-a-directory", path, "expected a folder, got a file");
+    const entries = kind === "absent" ? undefined : this.#try(path, () => this.#children(path));
+    this.#lists.set(path, entries);
+    return entries;
+  }
+
+  files(): readonly RepoPath[] {
+    if (this.#files === undefined) {
+      const { tracked, untracked } = this.#git();
+      this.#files = [...tracked, ...untracked].sort();
+    }
+    return this.#files;
+  }
+
+  gitState(input: RepoPath): GitState {
+    const path = toRepoPath(input);
+    const { tracked, untracked } = this.#git();
+    if (tracked.has(path)) return "tracked";
+    if (untracked.has(path)) return "untracked";
+    return this.entry(path) === "absent" ? "absent" : "ignored";
+  }
+
+  #git(): Roster {
+    this.#roster ??= readRoster(this.root);
+    return this.#roster;
+  }
+
+  #absolute(path: RepoPath): string {
+    return path === "" ? this.root : join(this.root, path);
+  }
+
+  /** Follows links, and refuses the ones that end outside the repository. */
+  #look(path: RepoPath): EntryKind {
+    if (path !== "" && !this.#folderIsReal(parentOf(path))) this.#refuseEscape(path);
+    const absolute = this.#absolute(path);
+    const own = this.#try(path, () => lstatSync(absolute, { throwIfNoEntry: false }));
+    if (own === undefined) return "absent";
+    if (own.isSymbolicLink()) this.#refuseEscape(path);
+    const stat = own.isSymbolicLink()
+      ? this.#try(path, () => statSync(absolute, { throwIfNoEntry: false }))
+      : own;
+    if (stat === undefined) return "absent";
+    if (stat.isDirectory()) return "directory";
+    if (stat.isFile()) return "file";
+    throw new WorkspaceError("unreadable", path, "expected a file or a folder, got a device, socket or pipe");
+  }
+
+  /** True when no component of the folder's path is a link (known once per folder). */
+  #folderIsReal(folder: RepoPath): boolean {
+    if (folder === "") return true;
+    const known = this.#realFolders.get(folder);
+    if (known !== undefined) return known;
+    const stat = this.#try(folder, () => lstatSync(this.#absolute(folder), { throwIfNoEntry: false }));
+    const real = this.#folderIsReal(parentOf(folder)) && !(stat?.isSymbolicLink() ?? false);
+    this.#realFolders.set(folder, real);
+    return real;
+  }
+
+  #refuseEscape(path: RepoPath): void {
+    const target = realPathOrUndefined(this.#absolute(path));
+    if (target === undefined || target === this.root || target.startsWith(this.root + sep)) return;
+    throw new WorkspaceError(
+      "outside-repository",
+      path,
+      "a symbolic link on this path leads out of the repository",
+    );
+  }
+
+  #children(path: RepoPath): DirectoryEntry[] {
+    const found: DirectoryEntry[] = [];
+    for (const child of readdirSync(this.#absolute(path), { withFileTypes: true })) {
+      if (path === "" && child.name === ".git") continue;
+      const kind = child.isDirectory()
+        ? "directory"
+        : child.isFile()
+          ? "file"
+          : this.#linkKind(path, child.name);
+      if (kind !== undefined) found.push({ name: child.name, kind });
+    }
+    return found.sort((a, b) => (a.name < b.name ? -1 : 1));
+  }
+
+  /** A listing names links as what they lead to; one that leads nowhere or outside is refused when it is read. */
+  #linkKind(folder: RepoPath, name: string): "file" | "directory" | undefined {
+    const path = folder === "" ? name : `${folder}/${name}`;
+    const stat = this.#try(path, () => statSync(this.#absolute(path), { throwIfNoEntry: false }));
+    if (stat?.isDirectory()) return "directory";
+    return stat?.isFile() ? "file" : undefined;
+  }
+
+  #try<T>(path: RepoPath, action: () => T): T {
+    try {
+      return action();
+    } catch (error) {
+      if (isCode(error, "ENOENT") || isCode(error, "ENOTDIR")) return undefined as T;
+      if (error instanceof WorkspaceError) throw error;
+      throw new WorkspaceError(
+        "unreadable",
+        path,
+        error instanceof Error ? error.message.replaceAll(this.root + sep, "") : String(error),
+      );
+    }
+  }
+}
+
+function realPathOrUndefined(path: string): string | undefined {
+  try {
+    return realpathSync.native(path);
+  } catch (error) {
+    if (isCode(error, "ENOENT") || isCode(error, "ENOTDIR")) return undefined;
+    throw error;
+  }
+}
+
+function isCode(error: unknown, code: string): boolean {
+  return error instanceof Error && "code" in error && error.code === code;
+}
