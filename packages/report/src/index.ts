@@ -1,1 +1,3 @@
-export {};
+export * from "./document.ts";
+export { toJson } from "./json.ts";
+export { type TextOptions, toText } from "./text.ts";

@@ -1,0 +1,82 @@
+import type { CodeFacts } from "@phasegate/code-facts";
+import type { Edits, Workspace, WorkspaceKind, WorkspacePackage } from "@phasegate/workspace";
+import type { Policy } from "./config.ts";
+import type { Finding } from "./finding.ts";
+import type { FindingCode } from "./findings/index.ts";
+
+/** What a check is about, as opposed to everything that it happens to read. */
+export type Subject =
+  | { readonly kind: "export"; readonly module: string; readonly export: string }
+  | { readonly kind: "tests"; readonly package: string; readonly file: string }
+  | { readonly kind: "decision"; readonly id: string };
+
+/** How much was judged: `selected` of `candidates`, which come from a roster that the check's own selection cannot shrink. */
+export interface Scope {
+  readonly selected: number;
+  readonly candidates: number;
+  /** What is counted, plural. */
+  readonly unit: string;
+  /** Where the candidates come from. */
+  readonly roster: string;
+  /** The gate's author wrote that selecting nothing is fine. */
+  readonly emptyIsFine?: boolean;
+}
+
+export interface Evaluation {
+  readonly findings: readonly Finding[];
+  readonly scope: Scope;
+  /** What was taken on trust, one sentence each; shown in every report. */
+  readonly assumptions?: readonly string[];
+}
+
+export interface CheckContext {
+  /** Every read of this check is recorded here. */
+  readonly workspace: Workspace;
+  readonly packages: readonly WorkspacePackage[];
+  readonly code: CodeFacts;
+  readonly policy: Policy;
+  /** Decisions that the check's gate supports. */
+  readonly decisions: readonly string[];
+}
+
+/** An edit of the repository with what it is for. `apply` says why when the repository offers no place for it. */
+export interface Probe {
+  readonly name: string;
+  readonly apply: (context: CheckContext) => Edits | { readonly notApplicable: string };
+}
+
+/** An edit that must turn the check red, with the finding that has to say so. */
+export interface Counterexample extends Probe {
+  readonly expect: FindingCode;
+}
+
+/** An edit that means nothing, and must leave the check green. */
+export type Invariance = Probe;
+
+/** One falsifiable claim over evidence. */
+export interface Check {
+  readonly kind: string;
+  /** Unique within its gate; made from kind and subject unless the author gives one. */
+  readonly name: string;
+  /** One sentence that a reviewer agrees or disagrees with. */
+  readonly claim: string;
+  readonly subject: Subject;
+  /** Kinds of workspace on which the claim can be decided; on others the check is blocked. */
+  readonly supports: readonly WorkspaceKind[];
+  readonly evaluate: (context: CheckContext) => Evaluation;
+  readonly counterexamples: readonly Counterexample[];
+  readonly invariances: readonly Invariance[];
+}
+
+/** What every check factory takes beside its own arguments. */
+export interface CheckOptions {
+  readonly claim?: string;
+  readonly name?: string;
+}
+
+export function subjectText(subject: Subject): string {
+  if (subject.kind === "decision") return subject.id;
+  return subject.kind === "tests" ? subject.file : `${subject.module}#${subject.export}`;
+}
+
+export const everyKind = ["working-tree", "index", "revision", "overlay"] as const satisfies readonly WorkspaceKind[];

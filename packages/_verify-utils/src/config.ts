@@ -1,0 +1,109 @@
+import { z } from "zod";
+import type { Gate } from "./gate.ts";
+import { findingCodes, isFindingCode } from "./findings/index.ts";
+
+const isoDay = z.iso.date();
+
+const waiverSchema = z.strictObject({
+  finding: z.string().refine(isFindingCode, { error: (issue) => `expected a finding code (${findingCodes.join(", ")}), got ${JSON.stringify(issue.input)}` }),
+  gate: z.string().min(1),
+  check: z.string().min(1).optional().describe("name of the check; any check of the gate where absent"),
+  path: z.string().min(1).optional().describe("path of the finding's location; any where absent"),
+  owner: z.string().trim().min(1),
+  reason: z.string().trim().min(1),
+  expires: isoDay.describe("last day on which it holds, YYYY-MM-DD, in UTC"),
+});
+
+const policySchema = z.strictObject({
+  registers: z.array(z.string().min(1)).default([]).describe("Markdown files that hold decisions"),
+  statuses: z
+    .array(z.string().min(1))
+    .min(1)
+    .default(["open", "proposed", "locked", "closed", "deferred", "superseded", "rejected"]),
+  ephemeral: z
+    .array(z.string().min(1))
+    .default([
+      "**/AGENT_*_PLAN_VERBATIM.md",
+      "**/AGENT_*_SCRATCHPAD.md",
+      "**/ORCHESTRATOR_PLAN_VERBATIM.md",
+      "**/ORCHESTRATOR_SCRATCHPAD.md",
+      "**/.scratch/**",
+    ])
+    .describe("globs of documents that do not survive cleanup"),
+  evidence: z
+    .strictObject({
+      script: z.string().default("test").describe("package.json script that makes test evidence"),
+      runner: z.string().default("phasegate-evidence").describe("what that script has to be"),
+      command: z.string().default("pnpm turbo run test --filter={package}").describe("how a person makes it again"),
+    })
+    .prefault({}),
+});
+
+/** Vocabulary and rules of a repository, with defaults filled in. */
+export type Policy = Readonly<z.infer<typeof policySchema>>;
+export type PolicyInput = z.input<typeof policySchema>;
+export type Waiver = Readonly<z.infer<typeof waiverSchema>>;
+
+export interface ConfigInput {
+  readonly gates: readonly Gate[];
+  /** Gate ids by suite. */
+  readonly suites: Readonly<Record<string, readonly string[]>>;
+  readonly policy?: PolicyInput;
+  readonly waivers?: readonly z.input<typeof waiverSchema>[];
+}
+
+export interface Config {
+  readonly gates: readonly Gate[];
+  readonly suites: Readonly<Record<string, readonly Gate[]>>;
+  readonly policy: Policy;
+  readonly waivers: readonly Waiver[];
+}
+
+/** A configuration that cannot be meant, with every issue and its place. */
+export class ConfigError extends Error {
+  override readonly name = "ConfigError";
+}
+
+/**
+ * Validates a repository's configuration and fills in defaults.
+ * @throws ConfigError that lists every issue
+ */
+export function defineConfig(input: ConfigInput): Config {
+  const policy = policySchema.safeParse(input.policy ?? {});
+  const waivers = z.array(waiverSchema).safeParse(input.waivers ?? []);
+  const byId = new Map(input.gates.map((gate) => [gate.id, gate]));
+  const issues = [
+    ...issuesOf("policy", policy.error),
+    ...issuesOf("waivers", waivers.error),
+    ...suiteIssues(input, byId),
+    ...(waivers.data ?? []).filter(({ gate }) => !byId.has(gate)).map(({ gate }) => `waivers: there is no gate ${gate}`),
+  ];
+  if (issues.length > 0 || !policy.success || !waivers.success) {
+    throw new ConfigError(`the configuration is not valid:\n${issues.map((issue) => `- ${issue}`).join("\n")}`);
+  }
+  const suites = Object.entries(input.suites).map(([name, ids]) => [name, ids.flatMap((id) => byId.get(id) ?? [])] as const);
+  return { gates: input.gates, suites: Object.fromEntries(suites), policy: policy.data, waivers: waivers.data };
+}
+
+export const defaultPolicy: Policy = policySchema.parse({});
+
+function suiteIssues(input: ConfigInput, byId: ReadonlyMap<string, Gate>): string[] {
+  const issues: string[] = [];
+  const seen = new Set<string>();
+  for (const { id } of input.gates) {
+    if (seen.has(id)) issues.push(`gates: two gates have the id ${id}`);
+    if (Object.hasOwn(input.suites, id)) issues.push(`suites.${id}: a suite cannot have the name of a gate`);
+    seen.add(id);
+  }
+  for (const [name, ids] of Object.entries(input.suites)) {
+    if (ids.length === 0) issues.push(`suites.${name}: expected at least one gate, got none`);
+    for (const id of ids) {
+      if (!byId.has(id)) issues.push(`suites.${name}: there is no gate ${id}; there are ${[...byId.keys()].join(", ") || "none"}`);
+    }
+  }
+  return issues;
+}
+
+function issuesOf(where: string, error: z.ZodError | undefined): string[] {
+  return (error?.issues ?? []).map((issue) => `${[where, ...issue.path.map(String)].join(".")}: ${issue.message}`);
+}

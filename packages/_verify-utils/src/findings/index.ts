@@ -1,0 +1,17 @@
+import { codeFindings } from "./code.ts";
+import { decisionFindings } from "./decisions.ts";
+import type { FindingKind } from "./define.ts";
+import { runFindings } from "./run.ts";
+import { testFindings } from "./tests.ts";
+
+/** Every finding that the kit can give, with its sentences. */
+export const findingKinds = { ...codeFindings, ...testFindings, ...decisionFindings, ...runFindings };
+
+export type FindingCode = keyof typeof findingKinds;
+export type FindingArgs<Code extends FindingCode> = (typeof findingKinds)[Code] extends FindingKind<infer Args> ? Args : never;
+
+export const findingCodes = Object.keys(findingKinds) as readonly FindingCode[];
+
+export function isFindingCode(code: string): code is FindingCode {
+  return Object.hasOwn(findingKinds, code);
+}

@@ -1,0 +1,172 @@
+import { createCodeFacts } from "@phasegate/code-facts";
+import { type CheckResult, type FindingResult, type GateResult, type RunDocument, type SeenPath, type Verdict, worst } from "@phasegate/report";
+import { type Memo, type Seen, trace, type Workspace, WorkspaceError, workspacePackages } from "@phasegate/workspace";
+import { type Check, type CheckContext, type Evaluation, subjectText } from "./check.ts";
+import type { Config } from "./config.ts";
+import { type Finding, found, sentences } from "./finding.ts";
+import { type Gate, inOrder } from "./gate.ts";
+import { toolVersions } from "./tools.ts";
+import { openWaivers, type Waived, type Waivers } from "./waive.ts";
+
+export interface RunOptions {
+  readonly workspace: Workspace;
+  readonly config: Config;
+  /** Suite or gate ids as they were asked for; for the report. */
+  readonly target: string;
+  readonly gates: readonly Gate[];
+  /** Names of the only checks to evaluate; every check where absent. */
+  readonly only?: ReadonlySet<string>;
+  readonly memo: Memo;
+  /** Commit that is checked out. */
+  readonly head: string | null;
+  readonly now: Date;
+}
+
+interface Judging extends RunOptions {
+  readonly waivers: Waivers;
+  readonly verdicts: Map<string, GateResult>;
+}
+
+/**
+ * Judges gates and their needs in one process, in topological order; nothing is remembered from runs before.
+ * @throws GateDefinitionError for needs that run in a circle
+ */
+export function run(options: RunOptions): RunDocument {
+  const started = performance.now();
+  const waivers = openWaivers(options.config.waivers, options.now.toISOString().slice(0, 10));
+  const judging: Judging = { ...options, waivers, verdicts: new Map() };
+  for (const gate of inOrder(options.gates)) judging.verdicts.set(gate.id, judgeGate(gate, judging));
+  const gates = [...judging.verdicts.values()];
+  const whole = new Set(gates.filter((gate) => !gate.partial).map((gate) => gate.id));
+  const findings = waivers.findings(whole).map(toResult);
+  return {
+    schema: "phasegate.run/1",
+    target: options.target,
+    verdict: worst([...gates.map((gate) => gate.verdict), ...findings.map((one) => one.verdict)]),
+    startedAt: options.now.toISOString(),
+    milliseconds: performance.now() - started,
+    workspace: { kind: options.workspace.kind, head: options.head },
+    tools: toolVersions(),
+    findings,
+    gates,
+  };
+}
+
+function judgeGate(gate: Gate, judging: Judging): GateResult {
+  const started = performance.now();
+  const wanted = gate.checks.filter((check) => judging.only === undefined || judging.only.has(check.name));
+  const checks = wanted.map((check) => judgeCheck(check, gate, judging));
+  const needs = gate.needs.map((need) => ({ gate: need.id, verdict: judging.verdicts.get(need.id)?.verdict ?? "blocked" }));
+  const findings = [...unmetNeeds(needs, judging), ...allWaived(checks)].map(toResult);
+  const own = checks.flatMap((check) => (check.verdict === "waived" ? [] : [check.verdict]));
+  return {
+    id: gate.id,
+    slice: gate.slice,
+    decisions: [...gate.decisions],
+    needs,
+    verdict: worst([...own, ...findings.map((one) => one.verdict)]),
+    partial: wanted.length < gate.checks.length,
+    findings,
+    checks,
+    milliseconds: performance.now() - started,
+  };
+}
+
+function unmetNeeds(needs: readonly { gate: string; verdict: Verdict }[], judging: Judging): Finding[] {
+  return needs
+    .filter((need) => need.verdict !== "passed")
+    .map((need) => found("need-unmet", { need: need.gate, verdict: need.verdict, cause: causeOf(judging.verdicts.get(need.gate)) }));
+}
+
+/** The first finding behind a gate's verdict, also through the needs of needs. */
+function causeOf(gate: GateResult | undefined): string {
+  const findings = [...(gate?.findings ?? []), ...(gate?.checks ?? []).flatMap((check) => check.findings)];
+  return (findings.find((one) => one.verdict === gate?.verdict) ?? findings[0])?.message ?? "";
+}
+
+function allWaived(checks: readonly CheckResult[]): Finding[] {
+  const waived = checks.filter((check) => check.verdict === "waived").length;
+  return waived > 0 && waived === checks.length ? [found("all-waived", { waived })] : [];
+}
+
+function judgeCheck(check: Check, gate: Gate, judging: Judging): CheckResult {
+  const started = performance.now();
+  const { workspace, seen } = trace(judging.workspace);
+  const evaluation = evaluate(check, gate, workspace, judging);
+  const standing: Finding[] = [];
+  const waived: Waived[] = [];
+  for (const finding of evaluation.findings) {
+    const waiver = judging.waivers.cover(finding, gate.id, check.name);
+    if (waiver === undefined) standing.push(finding);
+    else waived.push({ finding, waiver });
+  }
+  const findings = standing.map(toResult);
+  return {
+    name: check.name,
+    kind: check.kind,
+    claim: check.claim,
+    subject: subjectText(check.subject),
+    verdict: findings.length > 0 ? worst(findings.map((one) => one.verdict)) : waived.length > 0 ? "waived" : "passed",
+    ...(evaluation.scope === undefined ? {} : { scope: { ...evaluation.scope, emptyIsFine: evaluation.scope.emptyIsFine ?? false } }),
+    findings,
+    waived: waived.map(({ finding, waiver: { owner, reason, expires } }) => ({ ...toResult(finding), waiver: { owner, reason, expires } })),
+    assumptions: [...(evaluation.assumptions ?? [])],
+    reads: [...seen].map(([path, what]) => seenPath(path, what, judging.workspace)),
+    milliseconds: performance.now() - started,
+  };
+}
+
+type Outcome = Omit<Evaluation, "scope"> & { readonly scope?: Evaluation["scope"] };
+
+/** Whatever a check throws ends as a blocked finding. */
+function evaluate(check: Check, gate: Gate, workspace: Workspace, judging: Judging): Outcome {
+  if (!check.supports.includes(workspace.kind)) {
+    return { findings: [found("workspace-unsupported", { kind: workspace.kind, supports: check.supports })] };
+  }
+  try {
+    const evaluation = check.evaluate(contextOf(workspace, gate, judging));
+    const { scope, findings } = evaluation;
+    if (findings.length > 0 || scope.selected > 0 || scope.emptyIsFine === true) return evaluation;
+    return { ...evaluation, findings: [found("scope-empty", { unit: scope.unit, candidates: scope.candidates, roster: scope.roster })] };
+  } catch (error) {
+    if (error instanceof WorkspaceError) return { findings: [found("workspace-refused", { path: error.path, detail: error.detail })] };
+    const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    return { findings: [found("check-crashed", { error: text, where: check.kind })] };
+  }
+}
+
+/** What a check of this gate may use, over one (traced) workspace. */
+export function contextOf(
+  workspace: Workspace,
+  gate: Pick<Gate, "decisions">,
+  options: { readonly memo: Memo; readonly config: Pick<Config, "policy"> },
+): CheckContext {
+  let packages: CheckContext["packages"] | undefined;
+  let code: CheckContext["code"] | undefined;
+  return {
+    workspace,
+    policy: options.config.policy,
+    decisions: gate.decisions,
+    get packages() {
+      packages ??= workspacePackages(workspace);
+      return packages;
+    },
+    get code() {
+      code ??= createCodeFacts({ workspace, memo: options.memo });
+      return code;
+    },
+  };
+}
+
+function seenPath(path: string, seen: Seen, workspace: Workspace): SeenPath {
+  if (seen.kind === "absent") return { path, kind: "absent", class: "absent" };
+  if (seen.kind === "directory") return { path, kind: "directory", class: "source" };
+  const tracked = workspace.gitState(path);
+  return { path, kind: "file", digest: seen.digest, class: tracked === "ignored" ? "derived" : "source" };
+}
+
+function toResult(finding: Finding): FindingResult {
+  const { verdict, message, mend } = sentences(finding);
+  const { code, args, location } = finding;
+  return { code, verdict, args, message, mend, ...(location === undefined ? {} : { location }) };
+}

@@ -1,0 +1,77 @@
+import { mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { toJson, type RunDocument, toText } from "@phasegate/report";
+import { createMemo, git, type Memo, openDiskMemo, openWorkingTree, readText, type Workspace, WorkspaceError } from "@phasegate/workspace";
+import type { Config } from "./config.ts";
+import type { Gate } from "./gate.ts";
+import { run } from "./run.ts";
+
+/** What a command may use of its process. */
+export interface Process {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly stdout: { write(text: string): unknown; readonly isTTY?: boolean };
+  readonly stderr: { write(text: string): unknown };
+}
+
+export interface VerifyRequest {
+  readonly target: string;
+  readonly gates: readonly Gate[];
+  readonly only?: ReadonlySet<string>;
+  readonly json: boolean;
+}
+
+/** Folder of everything that a run may leave behind; ignored by git. */
+export const outputFolder = ".phasegate";
+
+/**
+ * Judges gates on the working tree around `process.cwd`, writes the result document, and prints the report.
+ * A run of only some checks leaves no document: it is no result.
+ * @throws WorkspaceError `git-unavailable` outside a repository
+ */
+export function verify(request: VerifyRequest, config: Config, process: Process): RunDocument {
+  const workspace = openWorkingTree(process.cwd);
+  const memo = openMemo(workspace, process.env);
+  const document = run({ workspace, config, memo, head: headOf(workspace), now: new Date(), ...request });
+  memo.flush();
+  if (request.only === undefined) writeResult(workspace, document);
+  process.stdout.write(request.json ? toJson(document) : toText(document, textOptions(workspace, process)));
+  return document;
+}
+
+interface FlushableMemo extends Memo {
+  flush(): void;
+}
+
+/** In CI nothing is remembered: there, every fact is derived anew. */
+function openMemo(workspace: Workspace, env: Process["env"]): FlushableMemo {
+  const inCi = env["CI"] !== undefined && env["CI"] !== "" && env["CI"] !== "false";
+  if (inCi) return { ...createMemo(), flush: () => undefined };
+  return openDiskMemo(join(workspace.root, outputFolder, "memo"));
+}
+
+function headOf(workspace: Workspace): string | null {
+  const out = git(workspace.root, ["for-each-ref", "--count=1", "--format=x"]);
+  return out === "" ? null : git(workspace.root, ["rev-parse", "HEAD"]).trim();
+}
+
+function writeResult(workspace: Workspace, document: RunDocument): void {
+  const path = join(workspace.root, outputFolder, "results", `${document.target.replaceAll(/[^a-z0-9-]+/gi, "_")}.json`);
+  mkdirSync(dirname(path), { recursive: true });
+  const draft = `${path}.${process.pid}.tmp`;
+  writeFileSync(draft, toJson(document));
+  renameSync(draft, path);
+}
+
+function textOptions(workspace: Workspace, process: Process) {
+  const color = process.env["FORCE_COLOR"] === undefined ? process.stdout.isTTY === true && process.env["NO_COLOR"] === undefined : process.env["FORCE_COLOR"] !== "0";
+  const source = (path: string): string | undefined => {
+    try {
+      return readText(workspace, path);
+    } catch (error) {
+      if (error instanceof WorkspaceError) return undefined;
+      throw error;
+    }
+  };
+  return { color, source };
+}

@@ -1,0 +1,86 @@
+import { exitCodes, usageExitCode } from "@phasegate/report";
+import {
+  type Config,
+  ConfigError,
+  ConfigNotFoundError,
+  type FindingCode,
+  findingCodes,
+  GateDefinitionError,
+  isFindingCode,
+  kitVersion,
+  type Process,
+} from "@phasegate/verify-utils";
+import { WorkspaceError } from "@phasegate/workspace";
+import { Command, CommanderError, InvalidArgumentError } from "commander";
+import { explain } from "./explain.ts";
+import { UsageError, verifyCommand } from "./verify.ts";
+
+export interface CliProcess extends Process {
+  /** Arguments after the program's name. */
+  readonly args: readonly string[];
+}
+
+/**
+ * The `phasegate` command.
+ * @param loadConfig gives the repository's configuration; only called by commands that need it
+ * @returns the exit code: 0 passed, 1 failed, 2 blocked, 3 usage error
+ */
+export async function main(process: CliProcess, loadConfig: () => Promise<Config>): Promise<number> {
+  let code: number = exitCodes.blocked;
+  const program = build(process, loadConfig, (result) => {
+    code = result;
+  });
+  try {
+    await program.parseAsync([...process.args], { from: "user" });
+    return code;
+  } catch (error) {
+    return failure(error, process);
+  }
+}
+
+function build(process: CliProcess, loadConfig: () => Promise<Config>, done: (code: number) => void): Command {
+  const program = new Command("phasegate")
+    .description("Decides whether a decision, a slice or a phase may be called closed, from evidence that anyone can re-run.")
+    .version(kitVersion())
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => process.stdout.write(text), writeErr: (text) => process.stderr.write(text) })
+    .addHelpText("after", "\nExit codes: 0 passed, 1 failed, 2 blocked (cannot be known), 3 usage error.");
+  program
+    .command("verify")
+    .description("judge a suite or gates, and print what passed, what did not, and what to do")
+    .argument("[target...]", "a suite or gate ids; the suite `quick` where absent")
+    .option("--only <check...>", "names of checks; the run is partial and leaves no result document")
+    .option("--json", "print the result document instead of text", false)
+    .action(async (targets: string[], options: { only?: string[]; json: boolean }) => {
+      done(verifyCommand({ targets, ...options }, await loadConfig(), process));
+    });
+  program
+    .command("explain")
+    .description("say what a finding means and how to mend it")
+    .argument("<code>", "finding code, as a report prints it", findingCode)
+    .action((code: FindingCode) => {
+      process.stdout.write(explain(code));
+      done(exitCodes.passed);
+    });
+  return program;
+}
+
+function findingCode(code: string): FindingCode {
+  if (isFindingCode(code)) return code;
+  throw new InvalidArgumentError(`\nThere is no finding ${code}; there are:\n${findingCodes.map((one) => `  ${one}`).join("\n")}`);
+}
+
+const usageErrors = [ConfigError, ConfigNotFoundError, GateDefinitionError, UsageError] as const;
+
+function failure(error: unknown, process: CliProcess): number {
+  // commander has printed its own message; asking for help or the version is no error.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.passed : usageExitCode;
+  const message = error instanceof Error ? error.message : String(error);
+  if (usageErrors.some((kind) => error instanceof kind)) {
+    process.stderr.write(`phasegate: ${message}\n`);
+    return usageExitCode;
+  }
+  const detail = error instanceof WorkspaceError || !(error instanceof Error) ? message : (error.stack ?? message);
+  process.stderr.write(`phasegate: blocked: ${detail}\n`);
+  return exitCodes.blocked;
+}

@@ -1,0 +1,42 @@
+import { exitCodes } from "@phasegate/report";
+import { type Config, type Gate, inOrder, type Process, verify } from "@phasegate/verify-utils";
+
+/** The command was called with something that does not exist. */
+export class UsageError extends Error {
+  override readonly name = "UsageError";
+}
+
+export interface VerifyArguments {
+  readonly targets: readonly string[];
+  readonly only?: readonly string[];
+  readonly json: boolean;
+}
+
+/**
+ * Judges what was asked for.
+ * @returns the exit code of the verdict
+ * @throws UsageError for a suite, gate or check that does not exist
+ */
+export function verifyCommand(args: VerifyArguments, config: Config, process: Process): number {
+  const targets = args.targets.length === 0 ? ["quick"] : args.targets;
+  const gates = [...new Set(targets.flatMap((target) => gatesOf(target, config)))];
+  const only = args.only === undefined ? {} : { only: checksOf(args.only, gates) };
+  const document = verify({ target: targets.join(" "), gates, json: args.json, ...only }, config, process);
+  return exitCodes[document.verdict];
+}
+
+function gatesOf(target: string, config: Config): readonly Gate[] {
+  const suite = Object.hasOwn(config.suites, target) ? config.suites[target] : undefined;
+  if (suite !== undefined) return suite;
+  const gate = config.gates.find(({ id }) => id === target);
+  if (gate !== undefined) return [gate];
+  const suites = Object.keys(config.suites).join(", ");
+  throw new UsageError(`there is no suite or gate ${target}; suites: ${suites}; gates: ${config.gates.map(({ id }) => id).join(", ")}`);
+}
+
+function checksOf(names: readonly string[], gates: readonly Gate[]): ReadonlySet<string> {
+  const known = inOrder(gates).flatMap((gate) => gate.checks.map((check) => check.name));
+  const unknown = names.filter((name) => !known.includes(name));
+  if (unknown.length === 0) return new Set(names);
+  throw new UsageError(`--only: there is no check ${unknown.join(", ")}; there are:\n${known.map((name) => `  ${name}`).join("\n")}`);
+}

@@ -1,0 +1,102 @@
+import { z } from "zod";
+
+/** Worst first. */
+export const verdicts = ["failed", "blocked", "passed"] as const;
+export type Verdict = (typeof verdicts)[number];
+
+const position = z.object({
+  line: z.int().min(1).describe("1-based"),
+  column: z.int().min(1).describe("1-based, in UTF-16 code units"),
+});
+
+const location = z.object({
+  path: z.string().describe("relative to the repository root, with /"),
+  start: position.optional(),
+  end: position.optional(),
+});
+
+const finding = z.object({
+  code: z.string(),
+  verdict: z.enum(["failed", "blocked"]).describe("what this finding makes of its check"),
+  args: z.record(z.string(), z.unknown()),
+  location: location.optional(),
+  message: z.string(),
+  mend: z.string(),
+});
+
+const waivedFinding = finding.extend({ waiver: z.object({ owner: z.string(), reason: z.string(), expires: z.string() }) });
+
+const scope = z.object({
+  selected: z.int().min(0),
+  candidates: z.int().min(0),
+  unit: z.string().describe("what is counted, plural"),
+  roster: z.string().describe("where the candidates come from"),
+  emptyIsFine: z.boolean(),
+});
+
+const seenPath = z.object({
+  path: z.string(),
+  kind: z.enum(["file", "directory", "absent"]),
+  digest: z.string().optional().describe("git blob id of the bytes that were read"),
+  class: z.enum(["source", "derived", "absent"]),
+});
+
+const check = z.object({
+  name: z.string().describe("unique within its gate"),
+  kind: z.string(),
+  claim: z.string(),
+  subject: z.string(),
+  verdict: z.enum([...verdicts, "waived"]),
+  scope: scope.optional().describe("absent when the check could not be evaluated"),
+  findings: z.array(finding),
+  waived: z.array(waivedFinding),
+  assumptions: z.array(z.string()),
+  reads: z.array(seenPath),
+  milliseconds: z.number(),
+});
+
+const gate = z.object({
+  id: z.string(),
+  slice: z.string(),
+  decisions: z.array(z.string()),
+  needs: z.array(z.object({ gate: z.string(), verdict: z.enum(verdicts) })),
+  verdict: z.enum(verdicts),
+  partial: z.boolean().describe("true when only some of its checks were asked for"),
+  findings: z.array(finding).describe("about the gate itself, such as an unmet need"),
+  checks: z.array(check),
+  milliseconds: z.number(),
+});
+
+/** What one run says. Results are outputs: nothing reads this document to decide anything. */
+export const runSchema = z.object({
+  schema: z.literal("phasegate.run/1"),
+  target: z.string().describe("the suite, or the gates, that were asked for"),
+  verdict: z.enum(verdicts),
+  startedAt: z.iso.datetime(),
+  milliseconds: z.number(),
+  workspace: z.object({
+    kind: z.string(),
+    head: z.string().nullable().describe("commit that is checked out, null before the first one"),
+  }),
+  tools: z.record(z.string(), z.string()).describe("name to version"),
+  findings: z.array(finding).describe("about the run itself, such as an unused waiver"),
+  gates: z.array(gate),
+});
+
+export type RunDocument = z.infer<typeof runSchema>;
+export type GateResult = z.infer<typeof gate>;
+export type CheckResult = z.infer<typeof check>;
+export type FindingResult = z.infer<typeof finding>;
+export type WaivedFinding = z.infer<typeof waivedFinding>;
+export type ScopeResult = z.infer<typeof scope>;
+export type SeenPath = z.infer<typeof seenPath>;
+export type ResultLocation = z.infer<typeof location>;
+
+/** The worst of some verdicts. Of none it is `blocked`: nothing was decided. */
+export function worst(all: readonly Verdict[]): Verdict {
+  return verdicts.find((verdict) => all.includes(verdict)) ?? "blocked";
+}
+
+/** Exit code of a verdict. 3 is left for usage errors. */
+export const exitCodes = { passed: 0, failed: 1, blocked: 2 } as const satisfies Record<Verdict, number>;
+export const usageExitCode = 3;

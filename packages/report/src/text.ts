@@ -1,0 +1,96 @@
+import { codeFrameColumns } from "@babel/code-frame";
+import { createColors } from "picocolors";
+import type { CheckResult, FindingResult, GateResult, ResultLocation, RunDocument, ScopeResult } from "./document.ts";
+
+export interface TextOptions {
+  readonly color: boolean;
+  /** Text of a file of the workspace that was judged, for code frames; `undefined` where there is none. */
+  readonly source: (path: string) => string | undefined;
+}
+
+type Paint = ReturnType<typeof createColors>;
+type Marked = CheckResult["verdict"];
+
+const marks = { passed: "✓", failed: "✗", blocked: "■", waived: "~" } as const satisfies Record<Marked, string>;
+
+/** The run for a person: each gate, each check with claim and scope, each finding with its place and what to do. */
+export function toText(run: RunDocument, options: TextOptions): string {
+  const paint = createColors(options.color);
+  const blocks = run.gates.map((gate) => gateBlock(gate, paint, options));
+  const own = run.findings.map((one) => findingBlock(one, paint, options));
+  return `${[...blocks, ...own, summary(run, paint)].join("\n\n")}\n`;
+}
+
+function gateBlock(gate: GateResult, paint: Paint, options: TextOptions): string {
+  const about = [`slice ${gate.slice}`, ...(gate.decisions.length > 0 ? [`supports ${gate.decisions.join(", ")}`] : [])];
+  const partial = gate.partial ? paint.yellow(" (only some of its checks)") : "";
+  const lines = [`${mark(gate.verdict, paint)} ${paint.bold(gate.id)}  ${paint.dim(about.join(", "))}${partial}`];
+  for (const need of gate.needs) lines.push(paint.dim(`  needs ${need.gate}: ${need.verdict}`));
+  for (const one of gate.findings) lines.push("", findingBlock(one, paint, options));
+  for (const check of gate.checks) lines.push(...checkLines(check, paint, options));
+  return lines.join("\n");
+}
+
+function checkLines(check: CheckResult, paint: Paint, options: TextOptions): string[] {
+  const scope = check.scope === undefined ? "not evaluated" : scopeText(check.scope);
+  const lines = [`  ${mark(check.verdict, paint)} ${check.claim}`, paint.dim(`      ${check.name} · ${scope}`)];
+  for (const assumption of check.assumptions) lines.push(paint.dim(`      assumes ${assumption}`));
+  for (const one of check.findings) lines.push("", findingBlock(one, paint, options), "");
+  for (const one of check.waived) {
+    const { owner, reason, expires } = one.waiver;
+    lines.push(paint.yellow(`      waived until ${expires} by ${owner}: ${reason}`), `      ${place(one.location)}${one.message}`);
+  }
+  return lines;
+}
+
+function scopeText(scope: ScopeResult): string {
+  return `${scope.selected} of ${scope.candidates} ${scope.unit} (${scope.roster})`;
+}
+
+function findingBlock(finding: FindingResult, paint: Paint, options: TextOptions): string {
+  const lines = [`${paint.bold(place(finding.location))}${finding.message}`];
+  const frame = frameOf(finding.location, options);
+  if (frame !== undefined) lines.push(frame);
+  lines.push(`${paint.cyan("mend:")} ${finding.mend}`, paint.dim(`[${finding.code}] phasegate explain ${finding.code}`));
+  return indent(lines.join("\n"), `      ${finding.verdict === "failed" ? paint.red("│") : paint.yellow("│")} `);
+}
+
+function place(location: ResultLocation | undefined): string {
+  if (location === undefined) return "";
+  const at = location.start === undefined ? "" : `:${location.start.line}:${location.start.column}`;
+  return `${location.path}${at} `;
+}
+
+function frameOf(location: ResultLocation | undefined, options: TextOptions): string | undefined {
+  if (location?.start === undefined) return undefined;
+  const source = options.source(location.path);
+  if (source === undefined) return undefined;
+  const oneLine = location.end === undefined || location.end.line === location.start.line;
+  const frame = codeFrameColumns(
+    source,
+    { start: location.start, ...(oneLine && location.end !== undefined ? { end: location.end } : {}) },
+    { linesAbove: 1, linesBelow: 1, highlightCode: false },
+  );
+  return frame.replace(/^(.{160}).+$/gm, "$1…");
+}
+
+function summary(run: RunDocument, paint: Paint): string {
+  const checks = run.gates.flatMap((gate) => gate.checks);
+  const count = (verdict: Marked): number => checks.filter((check) => check.verdict === verdict).length;
+  const parts = (["passed", "failed", "blocked", "waived"] as const)
+    .filter((verdict) => verdict === "passed" || count(verdict) > 0)
+    .map((verdict) => `${count(verdict)} ${verdict}`);
+  const gates = `${run.gates.length} ${run.gates.length === 1 ? "gate" : "gates"}`;
+  const time = `${Math.round(run.milliseconds)} ms`;
+  return `${mark(run.verdict, paint)} ${paint.bold(`${run.target}: ${run.verdict}`)}  ${gates}, checks: ${parts.join(", ")}, ${time}`;
+}
+
+function mark(verdict: Marked, paint: Paint): string {
+  const sign = marks[verdict];
+  if (verdict === "passed") return paint.green(sign);
+  return verdict === "failed" ? paint.red(sign) : paint.yellow(sign);
+}
+
+function indent(text: string, by: string): string {
+  return text.replaceAll(/^/gm, by);
+}
