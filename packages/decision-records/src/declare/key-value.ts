@@ -1,0 +1,40 @@
+import type { InlineLine } from "../markdown/inline.ts";
+import { sliceLine } from "../markdown/slice.ts";
+import { tidy } from "./declaration.ts";
+
+export interface KeyValue {
+  readonly key: string;
+  readonly value: InlineLine;
+}
+
+const longestKey = 60;
+
+/**
+ * Reads `Key: value` in one line, with any decoration around key and colon: `**Key:** value`, `` `key`: `value` ``,
+ * `Clé : valeur`, `状态：已接受`. Prose that happens to hold a colon is refused by its length and its punctuation.
+ */
+export function keyValue(line: InlineLine): KeyValue | null {
+  const colon = /[:：]/.exec(line.text)?.index ?? -1;
+  if (colon <= 0 || colon > longestKey) return null;
+  const key = tidy(line.text.slice(0, colon));
+  if (!looksLikeKey(key)) return null;
+  if (inside(line, colon, (segment) => segment.code || segment.url !== null)) return null;
+  return { key, value: sliceLine(line, colon + 1) };
+}
+
+function looksLikeKey(key: string): boolean {
+  return /^[\p{L}\p{N}]/u.test(key) && !/[.!?;,"“”«»=<>{}|]/u.test(key) && key.split(" ").length <= 7;
+}
+
+function inside(
+  line: InlineLine,
+  index: number,
+  test: (segment: InlineLine["segments"][number]) => boolean,
+): boolean {
+  let at = 0;
+  for (const segment of line.segments) {
+    at += segment.text.length;
+    if (index < at) return test(segment);
+  }
+  return false;
+}

@@ -1,0 +1,40 @@
+import type { List, ListItem, RootContent } from "mdast";
+import type { MarkdownDocument } from "../markdown/document.ts";
+import { type InlineLine, inlineLines, span } from "../markdown/inline.ts";
+import { type Declaration, normaliseKey } from "./declaration.ts";
+import { keyValue } from "./key-value.ts";
+
+/** Declarations of a list's own items: `- key: value`, or `- key:` with the values in a nested list or paragraph. */
+export function listDeclarations(document: MarkdownDocument, list: List): Declaration[] {
+  return list.children.flatMap((item) => itemDeclarations(document, item));
+}
+
+function itemDeclarations(document: MarkdownDocument, item: ListItem): Declaration[] {
+  const [head, ...rest] = item.children;
+  if (head?.type !== "paragraph") return [];
+  const [first, ...more] = inlineLines(document.text, head.children);
+  const pair = first === undefined ? null : keyValue(first);
+  if (pair === null) return [];
+  const scalar = pair.value.text === "" ? [] : [pair.value];
+  const { start, end } = span(item);
+  return [
+    {
+      key: normaliseKey(pair.key),
+      written: pair.key,
+      lines: [...scalar, ...more, ...rest.flatMap((node) => blockLines(document, node))],
+      location: document.lines.location(start, end),
+    },
+  ];
+}
+
+/** The lines of text that a block shows, list items and quotes included, tables and code left out. No recursion. */
+export function blockLines(document: MarkdownDocument, block: RootContent): InlineLine[] {
+  const lines: InlineLine[] = [];
+  const stack: RootContent[] = [block];
+  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+    if (node.type === "paragraph") lines.push(...inlineLines(document.text, node.children));
+    else if (node.type === "list" || node.type === "listItem" || node.type === "blockquote")
+      stack.push(...[...node.children].reverse());
+  }
+  return lines;
+}
