@@ -79,4 +79,9 @@ export function subjectText(subject: Subject): string {
   return subject.kind === "tests" ? subject.file : `${subject.module}#${subject.export}`;
 }
 
-export const everyKind = ["working-tree", "index", "revision", "overlay"] as const satisfies readonly WorkspaceKind[];
+export const everyKind = [
+  "working-tree",
+  "index",
+  "revision",
+  "overlay",
+] as const satisfies readonly WorkspaceKind[];

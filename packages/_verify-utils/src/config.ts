@@ -1,11 +1,16 @@
 import { z } from "zod";
-import type { Gate } from "./gate.ts";
 import { findingCodes, isFindingCode } from "./findings/index.ts";
+import type { Gate } from "./gate.ts";
 
 const isoDay = z.iso.date();
 
 const waiverSchema = z.strictObject({
-  finding: z.string().refine(isFindingCode, { error: (issue) => `expected a finding code (${findingCodes.join(", ")}), got ${JSON.stringify(issue.input)}` }),
+  finding: z
+    .string()
+    .refine(isFindingCode, {
+      error: (issue) =>
+        `expected a finding code (${findingCodes.join(", ")}), got ${JSON.stringify(issue.input)}`,
+    }),
   gate: z.string().min(1),
   check: z.string().min(1).optional().describe("name of the check; any check of the gate where absent"),
   path: z.string().min(1).optional().describe("path of the finding's location; any where absent"),
@@ -34,7 +39,10 @@ const policySchema = z.strictObject({
     .strictObject({
       script: z.string().default("test").describe("package.json script that makes test evidence"),
       runner: z.string().default("phasegate-evidence").describe("what that script has to be"),
-      command: z.string().default("pnpm turbo run test --filter={package}").describe("how a person makes it again"),
+      command: z
+        .string()
+        .default("pnpm turbo run test --filter={package}")
+        .describe("how a person makes it again"),
     })
     .prefault({}),
 });
@@ -76,13 +84,24 @@ export function defineConfig(input: ConfigInput): Config {
     ...issuesOf("policy", policy.error),
     ...issuesOf("waivers", waivers.error),
     ...suiteIssues(input, byId),
-    ...(waivers.data ?? []).filter(({ gate }) => !byId.has(gate)).map(({ gate }) => `waivers: there is no gate ${gate}`),
+    ...(waivers.data ?? [])
+      .filter(({ gate }) => !byId.has(gate))
+      .map(({ gate }) => `waivers: there is no gate ${gate}`),
   ];
   if (issues.length > 0 || !policy.success || !waivers.success) {
-    throw new ConfigError(`the configuration is not valid:\n${issues.map((issue) => `- ${issue}`).join("\n")}`);
+    throw new ConfigError(
+      `the configuration is not valid:\n${issues.map((issue) => `- ${issue}`).join("\n")}`,
+    );
   }
-  const suites = Object.entries(input.suites).map(([name, ids]) => [name, ids.flatMap((id) => byId.get(id) ?? [])] as const);
-  return { gates: input.gates, suites: Object.fromEntries(suites), policy: policy.data, waivers: waivers.data };
+  const suites = Object.entries(input.suites).map(
+    ([name, ids]) => [name, ids.flatMap((id) => byId.get(id) ?? [])] as const,
+  );
+  return {
+    gates: input.gates,
+    suites: Object.fromEntries(suites),
+    policy: policy.data,
+    waivers: waivers.data,
+  };
 }
 
 export const defaultPolicy: Policy = policySchema.parse({});
@@ -98,12 +117,17 @@ function suiteIssues(input: ConfigInput, byId: ReadonlyMap<string, Gate>): strin
   for (const [name, ids] of Object.entries(input.suites)) {
     if (ids.length === 0) issues.push(`suites.${name}: expected at least one gate, got none`);
     for (const id of ids) {
-      if (!byId.has(id)) issues.push(`suites.${name}: there is no gate ${id}; there are ${[...byId.keys()].join(", ") || "none"}`);
+      if (!byId.has(id))
+        issues.push(
+          `suites.${name}: there is no gate ${id}; there are ${[...byId.keys()].join(", ") || "none"}`,
+        );
     }
   }
   return issues;
 }
 
 function issuesOf(where: string, error: z.ZodError | undefined): string[] {
-  return (error?.issues ?? []).map((issue) => `${[where, ...issue.path.map(String)].join(".")}: ${issue.message}`);
+  return (error?.issues ?? []).map(
+    (issue) => `${[where, ...issue.path.map(String)].join(".")}: ${issue.message}`,
+  );
 }

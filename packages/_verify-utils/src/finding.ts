@@ -1,6 +1,6 @@
 import type { RepoPath } from "@phasegate/workspace";
-import { type FindingArgs, type FindingCode, findingKinds } from "./findings/index.ts";
 import type { FindingKind } from "./findings/define.ts";
+import { type FindingArgs, type FindingCode, findingKinds } from "./findings/index.ts";
 
 /** 1-based line and column; columns count UTF-16 code units. */
 export interface Position {
@@ -22,7 +22,11 @@ export interface Finding {
 }
 
 /** Makes a finding with the arguments that its code demands. */
-export function found<Code extends FindingCode>(code: Code, args: FindingArgs<Code>, location?: Location): Finding {
+export function found<Code extends FindingCode>(
+  code: Code,
+  args: FindingArgs<Code>,
+  location?: Location,
+): Finding {
   const plain: Record<string, unknown> = { ...args };
   return location === undefined ? { code, args: plain } : { code, args: plain, location };
 }

@@ -30,16 +30,22 @@ export class GateDefinitionError extends Error {
 export function defineGate(definition: GateDefinition): Gate {
   const { id, slice, decisions = [], needs = [], checks } = definition;
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id)) {
-    throw new GateDefinitionError(`gate id: expected lower-case words joined by dashes, got ${JSON.stringify(id)}`);
+    throw new GateDefinitionError(
+      `gate id: expected lower-case words joined by dashes, got ${JSON.stringify(id)}`,
+    );
   }
-  if (slice.trim() === "") throw new GateDefinitionError(`gate ${id}: expected the slice that it closes, got nothing`);
+  if (slice.trim() === "")
+    throw new GateDefinitionError(`gate ${id}: expected the slice that it closes, got nothing`);
   if (checks.length === 0) throw new GateDefinitionError(`gate ${id}: expected at least one check, got none`);
   const names = new Set<string>();
   for (const check of checks) {
     if (names.has(check.name)) {
-      throw new GateDefinitionError(`gate ${id}: two checks are named ${check.name}; give one of them a \`name\` of its own`);
+      throw new GateDefinitionError(
+        `gate ${id}: two checks are named ${check.name}; give one of them a \`name\` of its own`,
+      );
     }
-    if (check.claim.trim() === "") throw new GateDefinitionError(`gate ${id}: check ${check.name} claims nothing`);
+    if (check.claim.trim() === "")
+      throw new GateDefinitionError(`gate ${id}: check ${check.name} claims nothing`);
     names.add(check.name);
   }
   return Object.freeze({ id, slice, decisions: [...decisions], needs: [...needs], checks: [...checks] });
@@ -53,10 +59,13 @@ export function inOrder(gates: readonly Gate[]): readonly Gate[] {
   const done = new Map<string, Gate>();
   const visit = (gate: Gate, above: readonly Gate[]): void => {
     const known = done.get(gate.id);
-    if (known !== undefined && known !== gate) throw new GateDefinitionError(`two gates have the id ${gate.id}`);
+    if (known !== undefined && known !== gate)
+      throw new GateDefinitionError(`two gates have the id ${gate.id}`);
     if (known !== undefined) return;
     if (above.includes(gate)) {
-      throw new GateDefinitionError(`needs run in a circle: ${[...above, gate].map((one) => one.id).join(" → ")}`);
+      throw new GateDefinitionError(
+        `needs run in a circle: ${[...above, gate].map((one) => one.id).join(" → ")}`,
+      );
     }
     for (const need of gate.needs) visit(need, [...above, gate]);
     done.set(gate.id, gate);

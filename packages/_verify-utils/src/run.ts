@@ -1,6 +1,21 @@
 import { createCodeFacts } from "@phasegate/code-facts";
-import { type CheckResult, type FindingResult, type GateResult, type RunDocument, type SeenPath, type Verdict, worst } from "@phasegate/report";
-import { type Memo, type Seen, trace, type Workspace, WorkspaceError, workspacePackages } from "@phasegate/workspace";
+import {
+  type CheckResult,
+  type FindingResult,
+  type GateResult,
+  type RunDocument,
+  type SeenPath,
+  type Verdict,
+  worst,
+} from "@phasegate/report";
+import {
+  type Memo,
+  type Seen,
+  trace,
+  type Workspace,
+  WorkspaceError,
+  workspacePackages,
+} from "@phasegate/workspace";
 import { type Check, type CheckContext, type Evaluation, subjectText } from "./check.ts";
 import type { Config } from "./config.ts";
 import { type Finding, found, sentences } from "./finding.ts";
@@ -56,7 +71,10 @@ function judgeGate(gate: Gate, judging: Judging): GateResult {
   const started = performance.now();
   const wanted = gate.checks.filter((check) => judging.only === undefined || judging.only.has(check.name));
   const checks = wanted.map((check) => judgeCheck(check, gate, judging));
-  const needs = gate.needs.map((need) => ({ gate: need.id, verdict: judging.verdicts.get(need.id)?.verdict ?? "blocked" }));
+  const needs = gate.needs.map((need) => ({
+    gate: need.id,
+    verdict: judging.verdicts.get(need.id)?.verdict ?? "blocked",
+  }));
   const findings = [...unmetNeeds(needs, judging), ...allWaived(checks)].map(toResult);
   const own = checks.flatMap((check) => (check.verdict === "waived" ? [] : [check.verdict]));
   return {
@@ -75,7 +93,13 @@ function judgeGate(gate: Gate, judging: Judging): GateResult {
 function unmetNeeds(needs: readonly { gate: string; verdict: Verdict }[], judging: Judging): Finding[] {
   return needs
     .filter((need) => need.verdict !== "passed")
-    .map((need) => found("need-unmet", { need: need.gate, verdict: need.verdict, cause: causeOf(judging.verdicts.get(need.gate)) }));
+    .map((need) =>
+      found("need-unmet", {
+        need: need.gate,
+        verdict: need.verdict,
+        cause: causeOf(judging.verdicts.get(need.gate)),
+      }),
+    );
 }
 
 /** The first finding behind a gate's verdict, also through the needs of needs. */
@@ -106,10 +130,20 @@ function judgeCheck(check: Check, gate: Gate, judging: Judging): CheckResult {
     kind: check.kind,
     claim: check.claim,
     subject: subjectText(check.subject),
-    verdict: findings.length > 0 ? worst(findings.map((one) => one.verdict)) : waived.length > 0 ? "waived" : "passed",
-    ...(evaluation.scope === undefined ? {} : { scope: { ...evaluation.scope, emptyIsFine: evaluation.scope.emptyIsFine ?? false } }),
+    verdict:
+      findings.length > 0
+        ? worst(findings.map((one) => one.verdict))
+        : waived.length > 0
+          ? "waived"
+          : "passed",
+    ...(evaluation.scope === undefined
+      ? {}
+      : { scope: { ...evaluation.scope, emptyIsFine: evaluation.scope.emptyIsFine ?? false } }),
     findings,
-    waived: waived.map(({ finding, waiver: { owner, reason, expires } }) => ({ ...toResult(finding), waiver: { owner, reason, expires } })),
+    waived: waived.map(({ finding, waiver: { owner, reason, expires } }) => ({
+      ...toResult(finding),
+      waiver: { owner, reason, expires },
+    })),
     assumptions: [...(evaluation.assumptions ?? [])],
     reads: [...seen].map(([path, what]) => seenPath(path, what, judging.workspace)),
     milliseconds: performance.now() - started,
@@ -127,9 +161,15 @@ function evaluate(check: Check, gate: Gate, workspace: Workspace, judging: Judgi
     const evaluation = check.evaluate(contextOf(workspace, gate, judging));
     const { scope, findings } = evaluation;
     if (findings.length > 0 || scope.selected > 0 || scope.emptyIsFine === true) return evaluation;
-    return { ...evaluation, findings: [found("scope-empty", { unit: scope.unit, candidates: scope.candidates, roster: scope.roster })] };
+    return {
+      ...evaluation,
+      findings: [
+        found("scope-empty", { unit: scope.unit, candidates: scope.candidates, roster: scope.roster }),
+      ],
+    };
   } catch (error) {
-    if (error instanceof WorkspaceError) return { findings: [found("workspace-refused", { path: error.path, detail: error.detail })] };
+    if (error instanceof WorkspaceError)
+      return { findings: [found("workspace-refused", { path: error.path, detail: error.detail })] };
     const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
     return { findings: [found("check-crashed", { error: text, where: check.kind })] };
   }

@@ -29,7 +29,9 @@ export function main(moduleUrl: string, gate: Gate): void {
       process.exitCode = code;
     },
     (error: unknown) => {
-      process.stderr.write(`${gate.id}: blocked: ${error instanceof Error ? error.message : String(error)}\n`);
+      process.stderr.write(
+        `${gate.id}: blocked: ${error instanceof Error ? error.message : String(error)}\n`,
+      );
     },
   );
 }
@@ -42,7 +44,12 @@ async function judge(gate: Gate, json: boolean): Promise<number> {
 }
 
 /** Names under which a configuration is looked for, in the root of the repository. */
-export const configNames = ["phasegate.config.ts", "phasegate.config.mts", "phasegate.config.js", "phasegate.config.mjs"] as const;
+export const configNames = [
+  "phasegate.config.ts",
+  "phasegate.config.mts",
+  "phasegate.config.js",
+  "phasegate.config.mjs",
+] as const;
 
 /** There is no configuration, or it is not what `defineConfig` makes. */
 export class ConfigNotFoundError extends Error {
@@ -57,21 +64,31 @@ export async function loadConfig(folder: string): Promise<Config> {
   const root = rootOf(folder);
   const name = configNames.find((one) => existsSync(join(root, one)));
   if (name === undefined) {
-    throw new ConfigNotFoundError(`expected ${configNames[0]} in the root of the repository, found none; make one that default-exports defineConfig({ … })`);
+    throw new ConfigNotFoundError(
+      `expected ${configNames[0]} in the root of the repository, found none; make one that default-exports defineConfig({ … })`,
+    );
   }
   const loaded: unknown = await import(pathToFileURL(join(root, name)).href);
-  if (!hasConfig(loaded)) throw new ConfigNotFoundError(`${name}: expected a default export made by defineConfig({ … })`);
+  if (!hasConfig(loaded))
+    throw new ConfigNotFoundError(`${name}: expected a default export made by defineConfig({ … })`);
   return loaded.default;
 }
 
 function rootOf(folder: string): string {
   const root = git(folder, ["rev-parse", "--show-toplevel"]).trim();
-  if (root === "") throw new WorkspaceError("git-unavailable", "", "expected a working tree, got a bare repository");
+  if (root === "")
+    throw new WorkspaceError("git-unavailable", "", "expected a working tree, got a bare repository");
   return root;
 }
 
 function hasConfig(loaded: unknown): loaded is { default: Config } {
   if (typeof loaded !== "object" || loaded === null || !("default" in loaded)) return false;
   const config = loaded.default;
-  return typeof config === "object" && config !== null && "gates" in config && "suites" in config && "policy" in config;
+  return (
+    typeof config === "object" &&
+    config !== null &&
+    "gates" in config &&
+    "suites" in config &&
+    "policy" in config
+  );
 }

@@ -1,7 +1,16 @@
 import { mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { toJson, type RunDocument, toText } from "@phasegate/report";
-import { createMemo, git, type Memo, openDiskMemo, openWorkingTree, readText, type Workspace, WorkspaceError } from "@phasegate/workspace";
+import { type RunDocument, toJson, toText } from "@phasegate/report";
+import {
+  createMemo,
+  git,
+  type Memo,
+  openDiskMemo,
+  openWorkingTree,
+  readText,
+  type Workspace,
+  WorkspaceError,
+} from "@phasegate/workspace";
 import type { Config } from "./config.ts";
 import type { Gate } from "./gate.ts";
 import { run } from "./run.ts";
@@ -56,7 +65,12 @@ function headOf(workspace: Workspace): string | null {
 }
 
 function writeResult(workspace: Workspace, document: RunDocument): void {
-  const path = join(workspace.root, outputFolder, "results", `${document.target.replaceAll(/[^a-z0-9-]+/gi, "_")}.json`);
+  const path = join(
+    workspace.root,
+    outputFolder,
+    "results",
+    `${document.target.replaceAll(/[^a-z0-9-]+/gi, "_")}.json`,
+  );
   mkdirSync(dirname(path), { recursive: true });
   const draft = `${path}.${process.pid}.tmp`;
   writeFileSync(draft, toJson(document));
@@ -64,7 +78,10 @@ function writeResult(workspace: Workspace, document: RunDocument): void {
 }
 
 function textOptions(workspace: Workspace, process: Process) {
-  const color = process.env["FORCE_COLOR"] === undefined ? process.stdout.isTTY === true && process.env["NO_COLOR"] === undefined : process.env["FORCE_COLOR"] !== "0";
+  const color =
+    process.env["FORCE_COLOR"] === undefined
+      ? process.stdout.isTTY === true && process.env["NO_COLOR"] === undefined
+      : process.env["FORCE_COLOR"] !== "0";
   const source = (path: string): string | undefined => {
     try {
       return readText(workspace, path);

@@ -28,7 +28,9 @@ export function openWaivers(waivers: readonly Waiver[], today: string): Waivers 
       waivers.flatMap((waiver) => {
         const { finding, gate, owner, expires } = waiver;
         if (expired(waiver)) return [found("waiver-expired", { finding, owner, expires })];
-        return judged.has(gate) && !used.has(waiver) ? [found("waiver-unused", { finding, gate, owner })] : [];
+        return judged.has(gate) && !used.has(waiver)
+          ? [found("waiver-unused", { finding, gate, owner })]
+          : [];
       }),
   };
 }

@@ -38,12 +38,21 @@ export async function main(process: CliProcess, loadConfig: () => Promise<Config
   }
 }
 
-function build(process: CliProcess, loadConfig: () => Promise<Config>, done: (code: number) => void): Command {
+function build(
+  process: CliProcess,
+  loadConfig: () => Promise<Config>,
+  done: (code: number) => void,
+): Command {
   const program = new Command("phasegate")
-    .description("Decides whether a decision, a slice or a phase may be called closed, from evidence that anyone can re-run.")
+    .description(
+      "Decides whether a decision, a slice or a phase may be called closed, from evidence that anyone can re-run.",
+    )
     .version(kitVersion())
     .exitOverride()
-    .configureOutput({ writeOut: (text) => process.stdout.write(text), writeErr: (text) => process.stderr.write(text) })
+    .configureOutput({
+      writeOut: (text) => process.stdout.write(text),
+      writeErr: (text) => process.stderr.write(text),
+    })
     .addHelpText("after", "\nExit codes: 0 passed, 1 failed, 2 blocked (cannot be known), 3 usage error.");
   program
     .command("verify")
@@ -67,7 +76,9 @@ function build(process: CliProcess, loadConfig: () => Promise<Config>, done: (co
 
 function findingCode(code: string): FindingCode {
   if (isFindingCode(code)) return code;
-  throw new InvalidArgumentError(`\nThere is no finding ${code}; there are:\n${findingCodes.map((one) => `  ${one}`).join("\n")}`);
+  throw new InvalidArgumentError(
+    `\nThere is no finding ${code}; there are:\n${findingCodes.map((one) => `  ${one}`).join("\n")}`,
+  );
 }
 
 const usageErrors = [ConfigError, ConfigNotFoundError, GateDefinitionError, UsageError] as const;
@@ -80,7 +91,8 @@ function failure(error: unknown, process: CliProcess): number {
     process.stderr.write(`phasegate: ${message}\n`);
     return usageExitCode;
   }
-  const detail = error instanceof WorkspaceError || !(error instanceof Error) ? message : (error.stack ?? message);
+  const detail =
+    error instanceof WorkspaceError || !(error instanceof Error) ? message : (error.stack ?? message);
   process.stderr.write(`phasegate: blocked: ${detail}\n`);
   return exitCodes.blocked;
 }

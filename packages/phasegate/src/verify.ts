@@ -31,12 +31,16 @@ function gatesOf(target: string, config: Config): readonly Gate[] {
   const gate = config.gates.find(({ id }) => id === target);
   if (gate !== undefined) return [gate];
   const suites = Object.keys(config.suites).join(", ");
-  throw new UsageError(`there is no suite or gate ${target}; suites: ${suites}; gates: ${config.gates.map(({ id }) => id).join(", ")}`);
+  throw new UsageError(
+    `there is no suite or gate ${target}; suites: ${suites}; gates: ${config.gates.map(({ id }) => id).join(", ")}`,
+  );
 }
 
 function checksOf(names: readonly string[], gates: readonly Gate[]): ReadonlySet<string> {
   const known = inOrder(gates).flatMap((gate) => gate.checks.map((check) => check.name));
   const unknown = names.filter((name) => !known.includes(name));
   if (unknown.length === 0) return new Set(names);
-  throw new UsageError(`--only: there is no check ${unknown.join(", ")}; there are:\n${known.map((name) => `  ${name}`).join("\n")}`);
+  throw new UsageError(
+    `--only: there is no check ${unknown.join(", ")}; there are:\n${known.map((name) => `  ${name}`).join("\n")}`,
+  );
 }

@@ -24,7 +24,9 @@ const finding = z.object({
   mend: z.string(),
 });
 
-const waivedFinding = finding.extend({ waiver: z.object({ owner: z.string(), reason: z.string(), expires: z.string() }) });
+const waivedFinding = finding.extend({
+  waiver: z.object({ owner: z.string(), reason: z.string(), expires: z.string() }),
+});
 
 const scope = z.object({
   selected: z.int().min(0),

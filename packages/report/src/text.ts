@@ -1,6 +1,13 @@
 import { codeFrameColumns } from "@babel/code-frame";
 import { createColors } from "picocolors";
-import type { CheckResult, FindingResult, GateResult, ResultLocation, RunDocument, ScopeResult } from "./document.ts";
+import type {
+  CheckResult,
+  FindingResult,
+  GateResult,
+  ResultLocation,
+  RunDocument,
+  ScopeResult,
+} from "./document.ts";
 
 export interface TextOptions {
   readonly color: boolean;
@@ -11,7 +18,10 @@ export interface TextOptions {
 type Paint = ReturnType<typeof createColors>;
 type Marked = CheckResult["verdict"];
 
-const marks = { passed: "✓", failed: "✗", blocked: "■", waived: "~" } as const satisfies Record<Marked, string>;
+const marks = { passed: "✓", failed: "✗", blocked: "■", waived: "~" } as const satisfies Record<
+  Marked,
+  string
+>;
 
 /** The run for a person: each gate, each check with claim and scope, each finding with its place and what to do. */
 export function toText(run: RunDocument, options: TextOptions): string {
@@ -22,9 +32,14 @@ export function toText(run: RunDocument, options: TextOptions): string {
 }
 
 function gateBlock(gate: GateResult, paint: Paint, options: TextOptions): string {
-  const about = [`slice ${gate.slice}`, ...(gate.decisions.length > 0 ? [`supports ${gate.decisions.join(", ")}`] : [])];
+  const about = [
+    `slice ${gate.slice}`,
+    ...(gate.decisions.length > 0 ? [`supports ${gate.decisions.join(", ")}`] : []),
+  ];
   const partial = gate.partial ? paint.yellow(" (only some of its checks)") : "";
-  const lines = [`${mark(gate.verdict, paint)} ${paint.bold(gate.id)}  ${paint.dim(about.join(", "))}${partial}`];
+  const lines = [
+    `${mark(gate.verdict, paint)} ${paint.bold(gate.id)}  ${paint.dim(about.join(", "))}${partial}`,
+  ];
   for (const need of gate.needs) lines.push(paint.dim(`  needs ${need.gate}: ${need.verdict}`));
   for (const one of gate.findings) lines.push("", findingBlock(one, paint, options));
   for (const check of gate.checks) lines.push(...checkLines(check, paint, options));
@@ -33,12 +48,18 @@ function gateBlock(gate: GateResult, paint: Paint, options: TextOptions): string
 
 function checkLines(check: CheckResult, paint: Paint, options: TextOptions): string[] {
   const scope = check.scope === undefined ? "not evaluated" : scopeText(check.scope);
-  const lines = [`  ${mark(check.verdict, paint)} ${check.claim}`, paint.dim(`      ${check.name} · ${scope}`)];
+  const lines = [
+    `  ${mark(check.verdict, paint)} ${check.claim}`,
+    paint.dim(`      ${check.name} · ${scope}`),
+  ];
   for (const assumption of check.assumptions) lines.push(paint.dim(`      assumes ${assumption}`));
   for (const one of check.findings) lines.push("", findingBlock(one, paint, options), "");
   for (const one of check.waived) {
     const { owner, reason, expires } = one.waiver;
-    lines.push(paint.yellow(`      waived until ${expires} by ${owner}: ${reason}`), `      ${place(one.location)}${one.message}`);
+    lines.push(
+      paint.yellow(`      waived until ${expires} by ${owner}: ${reason}`),
+      `      ${place(one.location)}${one.message}`,
+    );
   }
   return lines;
 }
@@ -51,8 +72,14 @@ function findingBlock(finding: FindingResult, paint: Paint, options: TextOptions
   const lines = [`${paint.bold(place(finding.location))}${finding.message}`];
   const frame = frameOf(finding.location, options);
   if (frame !== undefined) lines.push(frame);
-  lines.push(`${paint.cyan("mend:")} ${finding.mend}`, paint.dim(`[${finding.code}] phasegate explain ${finding.code}`));
-  return indent(lines.join("\n"), `      ${finding.verdict === "failed" ? paint.red("│") : paint.yellow("│")} `);
+  lines.push(
+    `${paint.cyan("mend:")} ${finding.mend}`,
+    paint.dim(`[${finding.code}] phasegate explain ${finding.code}`),
+  );
+  return indent(
+    lines.join("\n"),
+    `      ${finding.verdict === "failed" ? paint.red("│") : paint.yellow("│")} `,
+  );
 }
 
 function place(location: ResultLocation | undefined): string {

@@ -34,4 +34,6 @@ export interface Workspace {
   /** The independent roster: every existing file that git tracks or would add, sorted. Throws `git-unavailable`. */
   files(): readonly RepoPath[];
   gitState(path: RepoPath): GitState;
+  /** Whether git's ignore rules cover a path that it does not track, existing or not. Throws `git-unavailable`. */
+  ignores(path: RepoPath): boolean;
 }

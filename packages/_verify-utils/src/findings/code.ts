@@ -12,7 +12,8 @@ export const codeFindings = {
     title: "A module that the gate names does not exist",
     message: ({ module }) => `there is no module ${module}`,
     mend: ({ module }) => `restore ${module}, or name the module that took its place in the gate`,
-    meaning: "The gate makes a claim about this module. When it was moved, the claim has to move with it; when it was deleted, the claim has lost its subject.",
+    meaning:
+      "The gate makes a claim about this module. When it was moved, the claim has to move with it; when it was deleted, the claim has lost its subject.",
     sample: { module: "apps/server/src/orpc.ts" },
   }),
   "module-unparsable": finding<{ module: string; reason: string }>({
@@ -20,7 +21,8 @@ export const codeFindings = {
     title: "A module cannot be parsed",
     message: ({ module, reason }) => `${module} cannot be parsed: ${reason}`,
     mend: () => "correct the syntax; nothing can be known about code that does not parse",
-    meaning: "Claims about code are answered from the syntax tree. Without one, the claim is neither true nor false.",
+    meaning:
+      "Claims about code are answered from the syntax tree. Without one, the claim is neither true nor false.",
     sample: { module: "apps/server/src/orpc.ts", reason: "Unexpected token" },
   }),
   "export-missing": finding<Export & { near: readonly string[] }>({
@@ -29,15 +31,18 @@ export const codeFindings = {
     message: ({ module, name, near }) =>
       `${module} does not export \`${name}\`${near.length === 0 ? "" : `; it exports ${list(near.map((one) => `\`${one}\``))}`}`,
     mend: ({ name, module }) => `export \`${name}\` from ${module}, or name the right export in the gate`,
-    meaning: "Gates name packages, modules and exports. The name is resolved through re-exports, so this says that nothing of that name can be imported from there.",
+    meaning:
+      "Gates name packages, modules and exports. The name is resolved through re-exports, so this says that nothing of that name can be imported from there.",
     sample: { module: "apps/server/src/middleware/policy.ts", name: "policy", near: ["policies"] },
   }),
   "export-type-only": finding<Export>({
     verdict: "failed",
     title: "An export exists only as a type",
-    message: ({ module, name }) => `\`${name}\` of ${module} is only a type: nothing of it exists at run time`,
+    message: ({ module, name }) =>
+      `\`${name}\` of ${module} is only a type: nothing of it exists at run time`,
     mend: ({ name }) => `export \`${name}\` as a value`,
-    meaning: "A policy, a guard or a construct has to exist when the program runs. An `export type` or an interface of the same name does not.",
+    meaning:
+      "A policy, a guard or a construct has to exist when the program runs. An `export type` or an interface of the same name does not.",
     sample: { module: "apps/server/src/middleware/policy.ts", name: "policy" },
   }),
   "export-undecidable": finding<Export & { reason: string }>({
@@ -45,70 +50,118 @@ export const codeFindings = {
     title: "It cannot be known what an export is",
     message: ({ module, name, reason }) => `it cannot be known what \`${name}\` of ${module} is: ${reason}`,
     mend: () => "declare the export with a plain `export const`, `export function` or `export { … } from`",
-    meaning: "The export is produced in a way that the syntax tree does not decide, for example by assignment to `module.exports` or through a package outside the repository.",
-    sample: { module: "apps/server/src/middleware/policy.ts", name: "policy", reason: "re-exported from a package that is not in this repository" },
+    meaning:
+      "The export is produced in a way that the syntax tree does not decide, for example by assignment to `module.exports` or through a package outside the repository.",
+    sample: {
+      module: "apps/server/src/middleware/policy.ts",
+      name: "policy",
+      reason: "re-exported from a package that is not in this repository",
+    },
   }),
   "value-mismatch": finding<Export & { at: string; expected: string }>({
     verdict: "failed",
     title: "An exported value is not what the gate demands",
     message: ({ name, at, expected }) => `\`${name}${at}\`: ${expected}`,
-    mend: ({ name }) => `give \`${name}\` the value that the claim demands, or take the change to the owner of the decision`,
-    meaning: "The value is read from the syntax tree (literals, `as const`, `satisfies`, `Object.freeze`, constants of other modules) and validated with the schema in the gate.",
-    sample: { module: "apps/server/src/middleware/policy.ts", name: "policy", at: ".rpc", expected: "Too small: expected array to have >=1 items" },
+    mend: ({ name }) =>
+      `give \`${name}\` the value that the claim demands, or take the change to the owner of the decision`,
+    meaning:
+      "The value is read from the syntax tree (literals, `as const`, `satisfies`, `Object.freeze`, constants of other modules) and validated with the schema in the gate.",
+    sample: {
+      module: "apps/server/src/middleware/policy.ts",
+      name: "policy",
+      at: ".rpc",
+      expected: "Too small: expected array to have >=1 items",
+    },
   }),
   "value-undecidable": finding<Export & { at: string; reason: string }>({
     verdict: "blocked",
     title: "An exported value cannot be read from the code",
-    message: ({ name, at, reason }) => `the value of \`${name}${at}\` cannot be read from the code: ${reason}`,
+    message: ({ name, at, reason }) =>
+      `the value of \`${name}${at}\` cannot be read from the code: ${reason}`,
     mend: ({ name }) => `write \`${name}\` as a literal (constants of other modules are followed)`,
-    meaning: "A value that is computed when the program runs cannot be judged without running it. A policy that reviewers and gates rely on is written down as data.",
-    sample: { module: "apps/server/src/middleware/policy.ts", name: "policy", at: ".rpc", reason: "result of a call" },
+    meaning:
+      "A value that is computed when the program runs cannot be judged without running it. A policy that reviewers and gates rely on is written down as data.",
+    sample: {
+      module: "apps/server/src/middleware/policy.ts",
+      name: "policy",
+      at: ".rpc",
+      reason: "result of a call",
+    },
   }),
   "call-missing": finding<{ callee: string; caller: string; same: readonly string[] }>({
     verdict: "failed",
     title: "A function is not called where it has to be",
     message: ({ callee, caller, same }) =>
       `${caller} does not call ${callee}${same.length === 0 ? "" : `; what it calls under that name is ${list(same)}`}`,
-    mend: ({ callee, caller }) => `call ${callee} in ${caller}; a comment, a type import or another function of the same name does not count`,
-    meaning: "Calls are found by resolving the callee through imports, aliases and scopes to its declaration.",
-    sample: { callee: "`assertRequiredMarkers` (apps/server/src/workflows/context.ts)", caller: "apps/server/src/orpc.ts", same: [] },
+    mend: ({ callee, caller }) =>
+      `call ${callee} in ${caller}; a comment, a type import or another function of the same name does not count`,
+    meaning:
+      "Calls are found by resolving the callee through imports, aliases and scopes to its declaration.",
+    sample: {
+      callee: "`assertRequiredMarkers` (apps/server/src/workflows/context.ts)",
+      caller: "apps/server/src/orpc.ts",
+      same: [],
+    },
   }),
   "call-undecidable": finding<{ callee: string; expression: string }>({
     verdict: "blocked",
     title: "It cannot be known where a function is called",
-    message: ({ callee, expression }) => `${callee} is passed on as a value here, so its calls cannot all be seen: ${expression}`,
+    message: ({ callee, expression }) =>
+      `${callee} is passed on as a value here, so its calls cannot all be seen: ${expression}`,
     mend: ({ callee }) => `call ${callee} directly`,
     meaning: "Once a function is stored, passed on or returned, the syntax tree does not say who calls it.",
-    sample: { callee: "`assertRequiredMarkers` (apps/server/src/workflows/context.ts)", expression: "register(assertRequiredMarkers)" },
+    sample: {
+      callee: "`assertRequiredMarkers` (apps/server/src/workflows/context.ts)",
+      expression: "register(assertRequiredMarkers)",
+    },
   }),
   "guard-bypassed": finding<{ effect: string; guard: string; witness: readonly string[] }>({
     verdict: "failed",
     title: "An effect can be reached around its guard",
     message: ({ effect, guard, witness }) => `${effect} can run without ${guard}: ${witness.join(" → ")}`,
     mend: ({ guard }) => `let every way to this place pass ${guard}, on the same thing, before it`,
-    meaning: "A control-flow graph of the module holds a path from the start of a function to the effect on which the guard has not returned. The path is printed line by line. Conditions are not weighed: a branch that is never taken is a way all the same.",
-    sample: { effect: "`RPCHandler.handle`", guard: "`assertRequiredMarkers`", witness: ["line 12: enter dispatch", "line 14: condition is false", "line 17: effect"] },
+    meaning:
+      "A control-flow graph of the module holds a path from the start of a function to the effect on which the guard has not returned. The path is printed line by line. Conditions are not weighed: a branch that is never taken is a way all the same.",
+    sample: {
+      effect: "`RPCHandler.handle`",
+      guard: "`assertRequiredMarkers`",
+      witness: ["line 12: enter dispatch", "line 14: condition is false", "line 17: effect"],
+    },
   }),
   "guard-undecidable": finding<{ effect: string; expression: string; reason: string }>({
     verdict: "blocked",
     title: "It cannot be known whether the guard always runs first",
-    message: ({ effect, expression, reason }) => `the order before ${effect} cannot be decided at \`${expression}\`: ${reason}`,
-    mend: () => "write the guard and the effect as direct calls in one function, with the thing that they share in a constant",
-    meaning: "The question leaves the subset of the language in which order can be decided honestly: something escapes, is reassigned or is called by code that is not known.",
-    sample: { effect: "`RPCHandler.handle`", expression: "later(() => handler.handle(request))", reason: "the callback is run by code that is not known" },
+    message: ({ effect, expression, reason }) =>
+      `the order before ${effect} cannot be decided at \`${expression}\`: ${reason}`,
+    mend: () =>
+      "write the guard and the effect as direct calls in one function, with the thing that they share in a constant",
+    meaning:
+      "The question leaves the subset of the language in which order can be decided honestly: something escapes, is reassigned or is called by code that is not known.",
+    sample: {
+      effect: "`RPCHandler.handle`",
+      expression: "later(() => handler.handle(request))",
+      reason: "the callback is run by code that is not known",
+    },
   }),
   "import-outside": finding<{ symbol: string; importer: string; allowed: readonly string[] }>({
     verdict: "failed",
     title: "Something confined is imported elsewhere",
-    message: ({ symbol, importer, allowed }) => `${importer} imports ${symbol}, which is confined to ${list(allowed)}`,
+    message: ({ symbol, importer, allowed }) =>
+      `${importer} imports ${symbol}, which is confined to ${list(allowed)}`,
     mend: ({ allowed }) => `go through what ${list(allowed)} exports`,
-    meaning: "The claim is that this can only be used in one place. Type-only imports are no use and are not counted; dynamic imports, `require` and re-exports are.",
-    sample: { symbol: "`RPCHandler` (@orpc/server/fetch)", importer: "apps/server/src/shortcut.ts", allowed: ["apps/server/src/orpc.ts"] },
+    meaning:
+      "The claim is that this can only be used in one place. Type-only imports are no use and are not counted; dynamic imports, `require` and re-exports are.",
+    sample: {
+      symbol: "`RPCHandler` (@orpc/server/fetch)",
+      importer: "apps/server/src/shortcut.ts",
+      allowed: ["apps/server/src/orpc.ts"],
+    },
   }),
   "import-undecidable": finding<{ symbol: string; expression: string }>({
     verdict: "blocked",
     title: "It cannot be known what is imported",
-    message: ({ symbol, expression }) => `this could import ${symbol}, and its target is computed: ${expression}`,
+    message: ({ symbol, expression }) =>
+      `this could import ${symbol}, and its target is computed: ${expression}`,
     mend: () => "import a literal specifier",
     meaning: "A computed `import()` or `require()` can load anything, also what is confined.",
     sample: { symbol: "`RPCHandler` (@orpc/server/fetch)", expression: "import(name)" },

@@ -25,7 +25,8 @@ export const decisionFindings = {
   "decision-missing": finding<OfDecision & { register: string; known: readonly string[] }>({
     verdict: "failed",
     title: "A decision is not in the register",
-    message: ({ decision, register, known }) => `${register} does not hold ${decision}; it holds ${list(known)}`,
+    message: ({ decision, register, known }) =>
+      `${register} does not hold ${decision}; it holds ${list(known)}`,
     mend: ({ decision }) => `restore ${decision}; a decision that is given up is marked so, not removed`,
     meaning: "The gate supports this decision. Text in a comment or in a code block is not a decision.",
     sample: { decision: "D-009", register: "docs/DECISIONS.md", known: ["D-001"] },
@@ -49,7 +50,8 @@ export const decisionFindings = {
   "status-repeated": finding<OfDecision & { statuses: readonly string[] }>({
     verdict: "failed",
     title: "A decision has several status lines",
-    message: ({ decision, statuses }) => `${decision} states its status ${statuses.length} times: ${list(statuses)}`,
+    message: ({ decision, statuses }) =>
+      `${decision} states its status ${statuses.length} times: ${list(statuses)}`,
     mend: () => "keep one",
     meaning: "A status is stated once; its history belongs into a field of its own.",
     sample: { decision: "D-009", statuses: ["locked", "open"] },
@@ -57,7 +59,8 @@ export const decisionFindings = {
   "status-unknown": finding<OfDecision & { written: string; vocabulary: readonly string[] }>({
     verdict: "failed",
     title: "A status is not in the vocabulary",
-    message: ({ decision, written, vocabulary }) => `${decision} has the status \`${written}\`, which is none of ${list(vocabulary)}`,
+    message: ({ decision, written, vocabulary }) =>
+      `${decision} has the status \`${written}\`, which is none of ${list(vocabulary)}`,
     mend: ({ vocabulary }) => `use one of ${list(vocabulary)}`,
     meaning: "The vocabulary is policy, and stands in phasegate.config.ts.",
     sample: { decision: "D-009", written: "lockd", vocabulary: ["open", "locked"] },
@@ -65,9 +68,11 @@ export const decisionFindings = {
   "status-unexpected": finding<OfDecision & { status: string; expected: readonly string[] }>({
     verdict: "failed",
     title: "A decision does not have the status that the gate supports",
-    message: ({ decision, status, expected }) => `${decision} is \`${status}\`, and this gate supports it as ${list(expected)}`,
+    message: ({ decision, status, expected }) =>
+      `${decision} is \`${status}\`, and this gate supports it as ${list(expected)}`,
     mend: ({ decision }) => `if ${decision} was really opened again, this gate no longer belongs to it`,
-    meaning: "A gate backs a decision in a certain state. A decision that silently leaves that state takes the meaning out of the gate.",
+    meaning:
+      "A gate backs a decision in a certain state. A decision that silently leaves that state takes the meaning out of the gate.",
     sample: { decision: "D-009", status: "open", expected: ["locked", "closed"] },
   }),
   "decision-without-evidence": finding<OfDecision & { field: string }>({

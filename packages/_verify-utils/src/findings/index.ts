@@ -8,7 +8,8 @@ import { testFindings } from "./tests.ts";
 export const findingKinds = { ...codeFindings, ...testFindings, ...decisionFindings, ...runFindings };
 
 export type FindingCode = keyof typeof findingKinds;
-export type FindingArgs<Code extends FindingCode> = (typeof findingKinds)[Code] extends FindingKind<infer Args> ? Args : never;
+export type FindingArgs<Code extends FindingCode> =
+  (typeof findingKinds)[Code] extends FindingKind<infer Args> ? Args : never;
 
 export const findingCodes = Object.keys(findingKinds) as readonly FindingCode[];
 

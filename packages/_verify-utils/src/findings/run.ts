@@ -5,23 +5,28 @@ export const runFindings = {
   "scope-empty": finding<{ unit: string; candidates: number; roster: string }>({
     verdict: "failed",
     title: "A check selected nothing",
-    message: ({ unit, candidates, roster }) => `0 of ${candidates} ${unit} (${roster}) were selected, so nothing was judged`,
+    message: ({ unit, candidates, roster }) =>
+      `0 of ${candidates} ${unit} (${roster}) were selected, so nothing was judged`,
     mend: () => "correct what the check selects; if nothing is fine, the gate has to say so",
-    meaning: "A check over an empty set is true of everything. An empty scope is not success unless the author wrote that zero is fine.",
+    meaning:
+      "A check over an empty set is true of everything. An empty scope is not success unless the author wrote that zero is fine.",
     sample: { unit: "calls", candidates: 12, roster: "git" },
   }),
   "need-unmet": finding<{ need: string; verdict: string; cause: string }>({
     verdict: "blocked",
     title: "A gate that this one needs did not pass",
-    message: ({ need, verdict, cause }) => `it needs ${need}, which is ${verdict}${cause === "" ? "" : `: ${cause}`}`,
+    message: ({ need, verdict, cause }) =>
+      `it needs ${need}, which is ${verdict}${cause === "" ? "" : `: ${cause}`}`,
     mend: ({ need }) => `mend ${need} first`,
-    meaning: "Needs are computed in the same process and in order; a gate on top of one that did not pass cannot be known to hold.",
+    meaning:
+      "Needs are computed in the same process and in order; a gate on top of one that did not pass cannot be known to hold.",
     sample: { need: "e1-dedupe-policy", verdict: "failed", cause: "«dedupe > evaluates once» failed" },
   }),
   "check-crashed": finding<{ error: string; where: string }>({
     verdict: "blocked",
     title: "A check threw an error",
-    message: ({ error, where }) => `the check could not be carried out: ${error}${where === "" ? "" : ` (${where})`}`,
+    message: ({ error, where }) =>
+      `the check could not be carried out: ${error}${where === "" ? "" : ` (${where})`}`,
     mend: () => "this is a defect of the check, not of the repository: please report it with this message",
     meaning: "Nothing that throws becomes passed.",
     sample: { error: "TypeError: x is undefined", where: "importConfined" },
@@ -31,7 +36,8 @@ export const runFindings = {
     title: "A path could not be read",
     message: ({ path, detail }) => `${path || "the repository"} could not be read: ${detail}`,
     mend: () => "make the path readable, and keep it inside the repository",
-    meaning: "What cannot be read cannot be judged. Symbolic links that lead out of the repository are refused, since what they show differs from machine to machine.",
+    meaning:
+      "What cannot be read cannot be judged. Symbolic links that lead out of the repository are refused, since what they show differs from machine to machine.",
     sample: { path: "docs/DECISIONS.md", detail: "a symbolic link on this path leads out of the repository" },
   }),
   "workspace-unsupported": finding<{ kind: string; supports: readonly string[] }>({
@@ -53,7 +59,8 @@ export const runFindings = {
   "waiver-unused": finding<{ finding: string; gate: string; owner: string }>({
     verdict: "failed",
     title: "A waiver waives nothing",
-    message: ({ finding: code, gate, owner }) => `the waiver of ${code} in ${gate} by ${owner} fits no finding`,
+    message: ({ finding: code, gate, owner }) =>
+      `the waiver of ${code} in ${gate} by ${owner} fits no finding`,
     mend: () => "remove it from phasegate.config.ts",
     meaning: "A waiver that waits for a finding would hide the next one.",
     sample: { finding: "call-missing", gate: "e1-dedupe-policy", owner: "ana" },

@@ -7,7 +7,6 @@ interface OfTest extends OfPackage {
   readonly test: string;
 }
 
-
 const rerun = (command: string): string => `run it again with \`${command}\``;
 
 /** Findings about tests and the evidence that they ran. */
@@ -17,7 +16,8 @@ export const testFindings = {
     title: "A package that the gate names does not exist",
     message: ({ package: name }) => `no workspace package is named ${name}`,
     mend: () => "name a package of the workspace in the gate",
-    meaning: "Packages are found by the name in their package.json, among those that the workspace file selects.",
+    meaning:
+      "Packages are found by the name in their package.json, among those that the workspace file selects.",
     sample: { package: "@rawr/server" },
   }),
   "evidence-absent": finding<OfPackage & { command: string }>({
@@ -25,7 +25,8 @@ export const testFindings = {
     title: "There is no evidence that the tests ran",
     message: ({ package: name }) => `no evidence of the tests of ${name}`,
     mend: ({ command }) => `make it: \`${command}\``,
-    meaning: "Missing evidence is not success. Evidence is derived: it is not committed, and one command makes it again.",
+    meaning:
+      "Missing evidence is not success. Evidence is derived: it is not committed, and one command makes it again.",
     sample: { package: "@rawr/server", command: "pnpm turbo run test --filter=@rawr/server" },
   }),
   "evidence-unfinished": finding<OfPackage & { command: string }>({
@@ -33,7 +34,8 @@ export const testFindings = {
     title: "The test run did not end",
     message: ({ package: name }) => `the last test run of ${name} was started and never ended`,
     mend: ({ command }) => rerun(command),
-    meaning: "A run invalidates the evidence before it when it starts. A run that is killed, or still going on, therefore leaves no usable evidence.",
+    meaning:
+      "A run invalidates the evidence before it when it starts. A run that is killed, or still going on, therefore leaves no usable evidence.",
     sample: { package: "@rawr/server", command: "pnpm turbo run test --filter=@rawr/server" },
   }),
   "evidence-crashed": finding<OfPackage & { reason: string; command: string }>({
@@ -41,8 +43,13 @@ export const testFindings = {
     title: "The test run crashed",
     message: ({ package: name, reason }) => `the test run of ${name} could not be carried out: ${reason}`,
     mend: ({ command }) => `correct the cause, then ${rerun(command)}`,
-    meaning: "The test runner itself failed, for example on a configuration that cannot be loaded, so no test says anything.",
-    sample: { package: "@rawr/server", reason: "failed to load config", command: "pnpm turbo run test --filter=@rawr/server" },
+    meaning:
+      "The test runner itself failed, for example on a configuration that cannot be loaded, so no test says anything.",
+    sample: {
+      package: "@rawr/server",
+      reason: "failed to load config",
+      command: "pnpm turbo run test --filter=@rawr/server",
+    },
   }),
   "evidence-stale": finding<OfPackage & { changes: readonly string[]; more: number; command: string }>({
     verdict: "blocked",
@@ -50,8 +57,14 @@ export const testFindings = {
     message: ({ package: name, changes, more }) =>
       `the evidence of ${name} was made from something else; since then changed: ${list(changes)}${more > 0 ? ` and ${more} more` : ""}`,
     mend: ({ command }) => rerun(command),
-    meaning: "Evidence carries a key over everything that could change it. The key is computed again when it is read; one difference and it counts for nothing.",
-    sample: { package: "@rawr/server", changes: ["apps/server/src/orpc.ts"], more: 0, command: "pnpm turbo run test --filter=@rawr/server" },
+    meaning:
+      "Evidence carries a key over everything that could change it. The key is computed again when it is read; one difference and it counts for nothing.",
+    sample: {
+      package: "@rawr/server",
+      changes: ["apps/server/src/orpc.ts"],
+      more: 0,
+      command: "pnpm turbo run test --filter=@rawr/server",
+    },
   }),
   "evidence-invalid": finding<OfPackage & { reason: string; command: string }>({
     verdict: "blocked",
@@ -59,7 +72,11 @@ export const testFindings = {
     message: ({ package: name, reason }) => `the evidence of ${name} is not valid: ${reason}`,
     mend: ({ command }) => rerun(command),
     meaning: "The document does not fit its schema, or its contents do not fit its own key.",
-    sample: { package: "@rawr/server", reason: "key: expected string", command: "pnpm turbo run test --filter=@rawr/server" },
+    sample: {
+      package: "@rawr/server",
+      reason: "key: expected string",
+      command: "pnpm turbo run test --filter=@rawr/server",
+    },
   }),
   "evidence-foreign": finding<OfPackage & { actual: string; command: string }>({
     verdict: "blocked",
@@ -67,22 +84,30 @@ export const testFindings = {
     message: ({ package: name, actual }) => `what lies here is evidence of ${actual}, not of ${name}`,
     mend: ({ command }) => rerun(command),
     meaning: "Evidence names the package that it was made for.",
-    sample: { package: "@rawr/server", actual: "@rawr/other", command: "pnpm turbo run test --filter=@rawr/server" },
+    sample: {
+      package: "@rawr/server",
+      actual: "@rawr/other",
+      command: "pnpm turbo run test --filter=@rawr/server",
+    },
   }),
   "evidence-task-replaced": finding<OfPackage & { script: string; expected: string; actual: string }>({
     verdict: "failed",
     title: "The task that makes the evidence was replaced",
-    message: ({ package: name, script, expected, actual }) => `script \`${script}\` of ${name} is \`${actual}\`, expected \`${expected}\``,
+    message: ({ package: name, script, expected, actual }) =>
+      `script \`${script}\` of ${name} is \`${actual}\`, expected \`${expected}\``,
     mend: ({ script, expected }) => `set \`${script}\` to \`${expected}\``,
-    meaning: "The runner of the kit decides how tests are run, so that no filter, retry or configuration can make a weaker run look like the whole one.",
+    meaning:
+      "The runner of the kit decides how tests are run, so that no filter, retry or configuration can make a weaker run look like the whole one.",
     sample: { package: "@rawr/server", script: "test", expected: "phasegate-evidence", actual: "true" },
   }),
   "tests-unhandled-error": finding<OfPackage & { reason: string }>({
     verdict: "failed",
     title: "An error was thrown outside the tests",
-    message: ({ package: name, reason }) => `while the tests of ${name} ran, an error reached nobody: ${reason}`,
+    message: ({ package: name, reason }) =>
+      `while the tests of ${name} ran, an error reached nobody: ${reason}`,
     mend: () => "await every promise, and close what the test opened",
-    meaning: "An unhandled rejection or exception means that something failed unseen; that no assertion failed is then no evidence.",
+    meaning:
+      "An unhandled rejection or exception means that something failed unseen; that no assertion failed is then no evidence.",
     sample: { package: "@rawr/server", reason: "Error: socket hang up" },
   }),
   "tests-filtered": finding<OfPackage & { filter: string }>({
@@ -104,7 +129,8 @@ export const testFindings = {
   "test-file-not-run": finding<OfPackage & { file: string }>({
     verdict: "failed",
     title: "A test file exists but did not run",
-    message: ({ package: name, file }) => `${file} is there, but the test configuration of ${name} leaves it out`,
+    message: ({ package: name, file }) =>
+      `${file} is there, but the test configuration of ${name} leaves it out`,
     mend: () => "include the file in the test configuration",
     meaning: "A file that the runner never loads proves nothing, however good its tests are.",
     sample: { package: "@rawr/server", file: "apps/server/test/middleware-dedupe.test.ts" },
@@ -115,12 +141,17 @@ export const testFindings = {
     message: ({ file, reason }) => `${file} failed outside its tests: ${reason}`,
     mend: () => "correct the error; hooks and module code count",
     meaning: "An error in a hook or in module code leaves tests without a result.",
-    sample: { package: "@rawr/server", file: "apps/server/test/middleware-dedupe.test.ts", reason: "Error in beforeAll" },
+    sample: {
+      package: "@rawr/server",
+      file: "apps/server/test/middleware-dedupe.test.ts",
+      reason: "Error in beforeAll",
+    },
   }),
   "test-missing": finding<OfTest & { near: readonly string[] }>({
     verdict: "failed",
     title: "A test that the gate names did not run",
-    message: ({ test, near }) => `no test «${test}» ran${near.length === 0 ? "" : `; close to it: ${list(near.map((one) => `«${one}»`))}`}`,
+    message: ({ test, near }) =>
+      `no test «${test}» ran${near.length === 0 ? "" : `; close to it: ${list(near.map((one) => `«${one}»`))}`}`,
     mend: () => "a title is part of the contract: restore it, or change it in the gate as well",
     meaning: "Identity is module path, describe path and title, each compared exactly.",
     sample: { package: "@rawr/server", test: "dedupe > evaluates once", near: ["dedupe > evaluates twice"] },
@@ -140,7 +171,12 @@ export const testFindings = {
       `«${test}» failed${decisions.length === 0 ? "" : `, which ${list(decisions)} rests on`}: ${reason}`,
     mend: () => "the behaviour is gone, or the test is wrong: look at the code before the test",
     meaning: "The named behaviour does not hold in this tree.",
-    sample: { package: "@rawr/server", test: "dedupe > evaluates once", reason: "expected 2 to be 1", decisions: ["D-009"] },
+    sample: {
+      package: "@rawr/server",
+      test: "dedupe > evaluates once",
+      reason: "expected 2 to be 1",
+      decisions: ["D-009"],
+    },
   }),
   "test-skipped": finding<OfTest & { how: string }>({
     verdict: "failed",
@@ -161,7 +197,8 @@ export const testFindings = {
   "test-retried": finding<OfTest & { retries: number }>({
     verdict: "failed",
     title: "A test passed only when it was tried again",
-    message: ({ test, retries }) => `«${test}» passed after ${retries} ${retries === 1 ? "retry" : "retries"}`,
+    message: ({ test, retries }) =>
+      `«${test}» passed after ${retries} ${retries === 1 ? "retry" : "retries"}`,
     mend: () => "find out why it failed the first time",
     meaning: "A behaviour that holds sometimes does not hold.",
     sample: { package: "@rawr/server", test: "dedupe > evaluates once", retries: 1 },
@@ -187,7 +224,13 @@ export const testFindings = {
     title: "A test file does not reach what it is said to prove",
     message: ({ file, subject, cause }) => `${file} ran without ${subject}: ${cause}`,
     mend: ({ subject }) => `test the real ${subject}`,
-    meaning: "The run's module graph does not hold the module that the check names as its subject, or a mock stood in for it.",
-    sample: { package: "@rawr/server", file: "apps/server/test/middleware-dedupe.test.ts", subject: "apps/server/src/middleware/heavy.ts", cause: "it was never loaded" },
+    meaning:
+      "The run's module graph does not hold the module that the check names as its subject, or a mock stood in for it.",
+    sample: {
+      package: "@rawr/server",
+      file: "apps/server/test/middleware-dedupe.test.ts",
+      subject: "apps/server/src/middleware/heavy.ts",
+      cause: "it was never loaded",
+    },
   }),
 } as const;

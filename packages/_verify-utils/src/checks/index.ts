@@ -1,0 +1,1 @@
+export { type DecisionRecorded, decisionRecorded } from "./decision-recorded.ts";
