@@ -5,12 +5,10 @@ import type { Gate } from "./gate.ts";
 const isoDay = z.iso.date();
 
 const waiverSchema = z.strictObject({
-  finding: z
-    .string()
-    .refine(isFindingCode, {
-      error: (issue) =>
-        `expected a finding code (${findingCodes.join(", ")}), got ${JSON.stringify(issue.input)}`,
-    }),
+  finding: z.string().refine(isFindingCode, {
+    error: (issue) =>
+      `expected a finding code (${findingCodes.join(", ")}), got ${JSON.stringify(issue.input)}`,
+  }),
   gate: z.string().min(1),
   check: z.string().min(1).optional().describe("name of the check; any check of the gate where absent"),
   path: z.string().min(1).optional().describe("path of the finding's location; any where absent"),

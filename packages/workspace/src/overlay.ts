@@ -99,6 +99,11 @@ class Overlay implements Workspace {
     const edit = this.#edits.get(path);
     if (edit === null) return "absent";
     const below = this.#base.gitState(path);
-    return edit !== undefined && below === "absent" ? "untracked" : below;
+    if (edit === undefined || below !== "absent") return below;
+    return this.#base.ignores(path) ? "ignored" : "untracked";
+  }
+
+  ignores(path: RepoPath): boolean {
+    return this.#base.ignores(path);
   }
 }

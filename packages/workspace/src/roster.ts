@@ -10,21 +10,32 @@ export interface Roster {
 
 /** Runs git in a folder and gives its output. @throws WorkspaceError `git-unavailable` with git's own words. */
 export function git(root: string, args: readonly string[]): string {
+  const { status, stdout, stderr } = start(root, args);
+  if (status === 0) return stdout;
+  throw new WorkspaceError(
+    "git-unavailable",
+    "",
+    `git ${args[0]} failed: ${stderr.trim() || `exit code ${status}`}`,
+  );
+}
+
+/** Whether git's ignore rules cover a path (`git check-ignore`: exit code 0 yes, 1 no). */
+export function isIgnored(root: string, path: RepoPath): boolean {
+  const { status, stderr } = start(root, ["check-ignore", "--quiet", "--", path]);
+  if (status === 0 || status === 1) return status === 0;
+  throw new WorkspaceError("git-unavailable", path, `git check-ignore failed: ${stderr.trim()}`);
+}
+
+function start(root: string, args: readonly string[]) {
   const run = spawnSync("git", ["-C", root, ...args], {
     encoding: "utf8",
     maxBuffer: 1 << 30,
     env: { ...process.env, GIT_OPTIONAL_LOCKS: "0", LC_ALL: "C" },
   });
-  if (run.error)
+  if (run.error) {
     throw new WorkspaceError("git-unavailable", "", `git could not be started (${run.error.message})`);
-  if (run.status !== 0) {
-    throw new WorkspaceError(
-      "git-unavailable",
-      "",
-      `git ${args[0]} failed: ${run.stderr.trim() || `exit code ${run.status}`}`,
-    );
   }
-  return run.stdout;
+  return run;
 }
 
 /** Lists a working tree with one `git ls-files` (tags: `H` tracked, `R` tracked but deleted, `?` untracked). */

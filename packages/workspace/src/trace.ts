@@ -33,6 +33,7 @@ export function trace(inner: Workspace): Trace {
     list: (path) => inner.list(record(path)),
     files: () => inner.files(),
     gitState: (path) => inner.gitState(path),
+    ignores: (path) => inner.ignores(path),
   };
   return { workspace, seen };
 }

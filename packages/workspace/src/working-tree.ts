@@ -1,8 +1,8 @@
 import { lstatSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
-import { join, sep } from "node:path";
+import { dirname, join, sep } from "node:path";
 import { WorkspaceError } from "./errors.ts";
 import { parentOf, type RepoPath, toRepoPath } from "./path.ts";
-import { git, type Roster, readRoster } from "./roster.ts";
+import { git, isIgnored, type Roster, readRoster } from "./roster.ts";
 import { blobId } from "./text.ts";
 import type { DirectoryEntry, EntryKind, GitState, Workspace } from "./workspace.ts";
 
@@ -86,6 +86,10 @@ class WorkingTree implements Workspace {
     return this.entry(path) === "absent" ? "absent" : "ignored";
   }
 
+  ignores(input: RepoPath): boolean {
+    return isIgnored(this.root, toRepoPath(input));
+  }
+
   #git(): Roster {
     this.#roster ??= readRoster(this.root);
     return this.#roster;
@@ -123,8 +127,8 @@ class WorkingTree implements Workspace {
   }
 
   #refuseEscape(path: RepoPath): void {
-    const target = realPathOrUndefined(this.#absolute(path));
-    if (target === undefined || target === this.root || target.startsWith(this.root + sep)) return;
+    const target = deepestRealPath(this.#absolute(path));
+    if (target === this.root || target.startsWith(this.root + sep)) return;
     throw new WorkspaceError(
       "outside-repository",
       path,
@@ -169,11 +173,12 @@ class WorkingTree implements Workspace {
   }
 }
 
-function realPathOrUndefined(path: string): string | undefined {
+/** Where the path leads, links resolved: of what is not there, where its nearest existing folder is. */
+function deepestRealPath(path: string): string {
   try {
     return realpathSync.native(path);
   } catch (error) {
-    if (isCode(error, "ENOENT") || isCode(error, "ENOTDIR")) return undefined;
+    if (isCode(error, "ENOENT") || isCode(error, "ENOTDIR")) return deepestRealPath(dirname(path));
     throw error;
   }
 }
