@@ -1,2 +1,3 @@
 export * from "@phasegate/verify-utils";
+export { explain } from "./explain.ts";
 export { type CliProcess, main as cli } from "./main.ts";

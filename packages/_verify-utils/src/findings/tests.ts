@@ -110,13 +110,29 @@ export const testFindings = {
       "An unhandled rejection or exception means that something failed unseen; that no assertion failed is then no evidence.",
     sample: { package: "@rawr/server", reason: "Error: socket hang up" },
   }),
-  "tests-filtered": finding<OfPackage & { filter: string }>({
+  "tests-interrupted": finding<OfPackage & { command: string }>({
+    verdict: "blocked",
+    title: "The test run was interrupted",
+    message: ({ package: name }) => `the test run of ${name} was interrupted before its end`,
+    mend: ({ command }) => rerun(command),
+    meaning: "Tests that were not reached say nothing.",
+    sample: { package: "@rawr/server", command: "pnpm turbo run test --filter=@rawr/server" },
+  }),
+  "tests-undeclared-input": finding<OfPackage & { paths: readonly string[] }>({
     verdict: "failed",
-    title: "Only some tests were run",
-    message: ({ package: name, filter }) => `the tests of ${name} were run with a filter: ${filter}`,
+    title: "The tests load files that their evidence does not cover",
+    message: ({ package: name, paths }) => `the tests of ${name} loaded what their key does not cover: ${list(paths)}`,
+    mend: () => 'list it in `"phasegate": { "evidence": { "rootInputs": […] } }` of the package\'s package.json',
+    meaning: "Evidence is fresh only when everything that can change it is part of its key. A file outside the package and its workspace dependencies has to be declared.",
+    sample: { package: "@rawr/server", paths: ["rawr.hq.ts"] },
+  }),
+  "test-filtered": finding<OfTest & { filter: string }>({
+    verdict: "failed",
+    title: "A test was filtered out",
+    message: ({ test, filter }) => `«${test}» did not run: the configuration runs only ${filter}`,
     mend: () => "take the filter out of the configuration",
     meaning: "A filtered test looks like a skipped one. Evidence is made from whole runs.",
-    sample: { package: "@rawr/server", filter: "testNamePattern /repeated/" },
+    sample: { package: "@rawr/server", test: "dedupe > evaluates once", filter: "/repeated/" },
   }),
   "test-file-missing": finding<OfPackage & { file: string }>({
     verdict: "failed",

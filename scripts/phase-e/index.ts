@@ -1,0 +1,4 @@
+import e1 from "./verify-e1-dedupe-policy.ts";
+
+/** The gates of Phase E, in the order of their slices. */
+export const phaseE = [e1];
