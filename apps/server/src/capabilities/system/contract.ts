@@ -1,0 +1,25 @@
+import { z } from "zod";
+import { callerClasses } from "../../caller.ts";
+import { contract } from "../../contract/base.ts";
+
+const family = z.enum(["workflows", "rpc", "openapi"]);
+
+const info = contract
+  .route({ method: "GET", path: "/system/info", summary: "What this host is", tags: ["system"] })
+  .output(z.object({ name: z.string(), contract: z.string() }));
+
+const whoami = contract
+  .route({
+    method: "GET",
+    path: "/system/whoami",
+    summary: "Who the caller was proven to be",
+    tags: ["system"],
+  })
+  .output(z.object({ kind: z.enum(callerClasses), subject: z.string() }));
+
+const capabilities = contract
+  .route({ method: "GET", path: "/system/capabilities", summary: "What is registered", tags: ["system"] })
+  .input(z.object({ family: family.optional() }))
+  .output(z.array(z.object({ kind: z.string(), capability: z.string(), families: z.array(family) })));
+
+export const systemContract = { info, whoami, capabilities };

@@ -1,0 +1,33 @@
+import Database from "libsql";
+import { z } from "zod";
+import { callerClasses } from "../caller.ts";
+
+export type SessionDatabase = Database.Database;
+
+export const sessionRow = z.object({
+  id: z.uuid(),
+  subject: z.string(),
+  class: z.enum(callerClasses),
+  /** Milliseconds since the epoch. */
+  expires_at: z.int(),
+  revoked_at: z.int().nullable(),
+});
+
+export type SessionRow = z.infer<typeof sessionRow>;
+
+/** Opens the database, and makes the table on first use. `:memory:` is private to the process. */
+export function openSessionDatabase(path: string): SessionDatabase {
+  const database = new Database(path);
+  database.pragma("journal_mode = WAL");
+  database.pragma("busy_timeout = 2000");
+  database.exec(
+    `CREATE TABLE IF NOT EXISTS session (
+       id TEXT PRIMARY KEY,
+       subject TEXT NOT NULL,
+       class TEXT NOT NULL,
+       expires_at INTEGER NOT NULL,
+       revoked_at INTEGER
+     ) STRICT`,
+  );
+  return database;
+}

@@ -1,0 +1,82 @@
+import { type Context, Hono } from "hono";
+import { createMiddleware } from "hono/factory";
+import { refusal } from "./contract/errors.ts";
+import { toContractError } from "./contract/to-contract-error.ts";
+import { type RouteFamily, routeFamilies } from "./families.ts";
+import { type Env, heavy, openContext } from "./http/chain.ts";
+import { type Logger, withoutTokens } from "./http/log.ts";
+import { refusalResponse } from "./http/refusal-response.ts";
+import type { Manifest } from "./manifest.ts";
+import type { HeavyMiddleware } from "./middleware/heavy.ts";
+import { createOpenApiDocument } from "./openapi-document.ts";
+import { createOpenApiDispatch, createRpcDispatch } from "./orpc.ts";
+import type { RequestContext } from "./workflows/context.ts";
+
+export interface HostOptions {
+  /** Proves who calls. The host decides when it runs; the construct, that it runs once. */
+  readonly caller: HeavyMiddleware<"caller">;
+  readonly log: Logger;
+}
+
+export interface Host {
+  readonly fetch: (request: Request) => Promise<Response>;
+}
+
+/** Composes the host from a manifest. Pure: it opens nothing, listens nowhere, reads no environment. */
+export async function createHost(manifest: Manifest, { caller, log }: HostOptions): Promise<Host> {
+  const document = await createOpenApiDocument(manifest);
+  const dispatchRpc = createRpcDispatch(manifest);
+  const dispatchOpenApi = createOpenApiDispatch(manifest);
+  const open = (family: RouteFamily) => openContext(family, manifest.capabilities);
+
+  const app = new Hono<Env>();
+  app.use(accessLog(log));
+  app.onError((error, c) => refuse(error, c, log));
+  app.notFound((c) => refuse(refusal("NOT_FOUND", undefined), c, log));
+  app.get("/healthz", (c) => c.json({ status: "ok" }));
+
+  app.use(`${routeFamilies.inngest}/*`, open("inngest"));
+  app.all(`${routeFamilies.inngest}/*`, () => refuseUnproven());
+
+  app.use(`${routeFamilies.workflows}/*`, open("workflows"), heavy(caller));
+  app.all(`${routeFamilies.workflows}/*`, () => refuseUnproven());
+
+  app.use(`${routeFamilies.rpc}/*`, open("rpc"), heavy(caller));
+  app.all(`${routeFamilies.rpc}/*`, (c) => dispatchRpc(c.req.raw, c.get("context")));
+
+  app.get(`${routeFamilies.openapi}/openapi.json`, (c) => c.json(document));
+  app.use(`${routeFamilies.openapi}/*`, open("openapi"), heavy(caller));
+  app.all(`${routeFamilies.openapi}/*`, (c) => dispatchOpenApi(c.req.raw, c.get("context")));
+
+  return { fetch: async (request) => app.fetch(request) };
+}
+
+function refuseUnproven(): never {
+  throw refusal("UNAUTHORIZED", { reason: "missing" });
+}
+
+function refuse(error: unknown, c: Context<Env>, log: Logger): Response {
+  const context: RequestContext | undefined = c.get("context");
+  const typed = toContractError(error);
+  if (typed.status >= 500) log.error({ requestId: context?.requestId, err: error }, "request failed");
+  return refusalResponse(typed, context?.family);
+}
+
+function accessLog(log: Logger) {
+  return createMiddleware<Env>(async (c, next) => {
+    const started = performance.now();
+    await next();
+    const context: RequestContext | undefined = c.get("context");
+    log.info(
+      {
+        requestId: context?.requestId,
+        family: context?.family,
+        method: c.req.method,
+        path: withoutTokens(c.req.path),
+        status: c.res.status,
+        ms: Math.round((performance.now() - started) * 10) / 10,
+      },
+      "request",
+    );
+  });
+}

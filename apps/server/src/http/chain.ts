@@ -1,0 +1,25 @@
+import { createMiddleware } from "hono/factory";
+import type { RouteFamily } from "../families.ts";
+import type { Registration } from "../manifest.ts";
+import type { HeavyMiddleware } from "../middleware/heavy.ts";
+import { createRequestContext, type HeavyMarker, type RequestContext } from "../workflows/context.ts";
+
+export interface Env {
+  Variables: { context: RequestContext };
+}
+
+/** Opens the context of a request. Everything after it in the chain is given this one. */
+export function openContext(family: RouteFamily, registrations: readonly Registration[]) {
+  return createMiddleware<Env>(async (c, next) => {
+    c.set("context", createRequestContext(c.req.raw, family, registrations));
+    await next();
+  });
+}
+
+/** Puts a heavy evaluation into a chain. However often it stands there, it happens once per request. */
+export function heavy<M extends HeavyMarker>(middleware: HeavyMiddleware<M>) {
+  return createMiddleware<Env>(async (c, next) => {
+    await middleware.run(c.get("context"));
+    await next();
+  });
+}

@@ -1,0 +1,20 @@
+import { toContractError } from "../contract/to-contract-error.ts";
+import type { RouteFamily } from "../families.ts";
+
+/** A refusal as the family's clients read it: RPC wraps its payload in `json`, the others do not. */
+export function refusalResponse(error: unknown, family?: RouteFamily): Response {
+  const typed = toContractError(error);
+  const body = family === "rpc" ? { json: typed.toJSON() } : typed.toJSON();
+  return Response.json(body, { status: typed.status, headers: refusalHeaders(typed.code, typed.data) });
+}
+
+function refusalHeaders(code: string, data: unknown): Record<string, string> {
+  const headers = { "cache-control": "no-store" };
+  if (code === "UNAUTHORIZED") return { ...headers, "www-authenticate": 'Bearer realm="rawr-hq"' };
+  if (code === "METHOD_NOT_SUPPORTED") return { ...headers, allow: allowedOf(data) };
+  return headers;
+}
+
+function allowedOf(data: unknown): string {
+  return typeof data === "object" && data !== null && "allowed" in data ? String(data.allowed) : "";
+}

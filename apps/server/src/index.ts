@@ -1,0 +1,18 @@
+export { type Caller, type CallerClass, callerClasses, type KnownCaller } from "./caller.ts";
+export { systemCapability } from "./capabilities/system/index.ts";
+export { contract } from "./contract/base.ts";
+export { type RefusalCode, refusal } from "./contract/errors.ts";
+export { type PublishedFamily, type RouteFamily, routeFamilies } from "./families.ts";
+export { createHost, type Host, type HostOptions } from "./host.ts";
+export {
+  type Capability,
+  defineCapability,
+  defineManifest,
+  type Manifest,
+  type RawrIdentity,
+  type Registration,
+} from "./manifest.ts";
+export { defineHeavyMiddleware, type HeavyMiddleware } from "./middleware/heavy.ts";
+export { heavyMiddlewarePolicy } from "./middleware/policy.ts";
+export { requireCaller } from "./middleware/require-caller.ts";
+export type { RequestContext } from "./workflows/context.ts";

@@ -1,0 +1,42 @@
+import { OpenAPIHandler } from "@orpc/openapi/fetch";
+import { RPCHandler } from "@orpc/server/fetch";
+import { contractErrorInterceptors } from "./contract/error-interceptors.ts";
+import { refusal } from "./contract/errors.ts";
+import { routeFamilies } from "./families.ts";
+import { type Manifest, publishedUnder } from "./manifest.ts";
+import { admission, assertAdmitted } from "./middleware/admission.ts";
+import { heavyMiddlewarePolicy } from "./middleware/policy.ts";
+import { assertOwnContext, assertRequiredMarkers, type RequestContext } from "./workflows/context.ts";
+
+/** Answers one request. Rejects with the refusal, before any effect, when it may not be dispatched. */
+export type Dispatch = (request: Request, context: RequestContext) => Promise<Response>;
+
+/** `/rpc/*`: internal, first party and trusted services only. */
+export function createRpcDispatch(manifest: Manifest): Dispatch {
+  const { router } = publishedUnder(manifest, "rpc");
+  const handler = new RPCHandler<RequestContext>(router, contractErrorInterceptors());
+
+  return async function dispatchRpc(request, context) {
+    assertOwnContext(context, request);
+    assertRequiredMarkers(context, heavyMiddlewarePolicy.rpc);
+    assertAdmitted(context, admission.rpc);
+    const result = await handler.handle(request, { prefix: routeFamilies.rpc, context });
+    if (!result.matched) throw refusal("NOT_FOUND", undefined);
+    return result.response;
+  };
+}
+
+/** `/api/orpc/*`: the published OpenAPI boundary. */
+export function createOpenApiDispatch(manifest: Manifest): Dispatch {
+  const { router } = publishedUnder(manifest, "openapi");
+  const handler = new OpenAPIHandler<RequestContext>(router, contractErrorInterceptors());
+
+  return async function dispatchOpenApi(request, context) {
+    assertOwnContext(context, request);
+    assertRequiredMarkers(context, heavyMiddlewarePolicy.openapi);
+    assertAdmitted(context, admission.openapi);
+    const result = await handler.handle(request, { prefix: routeFamilies.openapi, context });
+    if (!result.matched) throw refusal("NOT_FOUND", undefined);
+    return result.response;
+  };
+}
