@@ -1,1 +1,11 @@
-export {};
+export * from "./answer.ts";
+export { type DeclaredInputs, declaredInputs } from "./declared-inputs.ts";
+export * from "./document.ts";
+export * from "./judge.ts";
+export * from "./key.ts";
+export { keyChanges } from "./key-changes.ts";
+export { type KeyInputs, keyInputs } from "./key-inputs.ts";
+export { modulesLeftOut } from "./left-out.ts";
+export { readEvidence } from "./read.ts";
+export * from "./select.ts";
+export * from "./task.ts";

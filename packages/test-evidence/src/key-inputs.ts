@@ -1,0 +1,70 @@
+import {
+  dependencyClosure,
+  glob,
+  parentOf,
+  type RepoPath,
+  type Workspace,
+  type WorkspacePackage,
+  workspacePackages,
+} from "@phasegate/workspace";
+import { declaredInputs } from "./declared-inputs.ts";
+import { presentLockfiles } from "./locked-vitest.ts";
+import { tsconfigChain } from "./tsconfig-chain.ts";
+
+/** What a package's tests can depend on. */
+export interface KeyInputs {
+  readonly paths: readonly RepoPath[];
+  readonly env: readonly string[];
+}
+
+const rootFiles = ["package.json", "pnpm-workspace.yaml"] as const;
+
+/**
+ * Selects the inputs of the freshness key: every tracked or untracked-unignored file of the package and of the
+ * workspace packages it depends on, their declared root inputs and variables, dotenv files (which are ignored as a
+ * rule, and which Vite loads), the lockfile, the workspace manifest, and the tsconfig files above.
+ */
+export function keyInputs(workspace: Workspace, start: WorkspacePackage): KeyInputs {
+  const packages = workspacePackages(workspace);
+  const closure = dependencyClosure(packages, start);
+  const paths = new Set<RepoPath>(ownedFiles(workspace, packages, closure));
+  const env = new Set<string>();
+  for (const one of closure) {
+    const declared = declaredInputs(workspace, one);
+    for (const path of glob(workspace, declared.rootInputs)) paths.add(path);
+    for (const name of declared.env) env.add(name);
+    for (const path of tsconfigChain(workspace, one.folder)) paths.add(path);
+    for (const path of dotenvFiles(workspace, one.folder)) paths.add(path);
+  }
+  for (const path of [...rootFiles, ...presentLockfiles(workspace)]) {
+    if (workspace.entry(path) === "file") paths.add(path);
+  }
+  return { paths: [...paths].sort(), env: [...env].sort() };
+}
+
+/** Files whose nearest package is in the closure. Evidence itself is never an input, ignored or not. */
+function ownedFiles(
+  workspace: Workspace,
+  packages: readonly WorkspacePackage[],
+  closure: readonly WorkspacePackage[],
+): readonly RepoPath[] {
+  const folders = new Set(packages.map((one) => one.folder));
+  const inClosure = new Set(closure.map((one) => one.folder));
+  const owners = new Map<RepoPath, RepoPath>();
+  const ownerOf = (folder: RepoPath): RepoPath => {
+    const known = owners.get(folder);
+    if (known !== undefined) return known;
+    const owner = folder === "" || folders.has(folder) ? folder : ownerOf(parentOf(folder));
+    owners.set(folder, owner);
+    return owner;
+  };
+  return workspace
+    .files()
+    .filter((path) => inClosure.has(ownerOf(parentOf(path))) && !/(^|\/)\.evidence\//.test(path));
+}
+
+function dotenvFiles(workspace: Workspace, folder: RepoPath): readonly RepoPath[] {
+  return (workspace.list(folder) ?? [])
+    .filter((entry) => entry.kind === "file" && /^\.env(\.|$)/.test(entry.name))
+    .map((entry) => (folder === "" ? entry.name : `${folder}/${entry.name}`));
+}

@@ -1,0 +1,54 @@
+import { createHash } from "node:crypto";
+import { type RepoPath, type Workspace, WorkspaceError, workspacePackages } from "@phasegate/workspace";
+import type { Key } from "./document.ts";
+import { keyInputs } from "./key-inputs.ts";
+import { lockedVitest } from "./locked-vitest.ts";
+
+/** What a key takes from the process rather than from the repository. */
+export interface Runtime {
+  readonly node: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+export function processRuntime(): Runtime {
+  return { node: process.versions.node, env: process.env };
+}
+
+/**
+ * The key of law 7: equal keys mean that nothing that could change the package's test results has changed.
+ * @throws WorkspaceError for a folder that is no package, and for an input that cannot be read
+ */
+export function freshnessKey(workspace: Workspace, packageFolder: RepoPath, runtime: Runtime): Key {
+  const found = workspacePackages(workspace).find((one) => one.folder === packageFolder);
+  if (found === undefined) {
+    throw new WorkspaceError("unreadable", packageFolder, "expected a package of the workspace");
+  }
+  const { paths, env } = keyInputs(workspace, found);
+  const facts = {
+    inputs: Object.fromEntries(paths.map((path) => [path, inputId(workspace, path)])),
+    runtime: { node: runtime.node, vitest: [...lockedVitest(workspace)] },
+    env: Object.fromEntries(env.map((name) => [name, runtime.env[name] ?? null])),
+  };
+  return { digest: keyDigest(packageFolder, facts), ...facts };
+}
+
+/** The digest that belongs to a key's facts. @param facts with their names sorted or not */
+export function keyDigest(packageFolder: RepoPath, facts: Omit<Key, "digest">): string {
+  const canonical = JSON.stringify([
+    "phasegate.test-evidence-key/1",
+    packageFolder,
+    sortedEntries(facts.inputs),
+    [facts.runtime.node, facts.runtime.vitest],
+    sortedEntries(facts.env),
+  ]);
+  return createHash("sha256").update(canonical).digest("hex");
+}
+
+/** A submodule or a link to a folder is one entry of the roster; it counts by being there. */
+function inputId(workspace: Workspace, path: RepoPath): string {
+  return workspace.entry(path) === "directory" ? "directory" : (workspace.digest(path) ?? "absent");
+}
+
+function sortedEntries<T>(record: Readonly<Record<string, T>>): readonly (readonly [string, T])[] {
+  return Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1));
+}

@@ -1,0 +1,90 @@
+import type { Workspace } from "@phasegate/workspace";
+import type { TestCase, TestModule } from "vitest/node";
+import { z } from "zod";
+import type { RecordedModule, RecordedTest } from "../document.ts";
+import { metaKey, type WorkerCounts } from "../worker/ledger.ts";
+import { importedFiles } from "./imported-files.ts";
+import type { Portable } from "./portable.ts";
+import { locate, recordError } from "./record-error.ts";
+
+/** The modules of a run as they are written down, sorted by file and project; their tests keep the order of the source. */
+export function recordModules(
+  modules: readonly TestModule[],
+  workspace: Workspace,
+  to: Portable,
+): RecordedModule[] {
+  return modules
+    .map((module) => ({
+      file: to.path(module.moduleId) ?? to.text(module.moduleId),
+      project: module.project.name,
+      state: module.state(),
+      errors: module.errors().map((error) => recordError(error, to)),
+      closure: importedFiles(module, to).map((path): [string, string] => [
+        path,
+        workspace.digest(path) ?? "absent",
+      ]),
+      tests: [...module.children.allTests()].map((test) => recordTest(test, to)),
+    }))
+    .sort((a, b) => compare(a.file, b.file) || compare(a.project, b.project));
+}
+
+function recordTest(test: TestCase, to: Portable): RecordedTest {
+  const result = test.result();
+  const diagnostic = test.diagnostic();
+  const { options } = test;
+  return {
+    path: describePath(test),
+    title: test.name,
+    state: result.state,
+    mode: options.mode,
+    note: (result.state === "skipped" ? result.note : undefined) ?? null,
+    fails: options.fails ?? false,
+    each: options.each ?? false,
+    concurrent: options.concurrent ?? false,
+    retries: retriesOf(options.retry),
+    retryCount: diagnostic?.retryCount ?? 0,
+    flaky: diagnostic?.flaky ?? false,
+    repeats: options.repeats ?? 0,
+    ...assertionsOf(test, result.state, to),
+    errors: (result.errors ?? []).map((error) => recordError(error, to)),
+    location: test.location === undefined ? null : { line: test.location.line, column: test.location.column },
+    durationMs: Math.max(0, Math.round((diagnostic?.duration ?? 0) * 100) / 100),
+  };
+}
+
+function describePath(test: TestCase): string[] {
+  const titles: string[] = [];
+  for (let parent = test.parent; parent.type === "suite"; parent = parent.parent) titles.unshift(parent.name);
+  return titles;
+}
+
+function retriesOf(retry: TestCase["options"]["retry"]): number {
+  return typeof retry === "number" ? retry : (retry?.count ?? 0);
+}
+
+const frameSchema = z.object({ file: z.string(), line: z.number(), column: z.number() });
+const countsSchema = z.object({
+  assertions: z.number(),
+  swallowed: z.array(z.object({ name: z.string(), message: z.string(), frame: frameSchema.nullable() })),
+  recovered: z.number(),
+}) satisfies z.ZodType<WorkerCounts>;
+
+function assertionsOf(test: TestCase, state: RecordedTest["state"], to: Portable) {
+  const counts = countsSchema.safeParse(Reflect.get(test.meta(), metaKey));
+  if (!counts.success) return { assertions: null, swallowedFailures: [], recoveredFailures: 0 };
+  const { assertions, swallowed, recovered } = counts.data;
+  const failures = swallowed.map(({ name, message, frame }) => ({
+    name,
+    message: to.text(message),
+    location: frame && locate(frame, to),
+  }));
+  return {
+    assertions,
+    swallowedFailures: state === "passed" ? failures : [],
+    recoveredFailures: recovered,
+  };
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

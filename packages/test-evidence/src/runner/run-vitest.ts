@@ -1,0 +1,119 @@
+import { join } from "node:path";
+import type { RepoPath, Workspace } from "@phasegate/workspace";
+import type { TestRunResult, Vitest } from "vitest/node";
+import type { CrashCode, FinishedDocument, Key } from "../document.ts";
+import { enforce, enforcedOptions } from "./enforce.ts";
+import type { Portable } from "./portable.ts";
+import { recordError } from "./record-error.ts";
+import { recordModules } from "./record-modules.ts";
+import { configurationFiles, recordFilter, recordProjects } from "./record-projects.ts";
+
+export type RunFacts = Pick<
+  FinishedDocument,
+  "vitest" | "reason" | "unhandledErrors" | "filter" | "projects" | "modules" | "undeclaredInputs"
+>;
+
+/** The run could not be made. */
+export class RunCrash extends Error {
+  override readonly name = "RunCrash";
+  readonly code: CrashCode;
+
+  constructor(code: CrashCode, cause: unknown) {
+    super(code, { cause });
+    this.code = code;
+  }
+}
+
+/**
+ * Runs the package's suite in this process and tells what happened.
+ * @throws RunCrash when Vitest could not be configured or started
+ */
+export async function runVitest(
+  workspace: Workspace,
+  folder: RepoPath,
+  key: Key,
+  to: Portable,
+): Promise<RunFacts> {
+  const { createVitest, version } = await import("vitest/node");
+  refuseUnlocked(version, key);
+  const root = join(workspace.root, folder);
+  const vitest = await attempt("configuration", () => createVitest("test", { ...enforcedOptions, root }));
+  try {
+    const replaced = enforce(vitest);
+    refuseBrowser(vitest);
+    const { testModules, unhandledErrors } = await runTests(vitest);
+    const modules = recordModules(testModules, workspace, to);
+    return {
+      vitest: version,
+      reason: reasonOf(modules, unhandledErrors),
+      unhandledErrors: unhandledErrors.map((error) => recordError(error, to)),
+      filter: recordFilter(vitest, to),
+      projects: recordProjects(vitest, replaced, to),
+      modules,
+      undeclaredInputs: undeclared(workspace, key, [
+        ...configurationFiles(vitest, to),
+        ...modules.flatMap((module) => module.closure.map(([path]) => path)),
+      ]),
+    };
+  } finally {
+    await vitest.close();
+  }
+}
+
+/** Running nothing is a result like any other: a document without modules. */
+async function runTests(vitest: Vitest): Promise<TestRunResult> {
+  try {
+    return await vitest.start();
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "VITEST_FILES_NOT_FOUND") {
+      return { testModules: [], unhandledErrors: [] };
+    }
+    throw new RunCrash("start", error);
+  }
+}
+
+function reasonOf(
+  modules: FinishedDocument["modules"],
+  unhandledErrors: readonly unknown[],
+): FinishedDocument["reason"] {
+  const states = modules.flatMap((module) => [module.state, ...module.tests.map((test) => test.state)]);
+  if (states.includes("pending") || states.includes("queued")) return "interrupted";
+  const failed = states.includes("failed") || unhandledErrors.length > 0 || modules.length === 0;
+  return failed ? "failed" : "passed";
+}
+
+/** Sources that took part and that the key does not cover. What git ignores is made from sources. */
+function undeclared(workspace: Workspace, key: Key, paths: readonly RepoPath[]): RepoPath[] {
+  return [...new Set(paths)]
+    .filter((path) => !(path in key.inputs) && workspace.entry(path) === "file")
+    .filter((path) => workspace.gitState(path) !== "ignored")
+    .sort();
+}
+
+function refuseUnlocked(version: string, key: Key): void {
+  const { vitest: locked } = key.runtime;
+  if (locked.length === 0 || locked.includes(version)) return;
+  throw new RunCrash(
+    "vitest-not-locked",
+    new Error(`Vitest ${version} is installed, the lockfile names ${locked.join(", ")}`),
+  );
+}
+
+function refuseBrowser(vitest: Vitest): void {
+  const inBrowser = vitest.projects.filter((project) => project.isBrowserEnabled()).map((one) => one.name);
+  if (inBrowser.length === 0) return;
+  throw new RunCrash(
+    "browser-mode",
+    new Error(
+      `assertions cannot be counted in a browser (projects: ${inBrowser.join(", ") || "the only one"})`,
+    ),
+  );
+}
+
+async function attempt<T>(code: CrashCode, action: () => Promise<T>): Promise<T> {
+  try {
+    return await action();
+  } catch (error) {
+    throw new RunCrash(code, error);
+  }
+}
