@@ -1,4 +1,4 @@
-import { callsSymbol, decisionRecorded, defineGate, exportsSymbol, importConfined, main, testsPassed } from "@phasegate/verify-utils";
+import { callsSymbol, decisionRecorded, defineGate, exportsSymbol, importConfined, main, testsPassed, titles } from "@phasegate/verify-utils";
 import { z } from "zod";
 
 const server = "apps/server/src";
@@ -6,6 +6,14 @@ const policy = { module: `${server}/middleware/policy.ts`, export: "heavyMiddlew
 const assertion = { module: `${server}/workflows/context.ts`, export: "assertRequiredMarkers" };
 const dispatch = `${server}/orpc.ts`;
 
+const environments = ["NODE_ENV=test", "NODE_ENV=production"];
+const dispatchTitles = (family: string) => [
+  `of ${family} happens when every marker succeeded, and evaluates nothing again`,
+  `of ${family} is refused when a marker is missing`,
+  `of ${family} is refused while a marker is pending`,
+  `of ${family} is refused when a marker failed`,
+  `of ${family} is refused when the context is another request's`,
+];
 const needsCaller = z.array(z.string()).min(1);
 
 const gate = defineGate({
@@ -37,35 +45,29 @@ const gate = defineGate({
       package: "@rawr/server",
       file: "test/middleware-dedupe.test.ts",
       subjects: [`${server}/middleware/heavy.ts`, assertion.module, policy.module, dispatch],
-      tests: behaviours(),
+      tests: [
+        ...titles(environments, ["in process", "over HTTP"], "one request", [
+          "evaluates once through /repeated",
+          "evaluates once through /nested/inner/leaf",
+          "evaluates once when chains run concurrently",
+          "keeps a failed evaluation failed, without evaluating again",
+          "fails every concurrent chain when the one evaluation fails",
+        ]),
+        ...titles(environments, ["in process", "over HTTP"], "several requests", [
+          "never share an evaluation, also with equal ids and headers",
+          "do not inherit a failure from the one before",
+          "do not inherit a success from the one before",
+        ]),
+        ...titles(environments, "dispatch", [
+          ...dispatchTitles("rpc"),
+          ...dispatchTitles("openapi"),
+        ]),
+      ],
       claim: "A heavy middleware runs once per request when repeated, nested or concurrent, is never shared, and a dispatch without its marker is refused",
     }),
     decisionRecorded({ id: "D-009", statuses: ["locked", "closed"] }),
   ],
 });
-
-function behaviours() {
-  const perTransport = ["in process", "over HTTP"].flatMap((transport) => [
-    [transport, "one request", "evaluates once through /repeated"],
-    [transport, "one request", "evaluates once through /nested/inner/leaf"],
-    [transport, "one request", "evaluates once when chains run concurrently"],
-    [transport, "one request", "keeps a failed evaluation failed, without evaluating again"],
-    [transport, "one request", "fails every concurrent chain when the one evaluation fails"],
-    [transport, "several requests", "never share an evaluation, also with equal ids and headers"],
-    [transport, "several requests", "do not inherit a failure from the one before"],
-    [transport, "several requests", "do not inherit a success from the one before"],
-  ]);
-  const perFamily = ["rpc", "openapi"].flatMap((family) => [
-    ["dispatch", `of ${family} happens when every marker succeeded, and evaluates nothing again`],
-    ["dispatch", `of ${family} is refused when a marker is missing`],
-    ["dispatch", `of ${family} is refused while a marker is pending`],
-    ["dispatch", `of ${family} is refused when a marker failed`],
-    ["dispatch", `of ${family} is refused when the context is another request's`],
-  ]);
-  return ["test", "production"].flatMap((environment) =>
-    [...perTransport, ...perFamily].map((path) => [`NODE_ENV=${environment}`, ...path] as [string, ...string[], string]),
-  );
-}
 
 export default gate;
 main(import.meta.url, gate);

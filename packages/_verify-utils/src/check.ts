@@ -39,10 +39,19 @@ export interface CheckContext {
   readonly decisions: readonly string[];
 }
 
-/** An edit of the repository with what it is for. `apply` says why when the repository offers no place for it. */
+/** Why a probe finds no place in a repository. */
+export class NotApplicable {
+  readonly reason: string;
+
+  constructor(reason: string) {
+    this.reason = reason;
+  }
+}
+
+/** An edit of the repository, made from the repository itself. */
 export interface Probe {
   readonly name: string;
-  readonly apply: (context: CheckContext) => Edits | { readonly notApplicable: string };
+  readonly apply: (context: CheckContext) => Edits | NotApplicable;
 }
 
 /** An edit that must turn the check red, with the finding that has to say so. */

@@ -27,7 +27,8 @@ export function found<Code extends FindingCode>(
   args: FindingArgs<Code>,
   location?: Location,
 ): Finding {
-  const plain: Record<string, unknown> = { ...args };
+  const all: object = args;
+  const plain: Record<string, unknown> = { ...all };
   return location === undefined ? { code, args: plain } : { code, args: plain, location };
 }
 
@@ -56,5 +57,6 @@ export function locationOf(place: { path: string; start?: Position; end?: Positi
 
 /** A finding of a kind with made-up arguments, for its page. */
 export function sampleOf(code: FindingCode): Finding {
-  return { code, args: { ...findingKinds[code].sample } };
+  const args: object = findingKinds[code].sample;
+  return { code, args: { ...args } };
 }

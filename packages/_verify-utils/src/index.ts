@@ -10,7 +10,8 @@ export {
   isFindingCode,
 } from "./findings/index.ts";
 export * from "./gate.ts";
-export { contextOf, type RunOptions, run } from "./run.ts";
+export { type ProbeOptions, type ProbeOutcome, probe } from "./probe.ts";
+export { contextOf, evaluate, type RunOptions, run } from "./run.ts";
 export { ConfigNotFoundError, configNames, loadConfig, main } from "./script.ts";
 export { outputFolder, type Process, type VerifyRequest, verify } from "./session.ts";
 export { kitVersion, toolVersions } from "./tools.ts";

@@ -116,7 +116,7 @@ function allWaived(checks: readonly CheckResult[]): Finding[] {
 function judgeCheck(check: Check, gate: Gate, judging: Judging): CheckResult {
   const started = performance.now();
   const { workspace, seen } = trace(judging.workspace);
-  const evaluation = evaluate(check, gate, workspace, judging);
+  const evaluation = evaluate(check, contextOf(workspace, gate, judging));
   const standing: Finding[] = [];
   const waived: Waived[] = [];
   for (const finding of evaluation.findings) {
@@ -152,24 +152,21 @@ function judgeCheck(check: Check, gate: Gate, judging: Judging): CheckResult {
 
 type Outcome = Omit<Evaluation, "scope"> & { readonly scope?: Evaluation["scope"] };
 
-/** Whatever a check throws ends as a blocked finding. */
-function evaluate(check: Check, gate: Gate, workspace: Workspace, judging: Judging): Outcome {
-  if (!check.supports.includes(workspace.kind)) {
-    return { findings: [found("workspace-unsupported", { kind: workspace.kind, supports: check.supports })] };
+/** Evaluates a check and holds it to the laws: whatever it throws is a blocked finding, and an empty scope a failed one. */
+export function evaluate(check: Check, context: CheckContext): Outcome {
+  const { kind } = context.workspace;
+  if (!check.supports.includes(kind)) {
+    return { findings: [found("workspace-unsupported", { kind, supports: check.supports })] };
   }
   try {
-    const evaluation = check.evaluate(contextOf(workspace, gate, judging));
-    const { scope, findings } = evaluation;
-    if (findings.length > 0 || scope.selected > 0 || scope.emptyIsFine === true) return evaluation;
-    return {
-      ...evaluation,
-      findings: [
-        found("scope-empty", { unit: scope.unit, candidates: scope.candidates, roster: scope.roster }),
-      ],
-    };
+    const evaluation = check.evaluate(context);
+    const { selected, candidates, unit, roster, emptyIsFine } = evaluation.scope;
+    if (evaluation.findings.length > 0 || selected > 0 || emptyIsFine === true) return evaluation;
+    return { ...evaluation, findings: [found("scope-empty", { unit, candidates, roster })] };
   } catch (error) {
-    if (error instanceof WorkspaceError)
+    if (error instanceof WorkspaceError) {
       return { findings: [found("workspace-refused", { path: error.path, detail: error.detail })] };
+    }
     const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
     return { findings: [found("check-crashed", { error: text, where: check.kind })] };
   }

@@ -1,6 +1,6 @@
 import { type DecisionRecord, parseDecisions } from "@phasegate/decision-records";
 import { type Edits, readText } from "@phasegate/workspace";
-import type { CheckContext, Counterexample, Invariance } from "../check.ts";
+import { type CheckContext, type Counterexample, type Invariance, NotApplicable } from "../check.ts";
 
 interface Place {
   readonly path: string;
@@ -9,25 +9,25 @@ interface Place {
 }
 
 /** Where the decision stands, or why there is no place to edit. */
-function place(context: CheckContext, id: string): Place | { readonly notApplicable: string } {
+function place(context: CheckContext, id: string): Place | NotApplicable {
   for (const path of context.policy.registers) {
     const text = readText(context.workspace, path);
     const file = text === undefined ? undefined : parseDecisions({ path, text });
     const record = file?.kind === "recognised" ? file.records.find((one) => one.id === id) : undefined;
     if (text !== undefined && record !== undefined) return { path, text, record };
   }
-  return { notApplicable: `${id} stands in no register` };
+  return new NotApplicable(`${id} stands in no register`);
 }
 
 function editing(
   id: string,
   edit: (found: Place) => string | undefined,
-): (context: CheckContext) => Edits | { readonly notApplicable: string } {
+): (context: CheckContext) => Edits | NotApplicable {
   return (context) => {
     const where = place(context, id);
-    if ("notApplicable" in where) return where;
+    if (where instanceof NotApplicable) return where;
     const text = edit(where);
-    return text === undefined ? { notApplicable: "the record has no such part" } : { [where.path]: text };
+    return text === undefined ? new NotApplicable("the record has no such part") : { [where.path]: text };
   };
 }
 
@@ -113,10 +113,10 @@ export function decisionCounterexamples(args: {
       expect: "evidence-path-missing",
       apply: (context) => {
         const where = place(context, id);
-        if ("notApplicable" in where) return where;
+        if (where instanceof NotApplicable) return where;
         const value = where.record.fields[evidenceField]?.values[0]?.text;
         if (value === undefined || context.workspace.entry(value) !== "file")
-          return { notApplicable: "the first piece of evidence is no file" };
+          return new NotApplicable("the first piece of evidence is no file");
         return { [value]: null };
       },
     },

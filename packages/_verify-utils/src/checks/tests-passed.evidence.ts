@@ -28,9 +28,9 @@ export function unusableEvidence(name: string, answer: Exclude<EvidenceAnswer, {
 }
 
 function crashed(of: { package: string; command: string }, { document: { crash } }: Extract<EvidenceAnswer, { kind: "crashed" }>): Finding {
-  const { location } = crash;
+  const { location, message } = crash.error;
   const place = location === null ? undefined : { path: location.path, start: { line: location.line, column: location.column } };
-  return found("evidence-crashed", { ...of, reason: crash.message }, place);
+  return found("evidence-crashed", { ...of, reason: `${crash.code}: ${message}` }, place);
 }
 
 function stale(of: { package: string; command: string }, changes: readonly KeyChange[]): Finding {

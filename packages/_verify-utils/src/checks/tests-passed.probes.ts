@@ -1,11 +1,11 @@
 import { evidenceFile } from "@phasegate/test-evidence";
 import { type Edits, joinRepoPath, readText } from "@phasegate/workspace";
 import { z } from "zod";
-import type { CheckContext, Counterexample, Invariance } from "../check.ts";
+import { type CheckContext, type Counterexample, type Invariance, NotApplicable } from "../check.ts";
 import type { TestsPassed } from "./tests-passed.ts";
 
 type Args = Pick<TestsPassed, "package" | "file" | "tests" | "subjects">;
-type Result = Edits | { readonly notApplicable: string };
+type Result = Edits | NotApplicable;
 
 /** The parts of an evidence document that the probes edit. Its key covers sources only, so results can be edited. */
 const editable = z.looseObject({
@@ -16,13 +16,13 @@ type Editable = z.infer<typeof editable>;
 function editing({ package: name, file }: Pick<Args, "package" | "file">, edit: (module: Editable["modules"][number], document: Editable) => void) {
   return (context: CheckContext): Result => {
     const one = context.packages.find((candidate) => candidate.name === name);
-    if (one === undefined) return { notApplicable: `there is no package ${name}` };
+    if (one === undefined) return new NotApplicable(`there is no package ${name}`);
     const path = joinRepoPath(one.folder, evidenceFile);
     const text = readText(context.workspace, path);
-    if (text === undefined) return { notApplicable: `there is no evidence of ${name}` };
+    if (text === undefined) return new NotApplicable(`there is no evidence of ${name}`);
     const document = editable.parse(JSON.parse(text));
     const module = document.modules.find((candidate) => candidate.file === joinRepoPath(one.folder, file));
-    if (module === undefined) return { notApplicable: `${file} did not run` };
+    if (module === undefined) return new NotApplicable(`${file} did not run`);
     edit(module, document);
     return { [path]: JSON.stringify(document) };
   };
@@ -40,7 +40,7 @@ export function testsCounterexamples(args: Args): readonly Counterexample[] {
     });
   const inPackage = (path: string, text: (context: CheckContext, path: string) => string | null) => (context: CheckContext): Result => {
     const one = context.packages.find((candidate) => candidate.name === args.package);
-    if (one === undefined) return { notApplicable: `there is no package ${args.package}` };
+    if (one === undefined) return new NotApplicable(`there is no package ${args.package}`);
     const full = joinRepoPath(one.folder, path);
     return { [full]: text(context, full) };
   };

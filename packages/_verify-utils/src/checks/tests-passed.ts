@@ -1,5 +1,4 @@
 import {
-  type EvidenceAnswer,
   evidenceTask,
   type FinishedDocument,
   judgeRun,
@@ -29,6 +28,19 @@ export interface TestsPassed extends CheckOptions {
   readonly tests: readonly TestName[];
   /** Modules that the file has to have loaded for real: what it is said to prove. Repository paths. */
   readonly subjects: readonly RepoPath[];
+}
+
+/**
+ * Names of tests that differ in one part only: every way to take one of each part, in order.
+ * `titles(["in process", "over HTTP"], "refuses", ["GET", "PUT"])` are four names.
+ */
+export function titles(...parts: readonly (string | readonly string[])[]): TestName[] {
+  const alternatives = parts.map((part) => (typeof part === "string" ? [part] : part));
+  const all = alternatives.reduce<string[][]>((names, part) => names.flatMap((name) => part.map((one) => [...name, one])), [[]]);
+  return all.flatMap((name) => {
+    const last = name.at(-1);
+    return last === undefined ? [] : [[...name.slice(0, -1), last] as const];
+  });
 }
 
 /** Each named test ran in this tree, asserted something and passed, with its real subjects loaded. */
@@ -189,5 +201,3 @@ function errorPlace(errors: readonly RecordedError[]): Location | undefined {
 function firstLines(message: string): string {
   return message.split("\n").map((line) => line.trim()).find((line) => line !== "") ?? "no message";
 }
-
-export type { EvidenceAnswer };

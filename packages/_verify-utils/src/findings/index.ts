@@ -9,7 +9,9 @@ export const findingKinds = { ...codeFindings, ...testFindings, ...decisionFindi
 
 export type FindingCode = keyof typeof findingKinds;
 export type FindingArgs<Code extends FindingCode> =
-  (typeof findingKinds)[Code] extends FindingKind<infer Args> ? Args : never;
+  (typeof findingKinds)[Code] extends FindingKind<infer Args extends object>
+  ? Args
+  : never;
 
 export const findingCodes = Object.keys(findingKinds) as readonly FindingCode[];
 

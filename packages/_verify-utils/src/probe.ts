@@ -1,0 +1,55 @@
+import { type Memo, overlay, type Workspace } from "@phasegate/workspace";
+import { type Check, type CheckContext, type Counterexample, NotApplicable, type Probe } from "./check.ts";
+import type { Config } from "./config.ts";
+import type { FindingCode } from "./findings/index.ts";
+import type { Gate } from "./gate.ts";
+import { contextOf, evaluate } from "./run.ts";
+
+/**
+ * What an edit did to a check. `killed`: red, with the finding that it declares. `misnamed`: red with another one.
+ * `survived`: a counterexample left it green. `quiet`: an invariance left it green. `false-alarm`: an invariance turned it red.
+ */
+export type ProbeOutcome = {
+  readonly probe: string;
+  readonly result: "killed" | "misnamed" | "survived" | "quiet" | "false-alarm" | "not-applicable";
+  readonly findings: readonly FindingCode[];
+  /** Why it could not be applied. */
+  readonly reason?: string;
+};
+
+export interface ProbeOptions {
+  readonly workspace: Workspace;
+  readonly gate: Pick<Gate, "decisions">;
+  readonly config: Pick<Config, "policy">;
+  readonly memo: Memo;
+}
+
+/** Applies every counterexample and invariance of a check to an overlay of the repository, one at a time. */
+export function probe(check: Check, options: ProbeOptions): readonly ProbeOutcome[] {
+  const context = contextOf(options.workspace, options.gate, options);
+  return [
+    ...check.counterexamples.map((one) => outcome(check, one, context, options, (codes) => killed(one, codes))),
+    ...check.invariances.map((one) => outcome(check, one, context, options, (codes) => (codes.length === 0 ? "quiet" : "false-alarm"))),
+  ];
+}
+
+function killed({ expect }: Counterexample, codes: readonly FindingCode[]): ProbeOutcome["result"] {
+  if (codes.length === 0) return "survived";
+  return codes.includes(expect) ? "killed" : "misnamed";
+}
+
+function outcome(
+  check: Check,
+  one: Probe,
+  context: CheckContext,
+  options: ProbeOptions,
+  judge: (codes: readonly FindingCode[]) => ProbeOutcome["result"],
+): ProbeOutcome {
+  const edits = one.apply(context);
+  if (edits instanceof NotApplicable) {
+    return { probe: one.name, result: "not-applicable", findings: [], reason: edits.reason };
+  }
+  const edited = contextOf(overlay(options.workspace, edits), options.gate, options);
+  const codes = evaluate(check, edited).findings.map((finding) => finding.code);
+  return { probe: one.name, result: judge(codes), findings: codes };
+}
