@@ -33,5 +33,6 @@ function countRun(text: string | undefined): void {
   const verdicts = run?.gates.flatMap((gate) => gate.checks.map((check) => check.verdict)) ?? [];
   passed += verdicts.filter((verdict) => verdict === "passed").length;
   failed += verdicts.filter((verdict) => verdict !== "passed" && verdict !== "waived").length;
-  if (run === undefined || (run.verdict !== "passed" && verdicts.every((verdict) => verdict === "passed"))) failed += 1;
+  if (run === undefined || (run.verdict !== "passed" && verdicts.every((verdict) => verdict === "passed")))
+    failed += 1;
 }

@@ -1,4 +1,13 @@
-import { callsSymbol, decisionRecorded, defineGate, exportsSymbol, importConfined, main, testsPassed, titles } from "@phasegate/verify-utils";
+import {
+  callsSymbol,
+  decisionRecorded,
+  defineGate,
+  exportsSymbol,
+  importConfined,
+  main,
+  testsPassed,
+  titles,
+} from "@phasegate/verify-utils";
 import { z } from "zod";
 
 const server = "apps/server/src";
@@ -58,12 +67,10 @@ const gate = defineGate({
           "do not inherit a failure from the one before",
           "do not inherit a success from the one before",
         ]),
-        ...titles(environments, "dispatch", [
-          ...dispatchTitles("rpc"),
-          ...dispatchTitles("openapi"),
-        ]),
+        ...titles(environments, "dispatch", [...dispatchTitles("rpc"), ...dispatchTitles("openapi")]),
       ],
-      claim: "A heavy middleware runs once per request when repeated, nested or concurrent, is never shared, and a dispatch without its marker is refused",
+      claim:
+        "A heavy middleware runs once per request when repeated, nested or concurrent, is never shared, and a dispatch without its marker is refused",
     }),
     decisionRecorded({ id: "D-009", statuses: ["locked", "closed"] }),
   ],

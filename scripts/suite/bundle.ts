@@ -29,7 +29,9 @@ await build({
   format: "esm",
   target: "node20",
   // CommonJS dependencies ask for Node's modules through require.
-  banner: { js: 'import { createRequire as makeRequire } from "node:module"; const require = makeRequire(import.meta.url);' },
+  banner: {
+    js: 'import { createRequire as makeRequire } from "node:module"; const require = makeRequire(import.meta.url);',
+  },
   plugins: [keepNative],
   logLevel: "warning",
 });

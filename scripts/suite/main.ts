@@ -4,4 +4,7 @@ import config from "../../phasegate.config.ts";
 // The whole command with this repository's gates, as one bundle: see bundle.ts.
 const { argv, env, stdout, stderr } = process;
 process.exitCode = 2;
-process.exitCode = await cli({ args: argv.slice(2), cwd: process.cwd(), env, stdout, stderr }, async () => config);
+process.exitCode = await cli(
+  { args: argv.slice(2), cwd: process.cwd(), env, stdout, stderr },
+  async () => config,
+);

@@ -28,8 +28,12 @@ export interface ProbeOptions {
 export function probe(check: Check, options: ProbeOptions): readonly ProbeOutcome[] {
   const context = contextOf(options.workspace, options.gate, options);
   return [
-    ...check.counterexamples.map((one) => outcome(check, one, context, options, (codes) => killed(one, codes))),
-    ...check.invariances.map((one) => outcome(check, one, context, options, (codes) => (codes.length === 0 ? "quiet" : "false-alarm"))),
+    ...check.counterexamples.map((one) =>
+      outcome(check, one, context, options, (codes) => killed(one, codes)),
+    ),
+    ...check.invariances.map((one) =>
+      outcome(check, one, context, options, (codes) => (codes.length === 0 ? "quiet" : "false-alarm")),
+    ),
   ];
 }
 

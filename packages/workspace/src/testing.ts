@@ -19,7 +19,8 @@ export interface TemporaryRepository {
 export function createTemporaryRepository(files: Readonly<Record<string, string>> = {}): TemporaryRepository {
   const root = realpathSync(mkdtempSync(join(tmpdir(), "phasegate-")));
   const identity = ["-c", "user.name=t", "-c", "user.email=t@example.invalid", "-c", "commit.gpgsign=false"];
-  const git = (...args: string[]): string => execFileSync("git", [...identity, ...args], { cwd: root, encoding: "utf8" });
+  const git = (...args: string[]): string =>
+    execFileSync("git", [...identity, ...args], { cwd: root, encoding: "utf8" });
   const write = (contents: Readonly<Record<string, string>>): void => {
     for (const [path, text] of Object.entries(contents)) {
       mkdirSync(dirname(join(root, path)), { recursive: true });

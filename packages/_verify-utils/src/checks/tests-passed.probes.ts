@@ -9,11 +9,20 @@ type Result = Edits | NotApplicable;
 
 /** The parts of an evidence document that the probes edit. Its key covers sources only, so results can be edited. */
 const editable = z.looseObject({
-  modules: z.array(z.looseObject({ file: z.string(), closure: z.array(z.unknown()), tests: z.array(z.looseObject({ title: z.string() })) })),
+  modules: z.array(
+    z.looseObject({
+      file: z.string(),
+      closure: z.array(z.unknown()),
+      tests: z.array(z.looseObject({ title: z.string() })),
+    }),
+  ),
 });
 type Editable = z.infer<typeof editable>;
 
-function editing({ package: name, file }: Pick<Args, "package" | "file">, edit: (module: Editable["modules"][number], document: Editable) => void) {
+function editing(
+  { package: name, file }: Pick<Args, "package" | "file">,
+  edit: (module: Editable["modules"][number], document: Editable) => void,
+) {
   return (context: CheckContext): Result => {
     const one = context.packages.find((candidate) => candidate.name === name);
     if (one === undefined) return new NotApplicable(`there is no package ${name}`);
@@ -38,19 +47,41 @@ export function testsCounterexamples(args: Args): readonly Counterexample[] {
     editing(args, ({ tests }) => {
       for (const test of tests) if (test.title === titleOf(args)) Object.assign(test, values);
     });
-  const inPackage = (path: string, text: (context: CheckContext, path: string) => string | null) => (context: CheckContext): Result => {
-    const one = context.packages.find((candidate) => candidate.name === args.package);
-    if (one === undefined) return new NotApplicable(`there is no package ${args.package}`);
-    const full = joinRepoPath(one.folder, path);
-    return { [full]: text(context, full) };
-  };
+  const inPackage =
+    (path: string, text: (context: CheckContext, path: string) => string | null) =>
+    (context: CheckContext): Result => {
+      const one = context.packages.find((candidate) => candidate.name === args.package);
+      if (one === undefined) return new NotApplicable(`there is no package ${args.package}`);
+      const full = joinRepoPath(one.folder, path);
+      return { [full]: text(context, full) };
+    };
   return [
-    { name: "a named test was skipped", expect: "test-skipped", apply: testEdit({ state: "skipped", mode: "skip" }) },
-    { name: "a named test is a todo", expect: "test-skipped", apply: testEdit({ state: "skipped", mode: "todo" }) },
+    {
+      name: "a named test was skipped",
+      expect: "test-skipped",
+      apply: testEdit({ state: "skipped", mode: "skip" }),
+    },
+    {
+      name: "a named test is a todo",
+      expect: "test-skipped",
+      apply: testEdit({ state: "skipped", mode: "todo" }),
+    },
     { name: "a named test failed", expect: "test-failed", apply: testEdit({ state: "failed" }) },
-    { name: "a named test is expected to fail", expect: "test-expected-to-fail", apply: testEdit({ fails: true }) },
-    { name: "a named test passed on the second try", expect: "test-retried", apply: testEdit({ retryCount: 1, flaky: true }) },
-    { name: "a named test asserted nothing", expect: "test-without-assertion", apply: testEdit({ assertions: 0 }) },
+    {
+      name: "a named test is expected to fail",
+      expect: "test-expected-to-fail",
+      apply: testEdit({ fails: true }),
+    },
+    {
+      name: "a named test passed on the second try",
+      expect: "test-retried",
+      apply: testEdit({ retryCount: 1, flaky: true }),
+    },
+    {
+      name: "a named test asserted nothing",
+      expect: "test-without-assertion",
+      apply: testEdit({ assertions: 0 }),
+    },
     { name: "a named test was renamed", expect: "test-missing", apply: testEdit({ title: "another title" }) },
     {
       name: "two tests share an identity",
@@ -77,31 +108,50 @@ export function testsCounterexamples(args: Args): readonly Counterexample[] {
             }),
           } as const,
         ]),
-    { name: "the test file is deleted", expect: "test-file-missing", apply: inPackage(args.file, () => null) },
-    { name: "the evidence is deleted", expect: "evidence-absent", apply: inPackage(evidenceFile, () => null) },
+    {
+      name: "the test file is deleted",
+      expect: "test-file-missing",
+      apply: inPackage(args.file, () => null),
+    },
+    {
+      name: "the evidence is deleted",
+      expect: "evidence-absent",
+      apply: inPackage(evidenceFile, () => null),
+    },
     { name: "the evidence is torn", expect: "evidence-invalid", apply: inPackage(evidenceFile, () => "{") },
     {
       name: "the sources changed after the run",
       expect: "evidence-stale",
-      apply: inPackage(args.file, (context, path) => `${readText(context.workspace, path) ?? ""}\n// later\n`),
+      apply: inPackage(
+        args.file,
+        (context, path) => `${readText(context.workspace, path) ?? ""}\n// later\n`,
+      ),
     },
     {
       name: "the task is replaced",
       expect: "evidence-task-replaced",
-      apply: inPackage("package.json", (context, path) => (readText(context.workspace, path) ?? "").replace('"phasegate-evidence"', '"true"')),
+      apply: inPackage("package.json", (context, path) =>
+        (readText(context.workspace, path) ?? "").replace('"phasegate-evidence"', '"true"'),
+      ),
     },
   ];
 }
 
 export function testsInvariances(args: Pick<Args, "package" | "file">): readonly Invariance[] {
   return [
-    { name: "another test is added to the run", apply: editing(args, ({ tests }) => {
-      const [first] = tests;
-      if (first !== undefined) tests.push({ ...first, title: "one more test" });
-    }) },
-    { name: "the tests ran in another order", apply: editing(args, ({ tests }) => {
-      tests.reverse();
-    }) },
+    {
+      name: "another test is added to the run",
+      apply: editing(args, ({ tests }) => {
+        const [first] = tests;
+        if (first !== undefined) tests.push({ ...first, title: "one more test" });
+      }),
+    },
+    {
+      name: "the tests ran in another order",
+      apply: editing(args, ({ tests }) => {
+        tests.reverse();
+      }),
+    },
     { name: "the document is formatted otherwise", apply: editing(args, () => undefined) },
   ];
 }

@@ -36,7 +36,10 @@ export interface TestsPassed extends CheckOptions {
  */
 export function titles(...parts: readonly (string | readonly string[])[]): TestName[] {
   const alternatives = parts.map((part) => (typeof part === "string" ? [part] : part));
-  const all = alternatives.reduce<string[][]>((names, part) => names.flatMap((name) => part.map((one) => [...name, one])), [[]]);
+  const all = alternatives.reduce<string[][]>(
+    (names, part) => names.flatMap((name) => part.map((one) => [...name, one])),
+    [[]],
+  );
   return all.flatMap((name) => {
     const last = name.at(-1);
     return last === undefined ? [] : [[...name.slice(0, -1), last] as const];
@@ -59,22 +62,36 @@ export function testsPassed(args: TestsPassed): Check {
 }
 
 function evaluate(args: TestsPassed, context: CheckContext): Evaluation {
-  const scope = (candidates: number) => ({ selected: args.tests.length, candidates, unit: "tests", roster: `evidence of ${args.package}` });
+  const scope = (candidates: number) => ({
+    selected: args.tests.length,
+    candidates,
+    unit: "tests",
+    roster: `evidence of ${args.package}`,
+  });
   const one = context.packages.find((candidate) => candidate.name === args.package);
-  if (one === undefined) return { findings: [found("package-missing", { package: args.package })], scope: scope(0) };
+  if (one === undefined)
+    return { findings: [found("package-missing", { package: args.package })], scope: scope(0) };
   const task = taskFindings(one, context);
   const answer = readEvidence(context.workspace, one);
   const missing = fileFindings(args, one, context);
   if (answer.kind !== "fresh") {
     const command = context.policy.evidence.command.replace("{package}", args.package);
-    return { findings: [...task, ...missing, ...unusableEvidence(args.package, answer, command)], scope: scope(0) };
+    return {
+      findings: [...task, ...missing, ...unusableEvidence(args.package, answer, command)],
+      scope: scope(0),
+    };
   }
   const findings = [...task, ...missing, ...documentFindings(args, one, answer.document, context)];
   const candidates = answer.document.modules.reduce((sum, module) => sum + module.tests.length, 0);
   return { findings, scope: scope(candidates) };
 }
 
-function documentFindings(args: TestsPassed, one: WorkspacePackage, document: FinishedDocument, context: CheckContext): Finding[] {
+function documentFindings(
+  args: TestsPassed,
+  one: WorkspacePackage,
+  document: FinishedDocument,
+  context: CheckContext,
+): Finding[] {
   const file = joinRepoPath(one.folder, args.file);
   const run = judgeRun(document).map((reason) => runFinding(args.package, reason, context));
   const module = document.modules.find((candidate) => candidate.file === file);
@@ -83,7 +100,9 @@ function documentFindings(args: TestsPassed, one: WorkspacePackage, document: Fi
     const config = document.projects.find(({ configFile }) => configFile !== null)?.configFile;
     return [...run, found("test-file-not-run", { package: args.package, file }, { path: config ?? file })];
   }
-  const tests = args.tests.flatMap((test) => testFindings(args.package, identity(file, test), document, context));
+  const tests = args.tests.flatMap((test) =>
+    testFindings(args.package, identity(file, test), document, context),
+  );
   return [...run, ...tests, ...subjectFindings(args, file, module, context)];
 }
 
@@ -96,7 +115,12 @@ function title({ path, title: last }: { path: readonly string[]; title: string }
   return [...path, last].join(" › ");
 }
 
-function testFindings(name: string, wanted: TestIdentity, document: FinishedDocument, context: CheckContext): Finding[] {
+function testFindings(
+  name: string,
+  wanted: TestIdentity,
+  document: FinishedDocument,
+  context: CheckContext,
+): Finding[] {
   const selection: Selection = selectTest(document, wanted);
   const test = title(wanted);
   const here: Location = { path: wanted.file };
@@ -105,18 +129,36 @@ function testFindings(name: string, wanted: TestIdentity, document: FinishedDocu
       return [found("test-missing", { package: name, test, near: selection.near.map(title) }, here)];
     case "duplicate": {
       const second = selection.found[1]?.test.location ?? null;
-      return [found("test-duplicated", { package: name, test, count: selection.found.length }, at(wanted.file, second))];
+      return [
+        found(
+          "test-duplicated",
+          { package: name, test, count: selection.found.length },
+          at(wanted.file, second),
+        ),
+      ];
     }
     case "one":
-      return judgeTest(document, selection).map((reason) => testFinding(name, test, reason, at(wanted.file, selection.test.location), context));
+      return judgeTest(document, selection).map((reason) =>
+        testFinding(name, test, reason, at(wanted.file, selection.test.location), context),
+      );
   }
 }
 
-function testFinding(name: string, test: string, reason: TestReason, place: Location, context: CheckContext): Finding {
+function testFinding(
+  name: string,
+  test: string,
+  reason: TestReason,
+  place: Location,
+  context: CheckContext,
+): Finding {
   const of = { package: name, test };
   switch (reason.code) {
     case "skipped":
-      return found("test-skipped", { ...of, how: reason.note === null ? "skipped" : `skipped (${reason.note})` }, place);
+      return found(
+        "test-skipped",
+        { ...of, how: reason.note === null ? "skipped" : `skipped (${reason.note})` },
+        place,
+      );
     case "todo":
       return found("test-skipped", { ...of, how: "a todo" }, place);
     case "not-finished":
@@ -124,7 +166,11 @@ function testFinding(name: string, test: string, reason: TestReason, place: Loca
     case "filtered-out":
       return found("test-filtered", { ...of, filter: reason.testNamePattern }, place);
     case "failed":
-      return found("test-failed", { ...of, reason: first(reason.errors), decisions: context.decisions }, errorPlace(reason.errors) ?? place);
+      return found(
+        "test-failed",
+        { ...of, reason: first(reason.errors), decisions: context.decisions },
+        errorPlace(reason.errors) ?? place,
+      );
     case "expected-to-fail":
       return found("test-expected-to-fail", of, place);
     case "retried":
@@ -132,32 +178,59 @@ function testFinding(name: string, test: string, reason: TestReason, place: Loca
     case "no-assertions":
       return found("test-without-assertion", of, place);
     case "swallowed-failure":
-      return found("test-swallowed-failure", { ...of, reason: first(reason.errors) }, errorPlace(reason.errors) ?? place);
+      return found(
+        "test-swallowed-failure",
+        { ...of, reason: first(reason.errors) },
+        errorPlace(reason.errors) ?? place,
+      );
     case "module-failed":
-      return found("test-file-failed", { package: name, file: place.path, reason: first(reason.errors) }, errorPlace(reason.errors) ?? place);
+      return found(
+        "test-file-failed",
+        { package: name, file: place.path, reason: first(reason.errors) },
+        errorPlace(reason.errors) ?? place,
+      );
   }
 }
 
 function runFinding(name: string, reason: RunReason, context: CheckContext): Finding {
   switch (reason.code) {
     case "interrupted":
-      return found("tests-interrupted", { package: name, command: context.policy.evidence.command.replace("{package}", name) });
+      return found("tests-interrupted", {
+        package: name,
+        command: context.policy.evidence.command.replace("{package}", name),
+      });
     case "unhandled-error":
-      return found("tests-unhandled-error", { package: name, reason: first(reason.errors) }, errorPlace(reason.errors));
+      return found(
+        "tests-unhandled-error",
+        { package: name, reason: first(reason.errors) },
+        errorPlace(reason.errors),
+      );
     case "undeclared-input":
       return found("tests-undeclared-input", { package: name, paths: reason.paths });
     case "no-tests":
-      return found("evidence-invalid", { package: name, reason: "no test ran", command: context.policy.evidence.command.replace("{package}", name) });
+      return found("evidence-invalid", {
+        package: name,
+        reason: "no test ran",
+        command: context.policy.evidence.command.replace("{package}", name),
+      });
   }
 }
 
 /** The file ran; did it load what it is said to prove? */
-function subjectFindings(args: TestsPassed, file: RepoPath, module: FinishedDocument["modules"][number], context: CheckContext): Finding[] {
+function subjectFindings(
+  args: TestsPassed,
+  file: RepoPath,
+  module: FinishedDocument["modules"][number],
+  context: CheckContext,
+): Finding[] {
   const loaded = new Set(module.closure.map(([path]) => path));
   return args.subjects
     .filter((subject) => !loaded.has(subject))
     .map((subject) => {
-      const cause = context.workspace.entry(subject) === "absent" ? "it does not exist" : "it was never loaded, or a mock stood in for it";
+      const cause =
+        context.workspace.entry(subject) === "absent"
+          ? "it does not exist"
+          : "it was never loaded, or a mock stood in for it";
       return found("test-misses-subject", { package: args.package, file, subject, cause }, { path: file });
     });
 }
@@ -170,17 +243,27 @@ function taskFindings(one: WorkspacePackage, { workspace }: CheckContext): Findi
     case "declared":
       return [];
     case "missing":
-      return [found("evidence-task-replaced", { ...of, script: "test", actual: "missing" }, { path: task.path })];
+      return [
+        found("evidence-task-replaced", { ...of, script: "test", actual: "missing" }, { path: task.path }),
+      ];
     case "different":
       return [found("evidence-task-replaced", { ...of, script: "test", actual: task.script }, place)];
     case "surrounded":
-      return [found("evidence-task-replaced", { ...of, script: task.hook, expected: "absent", actual: task.script }, place)];
+      return [
+        found(
+          "evidence-task-replaced",
+          { ...of, script: task.hook, expected: "absent", actual: task.script },
+          place,
+        ),
+      ];
   }
 }
 
 function fileFindings(args: TestsPassed, one: WorkspacePackage, { workspace }: CheckContext): Finding[] {
   const file = joinRepoPath(one.folder, args.file);
-  return workspace.entry(file) === "file" ? [] : [found("test-file-missing", { package: args.package, file }, { path: file })];
+  return workspace.entry(file) === "file"
+    ? []
+    : [found("test-file-missing", { package: args.package, file }, { path: file })];
 }
 
 function at(path: RepoPath, position: { line: number; column: number } | null): Location {
@@ -199,5 +282,10 @@ function errorPlace(errors: readonly RecordedError[]): Location | undefined {
 
 /** Enough of an error to recognise it: its first line that says something. */
 function firstLines(message: string): string {
-  return message.split("\n").map((line) => line.trim()).find((line) => line !== "") ?? "no message";
+  return (
+    message
+      .split("\n")
+      .map((line) => line.trim())
+      .find((line) => line !== "") ?? "no message"
+  );
 }

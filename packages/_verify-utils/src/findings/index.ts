@@ -9,9 +9,7 @@ export const findingKinds = { ...codeFindings, ...testFindings, ...decisionFindi
 
 export type FindingCode = keyof typeof findingKinds;
 export type FindingArgs<Code extends FindingCode> =
-  (typeof findingKinds)[Code] extends FindingKind<infer Args extends object>
-  ? Args
-  : never;
+  (typeof findingKinds)[Code] extends FindingKind<infer Args extends object> ? Args : never;
 
 export const findingCodes = Object.keys(findingKinds) as readonly FindingCode[];
 

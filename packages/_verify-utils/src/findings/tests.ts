@@ -121,9 +121,12 @@ export const testFindings = {
   "tests-undeclared-input": finding<OfPackage & { paths: readonly string[] }>({
     verdict: "failed",
     title: "The tests load files that their evidence does not cover",
-    message: ({ package: name, paths }) => `the tests of ${name} loaded what their key does not cover: ${list(paths)}`,
-    mend: () => 'list it in `"phasegate": { "evidence": { "rootInputs": […] } }` of the package\'s package.json',
-    meaning: "Evidence is fresh only when everything that can change it is part of its key. A file outside the package and its workspace dependencies has to be declared.",
+    message: ({ package: name, paths }) =>
+      `the tests of ${name} loaded what their key does not cover: ${list(paths)}`,
+    mend: () =>
+      'list it in `"phasegate": { "evidence": { "rootInputs": […] } }` of the package\'s package.json',
+    meaning:
+      "Evidence is fresh only when everything that can change it is part of its key. A file outside the package and its workspace dependencies has to be declared.",
     sample: { package: "@rawr/server", paths: ["rawr.hq.ts"] },
   }),
   "test-filtered": finding<OfTest & { filter: string }>({

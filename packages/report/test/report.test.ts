@@ -1,0 +1,45 @@
+import { stripVTControlCharacters } from "node:util";
+import { describe, expect, test } from "vitest";
+import { runSchema, toJson, toText, worst } from "../src/index.ts";
+import { exampleRun } from "./run.ts";
+
+const source = (path: string) =>
+  path === "src/orpc.ts" ? "export function dispatch() {\n  handle(request);\n}\n" : undefined;
+
+test("the text report shows claims, scopes, findings in their code, needs, waivers and the sum", () => {
+  expect(toText(exampleRun, { color: false, source })).toMatchSnapshot();
+});
+
+test("colour changes nothing but colour", () => {
+  const plain = toText(exampleRun, { color: false, source });
+  const colored = toText(exampleRun, { color: true, source });
+  expect(colored).not.toBe(plain);
+  expect(stripVTControlCharacters(colored)).toBe(plain);
+});
+
+test("a place that no longer exists gets no frame, and is still named", () => {
+  const text = toText(exampleRun, { color: false, source: () => undefined });
+  expect(text).toContain("src/orpc.ts:2:3 src/orpc.ts does not call");
+});
+
+test("a line of any length stays readable", () => {
+  const text = toText(exampleRun, { color: false, source: () => `x\n${"y".repeat(100_000)}` });
+  expect(Math.max(...text.split("\n").map((line) => line.length))).toBeLessThan(400);
+});
+
+describe("JSON", () => {
+  test("is the document", () => {
+    expect(runSchema.parse(JSON.parse(toJson(exampleRun)))).toEqual(exampleRun);
+  });
+
+  test("refuses a run that does not fit the schema", () => {
+    expect(() => toJson({ ...exampleRun, target: undefined as unknown as string })).toThrow();
+  });
+});
+
+test("the worst verdict counts, and of none it is blocked", () => {
+  expect(worst(["passed", "blocked", "failed"])).toBe("failed");
+  expect(worst(["passed", "blocked"])).toBe("blocked");
+  expect(worst(["passed"])).toBe("passed");
+  expect(worst([])).toBe("blocked");
+});
