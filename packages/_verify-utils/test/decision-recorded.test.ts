@@ -46,11 +46,11 @@ describe("violations", () => {
     ["another id", "### D-009", "### D-109", "decision-missing DECISIONS.md"],
     [
       "evidence without items",
-      /(- `closure_evidence`:)[^]*$/,
+      /(- `closure_evidence`:)[\s\S]*$/,
       "$1\n",
       "decision-without-evidence DECISIONS.md:13",
     ],
-    ["no evidence at all", /- `closure_evidence`:[^]*$/, "", "decision-without-evidence DECISIONS.md:9"],
+    ["no evidence at all", /- `closure_evidence`:[\s\S]*$/, "", "decision-without-evidence DECISIONS.md:9"],
     ["evidence that is not there", "src/orpc.ts", "src/gone.ts", "evidence-path-missing DECISIONS.md:14"],
     [
       "linked evidence that is not there",

@@ -88,19 +88,18 @@ export const codeFindings = {
       reason: "result of a call",
     },
   }),
-  "call-missing": finding<{ callee: string; caller: string; same: readonly string[] }>({
+  "call-missing": finding<{ callee: string; caller: string; lookalike: boolean }>({
     verdict: "failed",
     title: "A function is not called where it has to be",
-    message: ({ callee, caller, same }) =>
-      `${caller} does not call ${callee}${same.length === 0 ? "" : `; what it calls under that name is ${list(same)}`}`,
-    mend: ({ callee, caller }) =>
-      `call ${callee} in ${caller}; a comment, a type import or another function of the same name does not count`,
+    message: ({ callee, caller, lookalike }) =>
+      `${caller} does not call ${callee}${lookalike ? "; what stands there under its name is a comment, another thing of that name, or a call that can be skipped" : ""}`,
+    mend: ({ callee, caller }) => `call ${callee} in ${caller}`,
     meaning:
-      "Calls are found by resolving the callee through imports, aliases and scopes to its declaration.",
+      "Calls are found by resolving the callee through imports, aliases and scopes to its declaration. A comment, a type import, an optional call or another function of the same name does not count.",
     sample: {
       callee: "`assertRequiredMarkers` (apps/server/src/workflows/context.ts)",
-      caller: "apps/server/src/orpc.ts",
-      same: [],
+      caller: "`dispatchRpc` of apps/server/src/orpc.ts",
+      lookalike: false,
     },
   }),
   "call-undecidable": finding<{ callee: string; expression: string }>({
@@ -156,6 +155,14 @@ export const codeFindings = {
       importer: "apps/server/src/shortcut.ts",
       allowed: ["apps/server/src/orpc.ts"],
     },
+  }),
+  "confined-exported": finding<{ symbol: string; module: string }>({
+    verdict: "failed",
+    title: "Something confined is handed on",
+    message: ({ symbol, module }) => `${module} exports ${symbol}, which is confined to it`,
+    mend: () => "export what uses it, not the thing itself",
+    meaning: "A module that exports what is confined to it lets everybody use it under another name.",
+    sample: { symbol: "`RPCHandler` (@orpc/server/fetch)", module: "apps/server/src/orpc.ts" },
   }),
   "import-undecidable": finding<{ symbol: string; expression: string }>({
     verdict: "blocked",

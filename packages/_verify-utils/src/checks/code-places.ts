@@ -1,0 +1,46 @@
+import { isModulePath, type SymbolRef } from "@phasegate/code-facts";
+import { isInside, parentOf, type RepoPath, readText, type WorkspacePackage } from "@phasegate/workspace";
+import type { CheckContext } from "../check.ts";
+import { type Finding, found, type Location, locationOf } from "../finding.ts";
+
+/** A symbol as reports name it. */
+export function symbolText(symbol: SymbolRef): string {
+  return `\`${symbol.export}\` (${symbol.module})`;
+}
+
+/** Every module of git's roster. */
+export function moduleRoster({ workspace }: CheckContext): readonly RepoPath[] {
+  return workspace.files().filter(isModulePath);
+}
+
+/** A finding when a module that the gate names is not there or cannot be parsed. */
+export function moduleFinding({ code }: CheckContext, module: RepoPath): Finding | undefined {
+  const answer = code.module(module);
+  if (answer === undefined) return found("module-missing", { module }, { path: module });
+  if (answer.kind === "module") return undefined;
+  const [error] = answer.errors;
+  const place = error === undefined ? { path: module } : locationOf(error.location);
+  return found("module-unparsable", { module, reason: error?.message ?? "unknown syntax" }, place);
+}
+
+/** The source between two places, on one line and short enough to show. */
+export function excerpt({ workspace }: CheckContext, location: { path: string; start: { offset: number }; end: { offset: number } }): string {
+  const text = readText(workspace, location.path)?.slice(location.start.offset, location.end.offset) ?? "";
+  const line = text.replaceAll(/\s+/g, " ").trim();
+  return line.length > 80 ? `${line.slice(0, 79)}…` : line;
+}
+
+/** Where a name first stands in a module followed by `(`, whatever it is there; only to point a reader somewhere. */
+export function lookalike({ workspace }: CheckContext, module: RepoPath, name: string): Location | undefined {
+  const text = readText(workspace, module) ?? "";
+  const index = text.search(new RegExp(`(?<![\\w$])${name.replaceAll("$", "\\$")}\\s*(\\?\\.)?\\(`));
+  if (index < 0) return undefined;
+  const before = text.slice(0, index).split("\n");
+  const start = { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+  return { path: module, start, end: { line: start.line, column: start.column + name.length } };
+}
+
+/** The package whose folder holds the module most closely. */
+export function packageOf(packages: readonly WorkspacePackage[], module: RepoPath): WorkspacePackage | undefined {
+  return packages.filter((one) => isInside(one.folder, parentOf(module))).sort((a, b) => b.folder.length - a.folder.length)[0];
+}
