@@ -1,1 +1,20 @@
-export {};
+export type { CallSite, CallsAnswer, Escape } from "./calls-of.ts";
+export {
+  type Declaration,
+  type DeclarationKind,
+  declarationKinds,
+  type ExportAnswer,
+} from "./export-of.ts";
+export {
+  type CodeFacts,
+  type CodeFactsOptions,
+  createCodeFacts,
+  type ModuleAnswer,
+  type ModuleProblem,
+} from "./facts.ts";
+export type { ImportSite, ImportsAnswer, UnknownImport } from "./imports-of.ts";
+export type { Location, Position } from "./location.ts";
+export { isModulePath } from "./parse.ts";
+export type { StaticProperty, StaticValue } from "./static-value.ts";
+export type { SymbolRef } from "./symbol.ts";
+export { type CallKind, callKinds, type EscapeKind, escapeKinds } from "./uses/use.ts";

@@ -1,0 +1,79 @@
+import type { Memo, RepoPath, Workspace } from "@phasegate/workspace";
+import { type CallsAnswer, callsOf } from "./calls-of.ts";
+import { type ExportAnswer, exportOf } from "./export-of.ts";
+import { type ImportsAnswer, importsOf } from "./imports-of.ts";
+import { LineTable, type Location } from "./location.ts";
+import { ModuleGraph } from "./names/graph.ts";
+import { Names } from "./names/names.ts";
+import { type StaticValue, ValueReader } from "./static-value.ts";
+import type { SymbolRef } from "./symbol.ts";
+
+export interface ModuleProblem {
+  readonly message: string;
+  readonly location: Location;
+}
+
+/** Parse errors are data. `undefined` stands for an absent file. */
+export type ModuleAnswer =
+  | { readonly kind: "module"; readonly exports: readonly string[]; readonly imports: readonly string[] }
+  | { readonly kind: "unparsable"; readonly errors: readonly ModuleProblem[] }
+  | undefined;
+
+/**
+ * Facts on the code of one workspace. Make one per check, over that check's tracing workspace: every answer asks the
+ * workspace for the digest of each file that it rests on, also when the facts come from the memo.
+ *
+ * A bad repository does not make it throw, except {@link WorkspaceError} for files that the door refuses to read.
+ */
+export interface CodeFacts {
+  module(path: RepoPath): ModuleAnswer;
+  exportOf(symbol: SymbolRef): ExportAnswer;
+  valueOf(symbol: SymbolRef): StaticValue;
+  importsOf(subject: SymbolRef | { readonly module: string }, candidates: readonly RepoPath[]): ImportsAnswer;
+  callsOf(symbol: SymbolRef, candidates: readonly RepoPath[]): CallsAnswer;
+}
+
+export interface CodeFactsOptions {
+  readonly workspace: Workspace;
+  /** Where facts are kept by digest; without one every instance parses for itself. */
+  readonly memo?: Memo;
+}
+
+export function createCodeFacts({ workspace, memo }: CodeFactsOptions): CodeFacts {
+  const graph = new ModuleGraph(workspace, memo);
+  const names = new Names(graph);
+  return {
+    module: (path) => moduleAnswer(graph, path),
+    exportOf: (symbol) => exportOf(names, symbol),
+    valueOf: (symbol) => valueOfSymbol(names, symbol),
+    importsOf: (subject, candidates) => importsOf(names, subject, candidates),
+    callsOf: (symbol, candidates) => callsOf(names, symbol, candidates),
+  };
+}
+
+function moduleAnswer(graph: ModuleGraph, path: RepoPath): ModuleAnswer {
+  const record = graph.record(path);
+  if (record === undefined) return undefined;
+  if (record.kind === "module") {
+    const imports = record.imports.map((one) => one.specifier);
+    return { kind: "module", exports: record.exports.map((one) => one.exported), imports };
+  }
+  const lines = new LineTable(graph.text(path) ?? "");
+  const errors = record.problems.map(({ message, span }) => ({
+    message,
+    location: lines.location(path, span),
+  }));
+  return { kind: "unparsable", errors };
+}
+
+function valueOfSymbol(names: Names, symbol: SymbolRef): StaticValue {
+  const found = exportOf(names, symbol);
+  const start = { line: 1, column: 1, offset: 0 };
+  const location =
+    found.kind === "found"
+      ? found.declaration.location
+      : found.kind === "unknown"
+        ? found.location
+        : { path: symbol.module, start, end: start };
+  return new ValueReader(names).ofEntity(names.ofSymbol(symbol), location, 0);
+}

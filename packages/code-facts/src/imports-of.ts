@@ -1,0 +1,185 @@
+import type { RepoPath } from "@phasegate/workspace";
+import { LineTable, type Location, type Span } from "./location.ts";
+import { entityKey, plain } from "./names/entity.ts";
+import type { ModuleGraph } from "./names/graph.ts";
+import type { Names } from "./names/names.ts";
+import type { ReadableRecord } from "./record.ts";
+import type { Resolution } from "./resolve/resolution.ts";
+import type { SymbolRef } from "./symbol.ts";
+
+export interface ImportSite {
+  readonly module: RepoPath;
+  readonly kind: "import" | "re-export" | "dynamic-import" | "require";
+  /** Name that the site takes from the module: `default`, `*` for the namespace, `""` for an import for effect. */
+  readonly imported: string;
+  readonly typeOnly: boolean;
+  readonly specifier: string;
+  readonly location: Location;
+}
+
+export interface UnknownImport {
+  readonly module: RepoPath;
+  readonly reason: "computed-specifier" | "unparsable";
+  readonly location: Location;
+}
+
+export interface ImportsAnswer {
+  readonly sites: readonly ImportSite[];
+  /** What could not be decided: computed `import()` and `require()`, files that cannot be parsed. */
+  readonly unknown: readonly UnknownImport[];
+}
+
+type Wanted =
+  | { readonly kind: "module"; readonly key: string }
+  | { readonly kind: "symbol"; readonly key: string; readonly holder: string };
+
+/** Every place among `candidates` that takes the symbol, or anything of the module, from where it is declared or re-exported. */
+export function importsOf(
+  names: Names,
+  subject: SymbolRef | { readonly module: string },
+  candidates: readonly RepoPath[],
+): ImportsAnswer {
+  const wanted = wantedOf(names, subject);
+  const sites: ImportSite[] = [];
+  const unknown: UnknownImport[] = [];
+  for (const path of candidates) {
+    const record = names.graph.record(path);
+    if (record === undefined) continue;
+    const at = locator(names.graph, path);
+    if (record.kind === "unparsable") {
+      unknown.push({ module: path, reason: "unparsable", location: at(record.problems[0]?.span ?? [0, 0]) });
+      continue;
+    }
+    for (const { span, ...site } of sitesIn(names, path, record, wanted))
+      sites.push({ ...site, location: at(span) });
+    for (const one of record.dynamic) {
+      if (one.specifier !== null) continue;
+      unknown.push({ module: path, reason: "computed-specifier", location: at(one.span) });
+    }
+  }
+  return { sites, unknown };
+}
+
+function wantedOf(names: Names, subject: SymbolRef | { readonly module: string }): Wanted {
+  const isSymbol = "export" in subject && subject.export !== "*";
+  const whole = names.ofSymbol({ module: subject.module, export: "*" });
+  if (!isSymbol) return { kind: "module", key: entityKey(whole) };
+  return { kind: "symbol", key: entityKey(names.ofSymbol(subject)), holder: entityKey(whole) };
+}
+
+type FoundSite = Omit<ImportSite, "location"> & { readonly span: Span };
+
+function* sitesIn(
+  names: Names,
+  path: RepoPath,
+  record: ReadableRecord,
+  wanted: Wanted,
+): Generator<FoundSite> {
+  const takes = (specifier: string, imported: string): boolean =>
+    isWanted(names, path, specifier, imported, wanted);
+  for (const { specifier, span, typeOnly, names: imported } of record.imports) {
+    if (imported.length === 0 && takes(specifier, "")) {
+      yield { module: path, kind: "import", imported: "", typeOnly, specifier, span };
+    }
+    for (const name of imported) {
+      if (!takes(specifier, name.imported)) continue;
+      yield {
+        module: path,
+        kind: "import",
+        imported: name.imported,
+        typeOnly: name.typeOnly,
+        specifier,
+        span: name.span,
+      };
+    }
+  }
+  for (const { from, span, typeOnly } of record.exports) {
+    if (from === undefined || !takes(from.specifier, from.imported)) continue;
+    yield { module: path, kind: "re-export", ...from, typeOnly, span };
+  }
+  for (const { specifier, span, typeOnly } of record.stars) {
+    if (takes(specifier, "*"))
+      yield { module: path, kind: "re-export", imported: "*", specifier, typeOnly, span };
+  }
+  for (const one of record.dynamic) {
+    if (one.specifier === null || !takes(one.specifier, "*")) continue;
+    const kind = one.kind === "import" || one.kind === "import-type" ? "dynamic-import" : "require";
+    yield {
+      module: path,
+      kind,
+      imported: "*",
+      typeOnly: one.kind === "import-type",
+      specifier: one.specifier,
+      span: one.span,
+    };
+  }
+}
+
+/** A namespace, star or dynamic import takes everything that its module exports, hence also the symbol. */
+function isWanted(
+  names: Names,
+  path: RepoPath,
+  specifier: string,
+  imported: string,
+  wanted: Wanted,
+): boolean {
+  const target = names.graph.resolve(path, specifier);
+  const key = moduleKey(target);
+  if (key === undefined) return false;
+  if (wanted.kind === "module")
+    return key === wanted.key || (imported !== "" && reaches(names, target, imported, wanted.key));
+  if (imported === "") return false;
+  if (imported === "*") return key === wanted.holder || gives(names, target, wanted);
+  return target.kind === "module"
+    ? entityKey(names.ofExport(target.path, imported)) === wanted.key
+    : target.kind === "external" &&
+        entityKey(names.ofSymbol({ module: target.specifier, export: imported })) === wanted.key;
+}
+
+function moduleKey(target: Resolution): string | undefined {
+  if (target.kind === "module") return entityKey(plain({ kind: "namespace", module: target.path }));
+  if (target.kind === "external") return entityKey(plain({ kind: "external", module: target.specifier }));
+  return undefined;
+}
+
+/** A name that is re-exported from the wanted module by another one. */
+function reaches(names: Names, target: Resolution, imported: string, key: string): boolean {
+  if (target.kind !== "module" || imported === "*") return false;
+  const { base } = names.ofExport(target.path, imported);
+  if (base.kind === "external") return entityKey(plain(base)) === key;
+  if (base.kind === "code" || base.kind === "variable") {
+    return entityKey(plain({ kind: "namespace", module: base.tree.path })) === key;
+  }
+  return false;
+}
+
+/** True when some export of a module is the symbol, also through `export *`. */
+function gives(names: Names, target: Resolution, wanted: Extract<Wanted, { kind: "symbol" }>): boolean {
+  if (target.kind !== "module") return false;
+  const open = [target.path];
+  const seen = new Set(open);
+  for (let path = open.pop(); path !== undefined; path = open.pop()) {
+    const record = names.graph.record(path);
+    if (record?.kind !== "module") continue;
+    for (const one of record.exports) {
+      if (!one.typeOnly && entityKey(names.ofExport(path, one.exported)) === wanted.key) return true;
+    }
+    for (const star of record.stars) {
+      const next = names.graph.resolve(path, star.specifier);
+      if (moduleKey(next) === wanted.holder) return true;
+      if (next.kind === "module" && !seen.has(next.path)) {
+        seen.add(next.path);
+        open.push(next.path);
+      }
+    }
+  }
+  return false;
+}
+
+function locator(graph: ModuleGraph, path: RepoPath): (span: Span) => Location {
+  let lines: LineTable | undefined;
+  return (span) => {
+    lines ??= new LineTable(graph.text(path) ?? "");
+    return lines.location(path, span);
+  };
+}

@@ -1,0 +1,157 @@
+import type { RepoPath } from "@phasegate/workspace";
+import type { ReadableRecord } from "../record.ts";
+import { type Entity, plain, stepsTo } from "./entity.ts";
+import { type Followed, followImport } from "./follow.ts";
+import { propertyNames } from "./member.ts";
+import type { Names } from "./names.ts";
+import type { ModuleTree } from "./tree.ts";
+import type { Variable } from "./variable.ts";
+
+/**
+ * Knows which imports can give a target, without building trees of modules that cannot know it: a constant that renames
+ * the target is only looked for in modules that import the target's module, however far away.
+ */
+export class Carriers {
+  readonly #names: Names;
+  readonly #target: Entity;
+  readonly #upstream: ReadonlySet<RepoPath>;
+  readonly #literals = new Map<Variable, boolean>();
+  readonly #namespaces = new Map<RepoPath, boolean>();
+
+  constructor(names: Names, target: Entity, candidates: readonly RepoPath[]) {
+    this.#names = names;
+    this.#target = target;
+    this.#upstream = upstreamOf(names, homeOf(target), candidates);
+  }
+
+  /** True for the declaring module, and for modules with an import that gives the target or something that holds it. */
+  mayName(path: RepoPath): boolean {
+    if (path === homeOf(this.#target)) return true;
+    const record = this.#names.graph.record(path);
+    if (record?.kind !== "module" || !this.#upstream.has(path)) return false;
+    return importedNames(record).some(({ specifier, imported }) => this.gives(path, specifier, imported));
+  }
+
+  /** The import gives the target or something that holds it. */
+  gives(from: RepoPath, specifier: string, imported: string): boolean {
+    return this.#givenBy(followImport(this.#names.graph, from, specifier, imported));
+  }
+
+  /** The thing is the target, or the target can be reached by reading its members. */
+  holds(entity: Entity): boolean {
+    if (stepsTo(entity, this.#target) !== undefined) return true;
+    if (entity.path.length > 0) return false;
+    if (entity.base.kind === "namespace") return this.#namespaceHolds(entity.base.module);
+    if (entity.base.kind !== "variable") return false;
+    return this.#literalHolds(entity.base.tree, entity.base.variable);
+  }
+
+  #givenBy(followed: Followed): boolean {
+    if (followed.kind === "namespace") return this.#namespaceHolds(followed.path);
+    if (followed.kind === "local" && !this.#upstream.has(followed.path)) return false;
+    if (followed.kind === "missing" || followed.kind === "unknown") return false;
+    return this.holds(this.#names.ofFollowed(followed));
+  }
+
+  #literalHolds(tree: ModuleTree, variable: Variable): boolean {
+    const known = this.#literals.get(variable);
+    if (known !== undefined) return known;
+    this.#literals.set(variable, false);
+    const found = propertyNames(variable).some((name) =>
+      this.holds(this.#names.member(plain({ kind: "variable", tree, variable }), name)),
+    );
+    this.#literals.set(variable, found);
+    return found;
+  }
+
+  #namespaceHolds(path: RepoPath): boolean {
+    const known = this.#namespaces.get(path);
+    if (known !== undefined) return known;
+    this.#namespaces.set(path, false);
+    const found = this.#upstream.has(path) && this.#exportsHold(path);
+    this.#namespaces.set(path, found);
+    return found;
+  }
+
+  #exportsHold(path: RepoPath): boolean {
+    const { graph } = this.#names;
+    const record = graph.record(path);
+    if (record?.kind !== "module") return false;
+    const { base } = this.#target;
+    if (base.kind === "namespace" && base.module === path) return true;
+    return (
+      record.exports.some((one) => {
+        if (one.typeOnly) return false;
+        return this.holds(this.#names.ofExport(path, one.exported));
+      }) || record.stars.some((one) => !one.typeOnly && this.gives(path, one.specifier, "*"))
+    );
+  }
+}
+
+function importedNames(record: ReadableRecord): readonly { specifier: string; imported: string }[] {
+  return [
+    ...record.imports.flatMap(({ specifier, names }) =>
+      names.filter((one) => !one.typeOnly).map(({ imported }) => ({ specifier, imported })),
+    ),
+    ...record.dynamic.flatMap(({ specifier }) => (specifier === null ? [] : { specifier, imported: "*" })),
+  ];
+}
+
+/** Module that declares a target: a path, or an external specifier behind a NUL. */
+function homeOf({ base }: Entity): string {
+  switch (base.kind) {
+    case "external":
+      return `\0${base.module}`;
+    case "namespace":
+    case "unknown":
+      return base.module;
+    case "global":
+      return "\0";
+    default:
+      return base.tree.path;
+  }
+}
+
+function upstreamOf(names: Names, home: string, candidates: readonly RepoPath[]): ReadonlySet<RepoPath> {
+  const importers = new Map<string, RepoPath[]>();
+  const open: RepoPath[] = [...candidates];
+  const seen = new Set<RepoPath>(open);
+  for (let path = open.pop(); path !== undefined; path = open.pop()) {
+    const record = names.graph.record(path);
+    if (record?.kind !== "module") continue;
+    for (const next of targetsOf(names, path, record)) {
+      const list = importers.get(next) ?? [];
+      list.push(path);
+      importers.set(next, list);
+      if (!next.startsWith("\0") && !seen.has(next)) {
+        seen.add(next);
+        open.push(next);
+      }
+    }
+  }
+  const upstream = new Set<string>([home]);
+  for (const one of upstream) for (const importer of importers.get(one) ?? []) upstream.add(importer);
+  return upstream;
+}
+
+export function specifiersOf(record: ReadableRecord): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const one of record.imports) if (!one.typeOnly) found.add(one.specifier);
+  for (const one of record.exports)
+    if (one.from !== undefined && !one.typeOnly) found.add(one.from.specifier);
+  for (const one of record.stars) if (!one.typeOnly) found.add(one.specifier);
+  for (const one of record.dynamic) {
+    if (one.specifier !== null && one.kind !== "import-type") found.add(one.specifier);
+  }
+  return found;
+}
+
+function targetsOf(names: Names, path: RepoPath, record: ReadableRecord): readonly string[] {
+  const targets: string[] = [];
+  for (const specifier of specifiersOf(record)) {
+    const target = names.graph.resolve(path, specifier);
+    if (target.kind === "module") targets.push(target.path);
+    else if (target.kind === "external") targets.push(`\0${target.specifier}`);
+  }
+  return targets;
+}

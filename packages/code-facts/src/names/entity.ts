@@ -1,0 +1,70 @@
+import type { RepoPath } from "@phasegate/workspace";
+import type { ClassNode, FunctionNode, Node } from "../ast.ts";
+import type { ModuleTree } from "./tree.ts";
+import type { Variable } from "./variable.ts";
+
+/** What an expression certainly denotes: something with an identity (`base`), and the members read from it (`path`). */
+export interface Entity {
+  readonly base: Base;
+  readonly path: readonly string[];
+}
+
+export type Base =
+  /** A module outside the repository; the first member of `path` is the export's name. */
+  | { readonly kind: "external"; readonly module: string }
+  /** Every export of a module of the repository; `path` is empty. */
+  | { readonly kind: "namespace"; readonly module: RepoPath }
+  /** A function or class, by its node: aliases and re-exports of it are the same entity. */
+  | { readonly kind: "code"; readonly tree: ModuleTree; readonly node: FunctionNode | ClassNode }
+  /** A binding whose value is not known (parameter, result of a call, reassigned variable). */
+  | { readonly kind: "variable"; readonly tree: ModuleTree; readonly variable: Variable }
+  /** The value of any other expression. */
+  | { readonly kind: "value"; readonly tree: ModuleTree; readonly node: Node }
+  | { readonly kind: "global"; readonly name: string }
+  /** An import that cannot be followed. */
+  | { readonly kind: "unknown"; readonly reason: string; readonly module: string };
+
+/** Equal keys, same thing. Values and unknowns are only the same as themselves. */
+export function entityKey({ base, path }: Entity): string {
+  return [...baseKey(base), ...path].join("\0");
+}
+
+function baseKey(base: Base): readonly string[] {
+  switch (base.kind) {
+    case "external":
+      return ["external", base.module];
+    case "namespace":
+      return ["namespace", base.module];
+    case "code":
+    case "value":
+      return ["node", base.tree.path, `${base.node.start}:${base.node.end}`];
+    case "variable":
+      return [
+        "variable",
+        base.tree.path,
+        base.variable.name,
+        `${base.variable.definitions[0]?.name.start ?? -1}`,
+      ];
+    case "global":
+      return ["global", base.name];
+    case "unknown":
+      return ["unknown", base.module, base.reason];
+  }
+}
+
+export function plain(base: Base): Entity {
+  return { base, path: [] };
+}
+
+export function isSameEntity(a: Entity, b: Entity): boolean {
+  return entityKey(a) === entityKey(b);
+}
+
+/** Members that lead from `container` to `target`, or `undefined` when the one does not hold the other. */
+export function stepsTo(container: Entity, target: Entity): readonly string[] | undefined {
+  if (entityKey(plain(container.base)) !== entityKey(plain(target.base))) return undefined;
+  if (container.path.length > target.path.length) return undefined;
+  return container.path.every((name, index) => target.path[index] === name)
+    ? target.path.slice(container.path.length)
+    : undefined;
+}

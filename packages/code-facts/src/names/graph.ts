@@ -1,0 +1,77 @@
+import { type Memo, type RepoPath, readText, type Workspace, WorkspaceError } from "@phasegate/workspace";
+import { languageOf } from "../parse.ts";
+import { readRecord } from "../read-record.ts";
+import type { ModuleRecord } from "../record.ts";
+import type { Condition, Resolution } from "../resolve/resolution.ts";
+import { Resolver } from "../resolve/resolver.ts";
+import { readTree, type TreeAnswer } from "./tree.ts";
+import { TreeCache } from "./tree-cache.ts";
+
+/** Bumped whenever a record of the same bytes would come out different. */
+const recordVersion = 1;
+
+/** Modules of one workspace: their surfaces from the memo, their trees from a bounded cache, their connections. */
+export class ModuleGraph {
+  readonly workspace: Workspace;
+  readonly #memo: Memo | undefined;
+  readonly #trees: TreeCache;
+  readonly #resolver: Resolver;
+  readonly #records = new Map<RepoPath, ModuleRecord | undefined>();
+
+  constructor(workspace: Workspace, memo: Memo | undefined) {
+    this.workspace = workspace;
+    this.#memo = memo;
+    this.#trees = TreeCache.for(memo);
+    this.#resolver = new Resolver(workspace);
+  }
+
+  /** `undefined` when the file is absent. */
+  record(path: RepoPath): ModuleRecord | undefined {
+    if (this.#records.has(path)) return this.#records.get(path);
+    const record = this.#readRecord(path);
+    this.#records.set(path, record);
+    return record;
+  }
+
+  #readRecord(path: RepoPath): ModuleRecord | undefined {
+    const digest = this.workspace.digest(path);
+    if (digest === undefined) return undefined;
+    const space = `code-facts/record/${recordVersion}/${languageOf(path)}`;
+    const known = this.#memo?.get(space, digest);
+    // Only this function writes the namespace, whose version names the shape.
+    if (known !== undefined) return known as ModuleRecord;
+    const text = this.#text(path);
+    if (text === undefined) return undefined;
+    const record = typeof text === "string" ? readRecord(path, text) : text;
+    this.#memo?.set(space, digest, record);
+    return record;
+  }
+
+  tree(path: RepoPath): TreeAnswer | undefined {
+    const digest = this.workspace.digest(path);
+    if (digest === undefined) return undefined;
+    return this.#trees.get(path, digest, () => {
+      const text = this.#text(path);
+      return typeof text === "string" || text === undefined ? readTree(path, text ?? "") : text;
+    });
+  }
+
+  resolve(from: RepoPath, specifier: string, condition?: Condition): Resolution {
+    return this.#resolver.resolve(from, specifier, condition);
+  }
+
+  /** `undefined` when the file is absent or no text. */
+  text(path: RepoPath): string | undefined {
+    const text = this.#text(path);
+    return typeof text === "string" ? text : undefined;
+  }
+
+  #text(path: RepoPath): string | Extract<ModuleRecord, { kind: "unparsable" }> | undefined {
+    try {
+      return readText(this.workspace, path);
+    } catch (error) {
+      if (!(error instanceof WorkspaceError) || error.code !== "not-utf8") throw error;
+      return { kind: "unparsable", problems: [{ message: error.detail, span: [0, 0] }] };
+    }
+  }
+}
