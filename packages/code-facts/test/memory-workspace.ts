@@ -14,4 +14,5 @@ const empty: Workspace = {
   list: (path) => (path === "" ? [] : undefined),
   files: () => [],
   gitState: () => "absent",
+  ignores: () => false,
 };

@@ -13,22 +13,59 @@ function callsIn(context: CheckContext, { symbol, from }: Args): readonly CallSi
 
 function atCalls(args: Args, replace: (call: string) => string) {
   return editing(args.from.module, (text, context) =>
-    callsIn(context, args).reduce((edited, { location: { start, end } }) => splice(edited, start.offset, end.offset, replace(text.slice(start.offset, end.offset))), text),
+    callsIn(context, args).reduce(
+      (edited, { location: { start, end } }) =>
+        splice(edited, start.offset, end.offset, replace(text.slice(start.offset, end.offset))),
+      text,
+    ),
   );
 }
 
 export function callsCounterexamples(args: Args): readonly Counterexample[] {
   const { symbol, from } = args;
-  const impostor = (call: string) => `((${symbol.export}: (...all: unknown[]) => void) => ${symbol.export === "default" ? "undefined" : call.replace(/^[^(]*/, symbol.export)})(() => undefined)`;
+  const impostor = (call: string) =>
+    `((${symbol.export}: (...all: unknown[]) => void) => ${symbol.export === "default" ? "undefined" : call.replace(/^[^(]*/, symbol.export)})(() => undefined)`;
   return [
     { name: "the call is removed", expect: "call-missing", apply: atCalls(args, () => "undefined") },
-    { name: "the call is commented out", expect: "call-missing", apply: atCalls(args, (call) => `undefined /* ${call} */`) },
-    { name: "the call is text", expect: "call-missing", apply: atCalls(args, (call) => JSON.stringify(call)) },
-    ...(symbol.export === "default" ? [] : [{ name: "another function of that name is called", expect: "call-missing", apply: atCalls(args, impostor) } as const]),
-    { name: "the call can be skipped", expect: "call-missing", apply: atCalls(args, (call) => call.replace("(", "?.(")) },
-    { name: "the function is passed on instead", expect: "call-undecidable", apply: atCalls(args, (call) => `globalThis.queueMicrotask(${call.replace(/\([^]*$/, "")})`) },
-    { name: "the calling module is deleted", expect: "module-missing", apply: () => ({ [from.module]: null }) },
-    { name: "the called module is deleted", expect: "module-missing", apply: () => ({ [symbol.module]: null }) },
+    {
+      name: "the call is commented out",
+      expect: "call-missing",
+      apply: atCalls(args, (call) => `undefined /* ${call} */`),
+    },
+    {
+      name: "the call is text",
+      expect: "call-missing",
+      apply: atCalls(args, (call) => JSON.stringify(call)),
+    },
+    ...(symbol.export === "default"
+      ? []
+      : [
+          {
+            name: "another function of that name is called",
+            expect: "call-missing",
+            apply: atCalls(args, impostor),
+          } as const,
+        ]),
+    {
+      name: "the call can be skipped",
+      expect: "call-missing",
+      apply: atCalls(args, (call) => call.replace("(", "?.(")),
+    },
+    {
+      name: "the function is passed on instead",
+      expect: "call-undecidable",
+      apply: atCalls(args, (call) => `globalThis.queueMicrotask(${call.replace(/\([\s\S]*$/, "")})`),
+    },
+    {
+      name: "the calling module is deleted",
+      expect: "module-missing",
+      apply: () => ({ [from.module]: null }),
+    },
+    {
+      name: "the called module is deleted",
+      expect: "module-missing",
+      apply: () => ({ [symbol.module]: null }),
+    },
   ];
 }
 

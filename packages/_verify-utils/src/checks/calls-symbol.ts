@@ -28,8 +28,18 @@ export function callsSymbol(args: CallsSymbol): Check {
       const { calls, escapes } = context.code.callsOf(symbol, [from.module]);
       const sure = calls.filter((call) => !call.optional && call.kind !== "new");
       const findings = broken.length > 0 ? broken : missing(args, sure, escapes[0], context);
-      const selected = sure.filter((call) => from.functions === undefined || from.functions.includes(call.enclosing ?? "")).length;
-      return { findings, scope: { selected, candidates: calls.length + escapes.length, unit: "calls", roster: `uses in ${from.module}` } };
+      const selected = sure.filter(
+        (call) => from.functions === undefined || from.functions.includes(call.enclosing ?? ""),
+      ).length;
+      return {
+        findings,
+        scope: {
+          selected,
+          candidates: calls.length + escapes.length,
+          unit: "calls",
+          roster: `uses in ${from.module}`,
+        },
+      };
     },
     counterexamples: callsCounterexamples(args),
     invariances: callsInvariances(args),
@@ -38,16 +48,33 @@ export function callsSymbol(args: CallsSymbol): Check {
 
 type Escape = ReturnType<CheckContext["code"]["callsOf"]>["escapes"][number];
 
-function missing({ symbol, from }: CallsSymbol, calls: readonly CallSite[], escape: Escape | undefined, context: CheckContext): Finding[] {
+function missing(
+  { symbol, from }: CallsSymbol,
+  calls: readonly CallSite[],
+  leak: Escape | undefined,
+  context: CheckContext,
+): Finding[] {
   const callee = symbolText(symbol);
   const callers = from.functions ?? [undefined];
-  const silent = callers.filter((caller) => !calls.some((call) => caller === undefined || call.enclosing === caller));
+  const silent = callers.filter(
+    (caller) => !calls.some((call) => caller === undefined || call.enclosing === caller),
+  );
   return silent.map((caller) => {
     // A function that is passed on may be called there by somebody else.
-    if (escape !== undefined) return found("call-undecidable", { callee, expression: excerpt(context, escape.location) }, locationOf(escape.location));
+    if (leak !== undefined)
+      return found(
+        "call-undecidable",
+        { callee, expression: excerpt(context, leak.location) },
+        locationOf(leak.location),
+      );
     const near = lookalike(context, from.module, symbol.export);
     const name = caller === undefined ? from.module : `\`${caller}\` of ${from.module}`;
-    const place = (caller === undefined ? undefined : lookalike(context, from.module, caller)) ?? near ?? { path: from.module };
-    return found("call-missing", { callee, caller: name, lookalike: near !== undefined && calls.length === 0 }, near !== undefined && calls.length === 0 ? near : place);
+    const place = (caller === undefined ? undefined : lookalike(context, from.module, caller)) ??
+      near ?? { path: from.module };
+    return found(
+      "call-missing",
+      { callee, caller: name, lookalike: near !== undefined && calls.length === 0 },
+      near !== undefined && calls.length === 0 ? near : place,
+    );
   });
 }

@@ -24,7 +24,10 @@ export function moduleFinding({ code }: CheckContext, module: RepoPath): Finding
 }
 
 /** The source between two places, on one line and short enough to show. */
-export function excerpt({ workspace }: CheckContext, location: { path: string; start: { offset: number }; end: { offset: number } }): string {
+export function excerpt(
+  { workspace }: CheckContext,
+  location: { path: string; start: { offset: number }; end: { offset: number } },
+): string {
   const text = readText(workspace, location.path)?.slice(location.start.offset, location.end.offset) ?? "";
   const line = text.replaceAll(/\s+/g, " ").trim();
   return line.length > 80 ? `${line.slice(0, 79)}…` : line;
@@ -41,6 +44,11 @@ export function lookalike({ workspace }: CheckContext, module: RepoPath, name: s
 }
 
 /** The package whose folder holds the module most closely. */
-export function packageOf(packages: readonly WorkspacePackage[], module: RepoPath): WorkspacePackage | undefined {
-  return packages.filter((one) => isInside(one.folder, parentOf(module))).sort((a, b) => b.folder.length - a.folder.length)[0];
+export function packageOf(
+  packages: readonly WorkspacePackage[],
+  module: RepoPath,
+): WorkspacePackage | undefined {
+  return packages
+    .filter((one) => isInside(one.folder, parentOf(module)))
+    .sort((a, b) => b.folder.length - a.folder.length)[0];
 }

@@ -4,12 +4,17 @@ import { type CheckContext, NotApplicable, type Probe } from "../check.ts";
 type Apply = Probe["apply"];
 
 /** An edit of one file's text; `undefined` means that it offers no place. */
-export function editing(path: RepoPath, edit: (text: string, context: CheckContext) => string | undefined): Apply {
+export function editing(
+  path: RepoPath,
+  edit: (text: string, context: CheckContext) => string | undefined,
+): Apply {
   return (context): Edits | NotApplicable => {
     const text = readText(context.workspace, path);
     if (text === undefined) return new NotApplicable(`${path} does not exist`);
     const edited = edit(text, context);
-    return edited === undefined || edited === text ? new NotApplicable(`${path} offers no place for it`) : { [path]: edited };
+    return edited === undefined || edited === text
+      ? new NotApplicable(`${path} offers no place for it`)
+      : { [path]: edited };
   };
 }
 
@@ -21,10 +26,25 @@ export function splice(text: string, start: number, end: number, by: string): st
 /** Edits of a module that mean nothing to any check. */
 export function harmlessModuleEdits(path: RepoPath): readonly Probe[] {
   return [
-    { name: "a comment on top", apply: editing(path, (text) => (text.startsWith("#!") ? undefined : `// A remark.\n${text}`)) },
+    {
+      name: "a comment on top",
+      apply: editing(path, (text) => (text.startsWith("#!") ? undefined : `// A remark.\n${text}`)),
+    },
     { name: "lines end with CRLF", apply: editing(path, (text) => text.replaceAll(/\r?\n/g, "\r\n")) },
-    { name: "one more line break at every end of a statement", apply: editing(path, (text) => text.replaceAll(/;$/gm, ";\n")) },
-    { name: "an unrelated type", apply: editing(path, (text) => `${text}\ntype Unrelated = { readonly one: 1 };\n`) },
-    { name: "an unrelated function", apply: editing(path, (text) => `${text}\nfunction unrelatedHelper(): number {\n  return 1;\n}\nvoid unrelatedHelper;\n`) },
+    {
+      name: "one more line break at every end of a statement",
+      apply: editing(path, (text) => text.replaceAll(/;$/gm, ";\n")),
+    },
+    {
+      name: "an unrelated type",
+      apply: editing(path, (text) => `${text}\ntype Unrelated = { readonly one: 1 };\n`),
+    },
+    {
+      name: "an unrelated function",
+      apply: editing(
+        path,
+        (text) => `${text}\nfunction unrelatedHelper(): number {\n  return 1;\n}\nvoid unrelatedHelper;\n`,
+      ),
+    },
   ];
 }

@@ -2,20 +2,58 @@ import type { SymbolRef } from "@phasegate/code-facts";
 import type { CheckContext, Counterexample, Invariance } from "../check.ts";
 import { editing, harmlessModuleEdits, splice } from "./edits.ts";
 
-export function exportsCounterexamples({ symbol, demandsValue }: { symbol: SymbolRef; demandsValue: boolean }): readonly Counterexample[] {
+export function exportsCounterexamples({
+  symbol,
+  demandsValue,
+}: {
+  symbol: SymbolRef;
+  demandsValue: boolean;
+}): readonly Counterexample[] {
   const { module, export: name } = symbol;
   const whole = (text: string) => editing(module, () => text);
   return [
     { name: "the module is deleted", expect: "module-missing", apply: () => ({ [module]: null }) },
-    { name: "the module is no longer TypeScript", expect: "module-unparsable", apply: editing(module, (text) => `${text}\nexport const = ;\n`) },
-    { name: "the export is commented out", expect: "export-missing", apply: editing(module, (text) => `export {};\n/*\n${text.replaceAll("*/", "* /")}\n*/\n`) },
-    { name: "the export is renamed", expect: "export-missing", apply: editing(module, (text, context) => renamed(text, context, symbol)) },
-    ...(name === "default" ? [] : [{ name: "only a type is left", expect: "export-type-only", apply: whole(`export type ${name} = "";\n`) } as const]),
+    {
+      name: "the module is no longer TypeScript",
+      expect: "module-unparsable",
+      apply: editing(module, (text) => `${text}\nexport const = ;\n`),
+    },
+    {
+      name: "the export is commented out",
+      expect: "export-missing",
+      apply: editing(module, (text) => `export {};\n/*\n${text.replaceAll("*/", "* /")}\n*/\n`),
+    },
+    {
+      name: "the export is renamed",
+      expect: "export-missing",
+      apply: editing(module, (text, context) => renamed(text, context, symbol)),
+    },
+    ...(name === "default"
+      ? []
+      : [
+          {
+            name: "only a type is left",
+            expect: "export-type-only",
+            apply: whole(`export type ${name} = "";\n`),
+          } as const,
+        ]),
     ...(demandsValue && name !== "default"
       ? ([
-          { name: "the value is empty", expect: "value-mismatch", apply: whole(`export const ${name} = {};\n`) },
-          { name: "the value is computed", expect: "value-undecidable", apply: whole(`export const ${name} = JSON.parse(String(process.env.VALUE));\n`) },
-          { name: "the value can be reassigned", expect: "value-undecidable", apply: whole(`export let ${name} = {};\n${name} = {};\n`) },
+          {
+            name: "the value is empty",
+            expect: "value-mismatch",
+            apply: whole(`export const ${name} = {};\n`),
+          },
+          {
+            name: "the value is computed",
+            expect: "value-undecidable",
+            apply: whole(`export const ${name} = JSON.parse(String(process.env.VALUE));\n`),
+          },
+          {
+            name: "the value can be reassigned",
+            expect: "value-undecidable",
+            apply: whole(`export let ${name} = {};\n${name} = {};\n`),
+          },
         ] as const)
       : []),
   ];

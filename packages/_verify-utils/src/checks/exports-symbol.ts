@@ -4,7 +4,7 @@ import { type Check, type CheckContext, type CheckOptions, everyKind } from "../
 import { type Finding, found, locationOf } from "../finding.ts";
 import { moduleFinding } from "./code-places.ts";
 import { exportsCounterexamples, exportsInvariances } from "./exports-symbol.probes.ts";
-import { plainValue, placeIn } from "./static-data.ts";
+import { placeIn, plainValue } from "./static-data.ts";
 
 export interface ExportsSymbol extends CheckOptions {
   readonly symbol: SymbolRef;
@@ -26,7 +26,10 @@ export function exportsSymbol(args: ExportsSymbol): Check {
       const exports = context.code.module(symbol.module);
       const candidates = exports?.kind === "module" ? exports.exports.length : 0;
       const selected = findings.length === 0 ? 1 : 0;
-      return { findings, scope: { selected, candidates, unit: "exports", roster: `exports of ${symbol.module}` } };
+      return {
+        findings,
+        scope: { selected, candidates, unit: "exports", roster: `exports of ${symbol.module}` },
+      };
     },
     counterexamples: exportsCounterexamples({ symbol, demandsValue: value !== undefined }),
     invariances: exportsInvariances(symbol),
@@ -40,16 +43,39 @@ function exportFindings({ symbol, value }: ExportsSymbol, context: CheckContext)
   const answer = context.code.exportOf(symbol);
   switch (answer.kind) {
     case "missing":
-      return [found("export-missing", { module, name, near: nearNames(name, context.code.module(module)) }, { path: module })];
+      return [
+        found(
+          "export-missing",
+          { module, name, near: nearNames(name, context.code.module(module)) },
+          { path: module },
+        ),
+      ];
     case "unknown":
-      return [found("export-undecidable", { module, name, reason: answer.reason }, locationOf(answer.location))];
+      return [
+        found("export-undecidable", { module, name, reason: answer.reason }, locationOf(answer.location)),
+      ];
     case "external":
-      return [found("export-undecidable", { module, name, reason: `it comes from ${answer.module}` }, { path: module })];
+      return [
+        found(
+          "export-undecidable",
+          { module, name, reason: `it comes from ${answer.module}` },
+          { path: module },
+        ),
+      ];
     case "module":
-      return value === undefined ? [] : [found("value-undecidable", { module, name, at: "", reason: "it is a whole module" }, { path: module })];
+      return value === undefined
+        ? []
+        : [
+            found(
+              "value-undecidable",
+              { module, name, at: "", reason: "it is a whole module" },
+              { path: module },
+            ),
+          ];
     case "found": {
       const { declaration } = answer;
-      if (declaration.declarationKind === "type") return [found("export-type-only", { module, name }, locationOf(declaration.location))];
+      if (declaration.declarationKind === "type")
+        return [found("export-type-only", { module, name }, locationOf(declaration.location))];
       return value === undefined ? [] : valueFindings(symbol, value, context);
     }
   }
@@ -73,5 +99,7 @@ function valueFindings(symbol: SymbolRef, schema: ZodType, context: CheckContext
 function nearNames(name: string, module: ReturnType<CheckContext["code"]["module"]>): readonly string[] {
   if (module?.kind !== "module") return [];
   const wanted = name.toLowerCase();
-  return module.exports.filter((one) => wanted.includes(one.toLowerCase()) || one.toLowerCase().includes(wanted)).slice(0, 3);
+  return module.exports
+    .filter((one) => wanted.includes(one.toLowerCase()) || one.toLowerCase().includes(wanted))
+    .slice(0, 3);
 }

@@ -28,11 +28,27 @@ export function importConfined(args: ImportConfined): Check {
       const outside = uses.filter((site) => !to.includes(site.module) && site.module !== symbol.module);
       const findings = [
         ...to.flatMap((module) => moduleFinding(context, module) ?? []),
-        ...outside.map((site) => found("import-outside", { symbol: symbolText(symbol), importer: site.module, allowed: to }, locationOf(site.location))),
-        ...unknown.filter((one) => couldImport(context, one.module, symbol)).map((one) => undecidable(context, symbol, one)),
+        ...outside.map((site) =>
+          found(
+            "import-outside",
+            { symbol: symbolText(symbol), importer: site.module, allowed: to },
+            locationOf(site.location),
+          ),
+        ),
+        ...unknown
+          .filter((one) => couldImport(context, one.module, symbol))
+          .map((one) => undecidable(context, symbol, one)),
         ...handedOn(args, context),
       ];
-      return { findings, scope: { selected: uses.length - outside.length, candidates: modules.length, unit: "modules", roster: "git" } };
+      return {
+        findings,
+        scope: {
+          selected: uses.length - outside.length,
+          candidates: modules.length,
+          unit: "modules",
+          roster: "git",
+        },
+      };
     },
     counterexamples: confinedCounterexamples(args),
     invariances: confinedInvariances(args),
@@ -42,8 +58,17 @@ export function importConfined(args: ImportConfined): Check {
 type Unknown = ReturnType<CheckContext["code"]["importsOf"]>["unknown"][number];
 
 function undecidable(context: CheckContext, symbol: SymbolRef, one: Unknown): Finding {
-  if (one.reason === "unparsable") return found("module-unparsable", { module: one.module, reason: "its imports are not known" }, locationOf(one.location));
-  return found("import-undecidable", { symbol: symbolText(symbol), expression: excerpt(context, one.location) }, locationOf(one.location));
+  if (one.reason === "unparsable")
+    return found(
+      "module-unparsable",
+      { module: one.module, reason: "its imports are not known" },
+      locationOf(one.location),
+    );
+  return found(
+    "import-undecidable",
+    { symbol: symbolText(symbol), expression: excerpt(context, one.location) },
+    locationOf(one.location),
+  );
 }
 
 /** A computed import can reach what its package declares: a package that does not depend on the holder cannot load it. */
@@ -51,15 +76,24 @@ function couldImport({ packages }: CheckContext, module: RepoPath, symbol: Symbo
   const own = packageOf(packages, module);
   if (own === undefined) return true;
   const holder = packageOf(packages, symbol.module);
-  const isPath = symbol.module.includes("/") && holder !== undefined && holder.folder !== "" && symbol.module.startsWith(`${holder.folder}/`);
+  const isPath =
+    symbol.module.includes("/") &&
+    holder !== undefined &&
+    holder.folder !== "" &&
+    symbol.module.startsWith(`${holder.folder}/`);
   if (isPath && own.folder === holder.folder) return true;
   const name = isPath ? holder.name : packageName(symbol.module);
   const { dependencies, devDependencies, peerDependencies, optionalDependencies } = own.manifest;
-  return [dependencies, devDependencies, peerDependencies, optionalDependencies].some((field) => field !== undefined && Object.hasOwn(field, name));
+  return [dependencies, devDependencies, peerDependencies, optionalDependencies].some(
+    (field) => field !== undefined && Object.hasOwn(field, name),
+  );
 }
 
 function packageName(specifier: string): string {
-  return specifier.split("/").slice(0, specifier.startsWith("@") ? 2 : 1).join("/");
+  return specifier
+    .split("/")
+    .slice(0, specifier.startsWith("@") ? 2 : 1)
+    .join("/");
 }
 
 function handedOn({ symbol, to }: ImportConfined, context: CheckContext): Finding[] {
@@ -67,5 +101,11 @@ function handedOn({ symbol, to }: ImportConfined, context: CheckContext): Findin
   const { escapes } = context.code.callsOf(symbol, to);
   return escapes
     .filter((one) => one.kind === "exported")
-    .map((one) => found("confined-exported", { symbol: symbolText(symbol), module: one.module }, locationOf(one.location)));
+    .map((one) =>
+      found(
+        "confined-exported",
+        { symbol: symbolText(symbol), module: one.module },
+        locationOf(one.location),
+      ),
+    );
 }

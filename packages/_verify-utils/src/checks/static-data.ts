@@ -20,30 +20,52 @@ export function plainValue(value: StaticValue, at = ""): PlainValue {
     case "symbol":
       return { data: `${value.ref.module}#${value.ref.export}` };
     case "array":
-      return collect(value.items.map((item, index) => [String(index), plainValue(item, `${at}[${index}]`)]), (entries) => entries.map(([, data]) => data));
+      return collect(
+        value.items.map((item, index) => [String(index), plainValue(item, `${at}[${index}]`)]),
+        (entries) => entries.map(([, data]) => data),
+      );
     case "object":
-      return collect(value.properties.map(({ key, value: inner }) => [key, plainValue(inner, `${at}.${key}`)]), Object.fromEntries);
+      return collect(
+        value.properties.map(({ key, value: inner }) => [key, plainValue(inner, `${at}.${key}`)]),
+        Object.fromEntries,
+      );
     case "call":
-      return { data: undefined, unknown: { at, reason: `it is made by calling \`${value.callee.export}\``, location: value.location } };
+      return {
+        data: undefined,
+        unknown: { at, reason: `it is made by calling \`${value.callee.export}\``, location: value.location },
+      };
     case "unknown":
-      return { data: undefined, unknown: { at, reason: "it is computed when the program runs", location: value.location } };
+      return {
+        data: undefined,
+        unknown: { at, reason: "it is computed when the program runs", location: value.location },
+      };
   }
 }
 
-function collect(parts: readonly (readonly [string, PlainValue])[], build: (entries: [string, unknown][]) => unknown): PlainValue {
+function collect(
+  parts: readonly (readonly [string, PlainValue])[],
+  build: (entries: [string, unknown][]) => unknown,
+): PlainValue {
   const bad = parts.find(([, part]) => part.unknown !== undefined)?.[1].unknown;
   const data = build(parts.map(([key, part]) => [key, part.data]));
   return bad === undefined ? { data } : { data, unknown: bad };
 }
 
 /** The innermost part of a value that a path leads to, and the path as one writes it. */
-export function placeIn(value: StaticValue, path: readonly PropertyKey[]): { readonly at: string; readonly location: Location } {
+export function placeIn(
+  value: StaticValue,
+  path: readonly PropertyKey[],
+): { readonly at: string; readonly location: Location } {
   let part = value;
   let at = "";
   for (const key of path) {
     at += typeof key === "number" ? `[${key}]` : `.${String(key)}`;
     const next: StaticValue | undefined =
-      part.kind === "array" ? part.items[Number(key)] : part.kind === "object" ? part.properties.find((one) => one.key === key)?.value : undefined;
+      part.kind === "array"
+        ? part.items[Number(key)]
+        : part.kind === "object"
+          ? part.properties.find((one) => one.key === key)?.value
+          : undefined;
     if (next === undefined) return { at, location: part.location };
     part = next;
   }

@@ -63,7 +63,7 @@ export function testsPassed(args: TestsPassed): Check {
 
 function evaluate(args: TestsPassed, context: CheckContext): Evaluation {
   const scope = (candidates: number) => ({
-    selected: args.tests.length,
+    selected: Math.min(args.tests.length, candidates),
     candidates,
     unit: "tests",
     roster: `evidence of ${args.package}`,
