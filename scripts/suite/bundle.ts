@@ -1,3 +1,4 @@
+import { rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -6,19 +7,22 @@ import { build, type Plugin } from "esbuild";
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 const outFile = resolve(root, ".phasegate/bundle/suite.mjs");
 
-/** Packages with native code: loaded from where they are installed. */
-const native = ["oxc-parser"];
+/** Loaded from where they are installed: native code, and a CommonJS form that hides its parts from bundlers. */
+const unbundled = ["oxc-parser", "jsonc-parser"];
 
-const keepNative: Plugin = {
-  name: "keep-native",
+const keepInstalled: Plugin = {
+  name: "keep-installed",
   setup({ onResolve }) {
-    const filter = new RegExp(`^(${native.join("|")})$`);
+    const filter = new RegExp(`^(${unbundled.join("|")})$`);
     onResolve({ filter }, ({ path, resolveDir }) => {
       const entry = createRequire(resolve(resolveDir, "x.js")).resolve(path);
       return { path: relative(dirname(outFile), entry), external: true };
     });
   },
 };
+
+// A build that fails must not leave the gates of an earlier one behind.
+rmSync(outFile, { force: true });
 
 // Starting TypeScript through a loader costs three times as much as starting this one file.
 await build({
@@ -32,6 +36,6 @@ await build({
   banner: {
     js: 'import { createRequire as makeRequire } from "node:module"; const require = makeRequire(import.meta.url);',
   },
-  plugins: [keepNative],
+  plugins: [keepInstalled],
   logLevel: "warning",
 });

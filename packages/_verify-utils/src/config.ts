@@ -39,7 +39,7 @@ const policySchema = z.strictObject({
       runner: z.string().default("phasegate-evidence").describe("what that script has to be"),
       command: z
         .string()
-        .default("pnpm turbo run test --filter={package}")
+        .default("pnpm turbo run test --filter={package} --force=true")
         .describe("how a person makes it again"),
     })
     .prefault({}),

@@ -1,6 +1,7 @@
 import type { RepoPath } from "@phasegate/workspace";
 import { LineTable, type Location, type Span } from "./location.ts";
 import { entityKey, plain } from "./names/entity.ts";
+import { followExport } from "./names/follow.ts";
 import type { ModuleGraph } from "./names/graph.ts";
 import type { Names } from "./names/names.ts";
 import type { ReadableRecord } from "./record.ts";
@@ -31,7 +32,14 @@ export interface ImportsAnswer {
 
 type Wanted =
   | { readonly kind: "module"; readonly key: string }
-  | { readonly kind: "symbol"; readonly key: string; readonly holder: string };
+  | {
+      readonly kind: "symbol";
+      readonly key: string;
+      /** The module that the symbol is asked of. */
+      readonly holder: string;
+      /** The module of the repository that makes it. */
+      readonly declaredIn: RepoPath | undefined;
+    };
 
 /** Every place among `candidates` that takes the symbol, or anything of the module, from where it is declared or re-exported. */
 export function importsOf(
@@ -64,7 +72,9 @@ function wantedOf(names: Names, subject: SymbolRef | { readonly module: string }
   const isSymbol = "export" in subject && subject.export !== "*";
   const whole = names.ofSymbol({ module: subject.module, export: "*" });
   if (!isSymbol) return { kind: "module", key: entityKey(whole) };
-  return { kind: "symbol", key: entityKey(names.ofSymbol(subject)), holder: entityKey(whole) };
+  const entity = names.ofSymbol(subject);
+  const declaredIn = "tree" in entity.base ? entity.base.tree.path : undefined;
+  return { kind: "symbol", key: entityKey(entity), holder: entityKey(whole), declaredIn };
 }
 
 type FoundSite = Omit<ImportSite, "location"> & { readonly span: Span };
@@ -131,9 +141,24 @@ function isWanted(
   if (imported === "") return false;
   if (imported === "*") return key === wanted.holder || gives(names, target, wanted);
   return target.kind === "module"
-    ? entityKey(names.ofExport(target.path, imported)) === wanted.key
+    ? isExport(names, target.path, imported, wanted)
     : target.kind === "external" &&
         entityKey(names.ofSymbol({ module: target.specifier, export: imported })) === wanted.key;
+}
+
+/** Whether an export is the wanted symbol. A thing that is made elsewhere cannot be, which is known without a tree. */
+function isExport(
+  names: Names,
+  path: RepoPath,
+  exported: string,
+  wanted: Extract<Wanted, { kind: "symbol" }>,
+): boolean {
+  const followed = followExport(names.graph, path, exported);
+  if (followed.kind === "local" && followed.local !== undefined && wanted.declaredIn !== followed.path) {
+    const shape = names.graph.shape(followed.path);
+    if (shape !== undefined && !shape.includes(followed.local)) return false;
+  }
+  return entityKey(names.ofFollowed(followed)) === wanted.key;
 }
 
 function moduleKey(target: Resolution): string | undefined {
@@ -162,7 +187,7 @@ function gives(names: Names, target: Resolution, wanted: Extract<Wanted, { kind:
     const record = names.graph.record(path);
     if (record?.kind !== "module") continue;
     for (const one of record.exports) {
-      if (!one.typeOnly && entityKey(names.ofExport(path, one.exported)) === wanted.key) return true;
+      if (!one.typeOnly && isExport(names, path, one.exported, wanted)) return true;
     }
     for (const star of record.stars) {
       const next = names.graph.resolve(path, star.specifier);

@@ -4,11 +4,13 @@ import { readRecord } from "../read-record.ts";
 import type { ModuleRecord } from "../record.ts";
 import type { Condition, Resolution } from "../resolve/resolution.ts";
 import { Resolver } from "../resolve/resolver.ts";
+import { type ModuleShape, readShape } from "./shapes.ts";
 import { readTree, type TreeAnswer } from "./tree.ts";
 import { TreeCache } from "./tree-cache.ts";
 
 /** Bumped whenever a record of the same bytes would come out different. */
 const recordVersion = 1;
+const shapeVersion = 1;
 
 /** Modules of one workspace: their surfaces from the memo, their trees from a bounded cache, their connections. */
 export class ModuleGraph {
@@ -54,6 +56,21 @@ export class ModuleGraph {
       const text = this.#text(path);
       return typeof text === "string" || text === undefined ? readTree(path, text ?? "") : text;
     });
+  }
+
+  /** `undefined` when the file is absent or cannot be parsed. */
+  shape(path: RepoPath): ModuleShape | undefined {
+    const digest = this.workspace.digest(path);
+    if (digest === undefined) return undefined;
+    const space = `code-facts/shape/${shapeVersion}/${languageOf(path)}`;
+    const known = this.#memo?.get(space, digest);
+    // As for records: only this function writes the namespace.
+    if (known !== undefined) return known as ModuleShape;
+    const tree = this.tree(path);
+    if (tree?.kind !== "tree") return undefined;
+    const shape = readShape(tree);
+    this.#memo?.set(space, digest, shape);
+    return shape;
   }
 
   resolve(from: RepoPath, specifier: string, condition?: Condition): Resolution {

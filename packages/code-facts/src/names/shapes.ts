@@ -1,0 +1,56 @@
+import { bare, type Node } from "../ast.ts";
+import type { ModuleTree } from "./tree.ts";
+
+/**
+ * Which top-level names of a module may stand for a thing that was made elsewhere (`const a = b`), by local name.
+ * Every other name is a thing of its own. Follows from the bytes alone and survives JSON, so that asking whether a
+ * name could be an alias needs no tree.
+ */
+export type ModuleShape = readonly string[];
+
+export function readShape(tree: ModuleTree): ModuleShape {
+  return [...tree.scopes.topLevel.values()]
+    .filter((variable) => !variable.definitions.every((one) => isOwn(one.node)))
+    .map((variable) => variable.name);
+}
+
+/** The declaration makes a new thing; whatever it is, it is nothing that was imported. */
+function isOwn(node: Node): boolean {
+  switch (node.type) {
+    case "FunctionDeclaration":
+    case "ClassDeclaration":
+    case "TSEnumDeclaration":
+    case "TSTypeAliasDeclaration":
+    case "TSInterfaceDeclaration":
+      return true;
+    case "VariableDeclarator":
+      return node.id.type === "Identifier" && node.init !== null && makesValue(bare(node.init));
+    default:
+      return false;
+  }
+}
+
+function makesValue(node: Node): boolean {
+  switch (node.type) {
+    case "ArrowFunctionExpression":
+    case "FunctionExpression":
+    case "ClassExpression":
+    case "ObjectExpression":
+    case "ArrayExpression":
+    case "Literal":
+    case "TemplateLiteral":
+    case "NewExpression":
+    case "BinaryExpression":
+    case "UnaryExpression":
+      return true;
+    // `Object.freeze(x)` is x; what other calls give is not followed.
+    case "CallExpression":
+      return (
+        node.callee.type !== "MemberExpression" ||
+        node.callee.object.type !== "Identifier" ||
+        node.callee.object.name !== "Object"
+      );
+    default:
+      return false;
+  }
+}
