@@ -32,6 +32,10 @@ await build({
   platform: "node",
   format: "esm",
   target: "node20",
+  // Half the bytes to compile at every start.
+  minifyWhitespace: true,
+  minifySyntax: true,
+  legalComments: "none",
   // CommonJS dependencies ask for Node's modules through require.
   banner: {
     js: 'import { createRequire as makeRequire } from "node:module"; const require = makeRequire(import.meta.url);',
