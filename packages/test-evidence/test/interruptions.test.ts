@@ -1,95 +1,71 @@
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { openWorkingTree } from "@phasegate/workspace";
-import { describe, expect, it, onTestFinished, vi } from "vitest";
-import { evidenceFile, readEvidence } from "../src/index.ts";
-import { repository } from "./support/repository.ts";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { readEvidence } from "../src/index.ts";
+import { Repository } from "./support/repository.ts";
 import { run, start } from "./support/run.ts";
 
-const slow = {
-  "packages/a/test/slow.test.ts": `import { writeFileSync } from "node:fs";
+const waits = `import { existsSync, writeFileSync } from "node:fs";
 import { expect, test } from "vitest";
-test("slow", async () => {
+test("waits", async () => {
   writeFileSync("../../.git/started", "");
+  while (!existsSync("../../.git/release")) await new Promise((go) => setTimeout(go, 20));
   expect(1).toBe(1);
-  await new Promise((go) => setTimeout(go, Number(process.env.PAUSE ?? 30_000)));
-}, 60_000);\n`,
-};
+}, 60_000);\n`;
 
-function evidence(root: string) {
-  return readEvidence(openWorkingTree(root), "a");
+let repository: Repository;
+
+beforeAll(() => {
+  repository = new Repository({ "packages/a/test/waits.test.ts": waits });
+});
+
+afterAll(() => repository.remove());
+
+function evidence() {
+  return readEvidence(openWorkingTree(repository.root), "a");
+}
+
+function release(): void {
+  writeFileSync(join(repository.root, ".git/release"), "");
+}
+
+async function startWaiting() {
+  for (const name of ["release", "started"]) repository.forget(`.git/${name}`);
+  const running = start(repository);
+  await vi.waitUntil(() => existsSync(join(repository.root, ".git/started")), { timeout: 30_000 });
+  return running;
 }
 
 describe("a run", () => {
-  it.each([
-    ["SIGKILL", { kind: "unfinished" }],
-    ["SIGTERM", { kind: "crashed", document: { crash: { code: "signal" } } }],
-    ["SIGINT", { kind: "crashed", document: { crash: { code: "signal" } } }],
-  ] as const)("ended by %s leaves no result of an earlier one", async (signal, answer) => {
-    const made = repository(slow);
-    const first = await run(made, { env: { PAUSE: "0" } });
-    expect({ code: first.code, kind: evidence(made.root).kind }).toEqual({ code: 0, kind: "fresh" });
-    rmSync(join(made.root, ".git/started"));
-    const { child, ended } = start(made);
-    await vi.waitUntil(() => existsSync(join(made.root, ".git/started")), { timeout: 30_000 });
-    expect(evidence(made.root).kind).toBe("unfinished");
+  it("that is killed leaves no result of an earlier one", async () => {
+    release();
+    const { code } = await run(repository);
+    expect({ code, kind: evidence().kind }).toEqual({ code: 0, kind: "fresh" });
+    const { child, ended } = await startWaiting();
+    expect(evidence().kind).toBe("unfinished");
+    child.kill("SIGKILL");
+    expect((await ended).signal).toBe("SIGKILL");
+    expect(evidence().kind).toBe("unfinished");
+  });
+
+  it.each(["SIGTERM", "SIGINT"] as const)("that is ended by %s says so", async (signal) => {
+    const { child, ended } = await startWaiting();
     child.kill(signal);
-    const { code } = await ended;
-    expect(code).not.toBe(0);
-    expect(evidence(made.root)).toMatchObject(answer);
+    expect((await ended).code).toBe(signal === "SIGTERM" ? 143 : 130);
+    expect(evidence()).toMatchObject({
+      kind: "crashed",
+      document: { crash: { code: "signal", error: { message: `the run was ended by ${signal}` } } },
+    });
   });
 
   it("does not write over the evidence of a later one", async () => {
-    const made = repository(slow);
-    const earlier = start(made, { env: { PAUSE: "4000" } });
-    await vi.waitUntil(() => existsSync(join(made.root, ".git/started")), { timeout: 30_000 });
-    const later = await run(made, { env: { PAUSE: "0" } });
-    const written = made.document().run;
+    const earlier = await startWaiting();
+    const later = await startWaiting();
+    release();
     const { code, output } = await earlier.ended;
-    expect({ later: later.code, earlier: code, run: made.document().run }).toEqual({
-      later: 0,
-      earlier: 1,
-      run: written,
-    });
+    expect({ later: (await later.ended).code, earlier: code }).toEqual({ later: 0, earlier: 1 });
     expect(output).toContain("a later run has taken over");
-  });
-});
-
-describe("the command", () => {
-  it.each([[["--reporter=dot"]], [["-t", "passes"]], [["test/plain.test.ts"]], [["--help", "-t"]]])(
-    "refuses arguments: %j",
-    async (args) => {
-      const made = repository(slow);
-      const { code } = await run(made, { args });
-      expect({ code, written: existsSync(join(made.root, "packages/a", evidenceFile)) }).toEqual({
-        code: 3,
-        written: false,
-      });
-    },
-  );
-
-  it("explains itself", async () => {
-    const { code, output } = await run(repository(), { args: ["--help"] });
-    expect(code).toBe(0);
-    expect(output).toMatchSnapshot();
-  });
-
-  it("needs a package", async () => {
-    const made = repository({ "loose/notes.md": "" });
-    const { code } = await run(made, { folder: "loose" });
-    expect({ code, document: made.document("loose") }).toMatchObject({
-      code: 1,
-      document: { state: "crashed", crash: { code: "not-a-package" } },
-    });
-  });
-
-  it("needs a repository", async () => {
-    const folder = mkdtempSync(join(tmpdir(), "no-repository-"));
-    onTestFinished(() => rmSync(folder, { recursive: true }));
-    const made = repository();
-    rmSync(join(made.root, ".git"), { recursive: true });
-    const { code, output } = await run(made);
-    expect({ code, output }).toMatchObject({ code: 3, output: expect.stringContaining("git") });
+    expect(evidence().kind).toBe("fresh");
   });
 });

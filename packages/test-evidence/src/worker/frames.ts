@@ -1,6 +1,6 @@
 import type { Frame } from "./ledger.ts";
 
-const frameAtEnd = /\(?((?:file:\/\/)?(?:\/|[A-Za-z]:[\\/])[^()]*?):(\d+):(\d+)\)?$/;
+const frameAtEnd = /(?:^|[\s(])((?:file:\/\/)?(?:\/|[A-Za-z]:[\\/])[^()]*?):(\d+):(\d+)\)?$/;
 
 /** The frames of a V8 stack trace, innermost first. */
 export function framesOf(stack: string | undefined): readonly Frame[] {

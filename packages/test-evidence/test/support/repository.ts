@@ -62,6 +62,11 @@ export class Repository {
     return document;
   }
 
+  /** Takes a file or folder away. */
+  forget(path: string): void {
+    rmSync(join(this.root, path), { recursive: true, force: true });
+  }
+
   remove(): void {
     rmSync(this.root, { recursive: true, force: true });
   }
