@@ -53,8 +53,12 @@ export function judgeRun(document: FinishedDocument): readonly RunReason[] {
   if (document.undeclaredInputs.length > 0) {
     reasons.push({ code: "undeclared-input", paths: document.undeclaredInputs });
   }
-  if (!document.modules.some((module) => module.tests.length > 0)) reasons.push({ code: "no-tests" });
+  if (!document.modules.some((module) => module.tests.some(ran))) reasons.push({ code: "no-tests" });
   return reasons;
+}
+
+function ran(test: RecordedTest): boolean {
+  return test.state === "passed" || test.state === "failed";
 }
 
 function reasonsOfModule(module: RecordedModule): readonly TestReason[] {

@@ -21,29 +21,26 @@ export interface CommandProcess {
   readonly stderr: Writable;
 }
 
-/** How long open handles may keep the process alive after everything is written, in milliseconds. */
-const patience = 2_000;
-
-/** The whole command; it sets the exit code, and ends the process when something keeps it open. */
-export async function runCommand({ args, cwd, stdout, stderr }: CommandProcess): Promise<void> {
+/** The whole command. @returns its exit code */
+export async function runCommand({ args, cwd, stdout, stderr }: CommandProcess): Promise<0 | 1 | 3> {
   if (args.length === 1 && (args[0] === "--help" || args[0] === "-h")) {
     stdout.write(usage);
-    return;
+    return 0;
   }
   if (args.length > 0) {
     stderr.write(`phasegate-evidence takes no arguments, got: ${args.join(" ")}\n\n${usage}`);
-    return leave(3);
+    return 3;
   }
   const folder = realpathSync.native(cwd);
   const workspace = open(folder);
   if (workspace instanceof WorkspaceError) {
     rmSync(join(folder, evidenceFile), { force: true });
     stderr.write(`phasegate-evidence: ${workspace.message}\n`);
-    return leave(3);
+    return 3;
   }
   const result = await startRun(workspace, folder);
   (result.ok ? stdout : stderr).write(summary(result));
-  leave(result.ok ? 0 : 1);
+  return result.ok ? 0 : 1;
 }
 
 function open(folder: string) {
@@ -53,9 +50,4 @@ function open(folder: string) {
     if (error instanceof WorkspaceError) return error;
     throw error;
   }
-}
-
-function leave(code: 0 | 1 | 3): void {
-  process.exitCode = code;
-  setTimeout(() => process.exit(code), patience).unref();
 }

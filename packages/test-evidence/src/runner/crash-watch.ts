@@ -13,7 +13,10 @@ export function watchForCrash(record: (code: CrashCode, error: unknown) => void)
     record("signal", new Error(`the run was ended by ${signal}`));
     process.exit(signals[signal]);
   };
-  const onExit = (code: number) => record("exit", new Error(`the process exited early with code ${code}`));
+  const onExit = (code: number) => {
+    record("exit", new Error(`the process exited early with code ${code}`));
+    process.exitCode = code === 0 ? 1 : code;
+  };
   const onException = (error: unknown) => {
     record("exception", error);
     process.exit(1);

@@ -12,28 +12,43 @@ export interface Portable {
 }
 
 export function portable(root: string): Portable {
-  const places: readonly (readonly [string, string])[] = [
+  const places = [
     [`file://${root}/`, ""],
     [root + sep, ""],
     [root, "."],
     [tmpdir(), "<tmp>"],
     [homedir(), "~"],
-  ];
+  ] as const;
   const text = (input: string) => {
     let result = stripVTControlCharacters(input);
-    for (const [place, name] of places) if (place.length > 1) result = result.replaceAll(place, name);
+    for (const [place, name] of places) if (place.length > 1) result = result.replaceAll(whole(place), name);
     return result.replace(
       /(?:[^\s"'`()]*\/)?node_modules\/\.pnpm\/[^/\s]+\/node_modules\//g,
       "node_modules/",
     );
   };
+  const prefix = `${slashed(root)}/`;
   const path = (absolute: string) => {
-    const [plain = ""] = (absolute.startsWith("file:") ? fileURLToPath(absolute) : absolute).split("?");
-    const slashed = sep === "\\" ? plain.replaceAll("\\", "/") : plain;
-    const prefix = `${sep === "\\" ? root.replaceAll("\\", "/") : root}/`;
-    if (!slashed.startsWith(prefix)) return null;
-    const inside = slashed.slice(prefix.length);
+    const plain = slashed(withoutScheme(absolute).split("?")[0] ?? "");
+    if (!plain.startsWith(prefix)) return null;
+    const inside = plain.slice(prefix.length);
     return /(^|\/)node_modules\//.test(inside) ? null : inside;
   };
   return { text, path };
+}
+
+/** Matches a path where it does not go on: `/repo` in `/repo:1`, not in `/repository`. */
+function whole(place: string): RegExp {
+  const escaped = place.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  return new RegExp(/[/\\]$/.test(place) ? escaped : `${escaped}(?![\\w.-])`, "g");
+}
+
+/** The path of a file URL on this machine; anything else as it is. */
+function withoutScheme(input: string): string {
+  if (!input.startsWith("file:") || !URL.canParse(input)) return input;
+  return new URL(input).host === "" ? fileURLToPath(input) : input;
+}
+
+function slashed(path: string): string {
+  return sep === "\\" ? path.replaceAll("\\", "/") : path;
 }

@@ -1,6 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { join, relative, sep } from "node:path";
-import { openWorkingTree, type RepoPath, type Workspace, WorkspaceError } from "@phasegate/workspace";
+import {
+  openWorkingTree,
+  type RepoPath,
+  type Workspace,
+  WorkspaceError,
+  workspacePackages,
+} from "@phasegate/workspace";
 import {
   type CrashCode,
   type CrashedDocument,
@@ -76,6 +82,7 @@ class Run {
 
   /** Runs the tests between two keys, both computed from the files as they were then. */
   async evidence(): Promise<FinishedDocument> {
+    refuseStranger(this.#workspace, this.#folder);
     const before = this.#key(this.#workspace);
     const facts = await runVitest(this.#workspace, this.#folder, before, this.#portable);
     const after = this.#key(openWorkingTree(this.#workspace.root));
@@ -119,4 +126,9 @@ class Run {
 
 function errorCode(error: unknown): CrashCode {
   return error instanceof WorkspaceError ? "unreadable-input" : "exception";
+}
+
+function refuseStranger(workspace: Workspace, folder: RepoPath): void {
+  if (workspacePackages(workspace).some((one) => one.folder === folder)) return;
+  throw new RunCrash("not-a-package", new Error(`${folder || "."} is no package of the workspace`));
 }

@@ -1,21 +1,20 @@
 import type { Frame } from "./ledger.ts";
 
-const frameAtEnd = /\(?((?:file:\/\/)?(?:\/|[A-Za-z]:[\\/])[^()]*?):(\d+):(\d+)\)?$/;
+const frameAtEnd = /(?:^|[\s(])((?:file:\/\/)?(?:\/|[A-Za-z]:[\\/])[^()]*?):(\d+):(\d+)\)?$/;
 
 /** The frames of a V8 stack trace, innermost first. */
 export function framesOf(stack: string | undefined): readonly Frame[] {
   return (stack ?? "").split("\n").flatMap((line) => {
     const match = /^\s*at /.test(line) ? frameAtEnd.exec(line.trim().replace(/^at /, "")) : null;
-    if (match === null) return [];
-    const file = (match[1] ?? "").replace(/^.*? \(/, "");
-    return [{ file, line: Number(match[2]), column: Number(match[3]) }];
+    return match === null ? [] : [{ file: match[1] ?? "", line: Number(match[2]), column: Number(match[3]) }];
   });
 }
 
-/** The first frame outside installed packages, Node itself and the files named. */
-export function callerFrame(stack: string | undefined, except: readonly string[]): Frame | null {
+/** The innermost frame outside installed packages and one folder. */
+export function callerFrame(stack: string | undefined, except: string): Frame | null {
   const found = framesOf(stack).find(
-    (frame) => !frame.file.includes("/node_modules/") && !except.some((own) => frame.file.endsWith(own)),
+    (frame) =>
+      !frame.file.includes("/node_modules/") && !frame.file.replace(/^file:\/\//, "").startsWith(except),
   );
   return found ?? null;
 }

@@ -32,6 +32,8 @@ interface Failure {
 
 /** Assertions of one attempt of one test. */
 export class Ledger {
+  /** Whether the test's body runs now; its hooks do not count. */
+  open = false;
   #held = 0;
   #recovered = 0;
   readonly #failures = new Set<Failure>();
@@ -40,7 +42,7 @@ export class Ledger {
 
   /** An assertion held. Earlier failures that it makes good, or that it is about, are no longer open. */
   hold(subject: object, object: unknown, turn: number, frame: () => Frame | null): void {
-    this.#held += 1;
+    if (this.open) this.#held += 1;
     this.#promised.delete(subject);
     if (this.#failures.size === 0) return;
     const here = frame();

@@ -1,25 +1,31 @@
 import { type RunnerTestCase, TestRunner } from "vitest";
-import { type Ledger as LedgerOfTest, metaKey } from "./ledger.ts";
-import { currentLedger, Ledger, observe, observeMatchers, runObserved } from "./observe-assertions.ts";
+import { Ledger, metaKey } from "./ledger.ts";
+import { currentLedger, observe, runObserved } from "./observe-assertions.ts";
+import { wrapMatchers } from "./wrap-matchers.ts";
 
 /**
  * Vitest's own runner, and beside it a count of the assertions of every test. It stands where a `runner` of the
- * configuration would stand, so no setup file or `vi.setConfig` turns it off.
+ * configuration would stand.
  */
 export default class EvidenceTestRunner extends TestRunner {
-  readonly #ledgers = new WeakMap<object, LedgerOfTest>();
+  readonly #ledgers = new WeakMap<object, Ledger>();
 
   constructor(...args: ConstructorParameters<typeof TestRunner>) {
     super(...args);
-    observeMatchers(this.#ledgerOf);
-    this.#observeSnapshots();
+    wrapMatchers(this.#ledgerOf);
+    observeSnapshots(Reflect.get(this, "snapshotClient"));
   }
 
   async runTask(test: RunnerTestCase): Promise<void> {
-    observeMatchers(this.#ledgerOf);
+    wrapMatchers(this.#ledgerOf);
     const ledger = new Ledger();
     this.#ledgers.set(test, ledger);
-    await runObserved(ledger, () => TestRunner.getTestFn(test)());
+    ledger.open = true;
+    try {
+      await runObserved(ledger, () => TestRunner.getTestFn(test)());
+    } finally {
+      ledger.open = false;
+    }
   }
 
   override onAfterRunTask(test: RunnerTestCase): void {
@@ -29,17 +35,21 @@ export default class EvidenceTestRunner extends TestRunner {
     Object.defineProperty(test.meta, metaKey, { value, enumerable: true });
   }
 
-  readonly #ledgerOf = (task: unknown): LedgerOfTest | undefined =>
+  readonly #ledgerOf = (task: unknown): Ledger | undefined =>
     typeof task === "object" && task !== null ? this.#ledgers.get(task) : undefined;
+}
 
-  /** Inline snapshots cannot be wrapped as matchers; the client that compares them can. */
-  #observeSnapshots(): void {
-    const client: unknown = Reflect.get(this, "snapshotClient");
-    if (typeof client !== "object" || client === null || Object.hasOwn(client, "assert")) return;
-    const assert: unknown = Reflect.get(client, "assert");
-    if (typeof assert !== "function") return;
-    const watching = (...args: readonly unknown[]): unknown =>
-      observe({}, currentLedger(), () => Reflect.apply(assert, client, args));
-    Object.defineProperty(client, "assert", { value: watching });
-  }
+/** Inline snapshots cannot be wrapped as matchers; the client that compares them can. */
+function observeSnapshots(client: unknown): void {
+  if (typeof client !== "object" || client === null || Object.hasOwn(client, "match")) return;
+  const match: unknown = Reflect.get(client, "match");
+  if (typeof match !== "function") throw new TypeError("Vitest's snapshot client has no match()");
+  const watching = (...args: readonly unknown[]): unknown =>
+    observe(
+      {},
+      () => undefined,
+      currentLedger(),
+      () => Reflect.apply(match, client, args),
+    );
+  Object.defineProperty(client, "match", { value: watching });
 }

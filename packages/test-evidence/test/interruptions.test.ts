@@ -1,0 +1,71 @@
+import { existsSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { openWorkingTree } from "@phasegate/workspace";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { readEvidence } from "../src/index.ts";
+import { Repository } from "./support/repository.ts";
+import { run, start } from "./support/run.ts";
+
+const waits = `import { existsSync, writeFileSync } from "node:fs";
+import { expect, test } from "vitest";
+test("waits", async () => {
+  writeFileSync("../../.git/started", "");
+  while (!existsSync("../../.git/release")) await new Promise((go) => setTimeout(go, 20));
+  expect(1).toBe(1);
+}, 60_000);\n`;
+
+let repository: Repository;
+
+beforeAll(() => {
+  repository = new Repository({ "packages/a/test/waits.test.ts": waits });
+});
+
+afterAll(() => repository.remove());
+
+function evidence() {
+  return readEvidence(openWorkingTree(repository.root), "a");
+}
+
+function release(): void {
+  writeFileSync(join(repository.root, ".git/release"), "");
+}
+
+async function startWaiting() {
+  for (const name of ["release", "started"]) repository.forget(`.git/${name}`);
+  const running = start(repository);
+  await vi.waitUntil(() => existsSync(join(repository.root, ".git/started")), { timeout: 30_000 });
+  return running;
+}
+
+describe("a run", () => {
+  it("that is killed leaves no result of an earlier one", async () => {
+    release();
+    const { code } = await run(repository);
+    expect({ code, kind: evidence().kind }).toEqual({ code: 0, kind: "fresh" });
+    const { child, ended } = await startWaiting();
+    expect(evidence().kind).toBe("unfinished");
+    child.kill("SIGKILL");
+    expect((await ended).signal).toBe("SIGKILL");
+    expect(evidence().kind).toBe("unfinished");
+  });
+
+  it.each(["SIGTERM", "SIGINT"] as const)("that is ended by %s says so", async (signal) => {
+    const { child, ended } = await startWaiting();
+    child.kill(signal);
+    expect((await ended).code).toBe(signal === "SIGTERM" ? 143 : 130);
+    expect(evidence()).toMatchObject({
+      kind: "crashed",
+      document: { crash: { code: "signal", error: { message: `the run was ended by ${signal}` } } },
+    });
+  });
+
+  it("does not write over the evidence of a later one", async () => {
+    const earlier = await startWaiting();
+    const later = await startWaiting();
+    release();
+    const { code, output } = await earlier.ended;
+    expect({ later: (await later.ended).code, earlier: code }).toEqual({ later: 0, earlier: 1 });
+    expect(output).toContain("a later run has taken over");
+    expect(evidence().kind).toBe("fresh");
+  });
+});

@@ -1,0 +1,92 @@
+import { openWorkingTree, overlay, WorkspaceError } from "@phasegate/workspace";
+import { describe, expect, it } from "vitest";
+import { freshnessKey, type Runtime } from "../src/index.ts";
+import { repository } from "./support/repository.ts";
+
+const runtime: Runtime = { node: "20.20.0", env: {} };
+
+describe("the key", () => {
+  it("of a package of its own repository covers everything but nested packages and evidence", () => {
+    const made = repository({
+      "src/index.ts": "",
+      "packages/a/index.ts": "",
+      ".gitignore": "node_modules/\n",
+    });
+    made.write({ ".evidence/vitest.json": "{}", "src/new.ts": "" });
+    const key = freshnessKey(openWorkingTree(made.root), "", runtime);
+    expect(Object.keys(key.inputs)).toEqual([
+      ".gitignore",
+      "package.json",
+      "pnpm-workspace.yaml",
+      "src/index.ts",
+      "src/new.ts",
+    ]);
+  });
+
+  it("does not depend on the order of anything", () => {
+    const made = repository({ "packages/a/b.ts": "b", "packages/a/a.ts": "a" });
+    const tree = openWorkingTree(made.root);
+    const again = overlay(tree, { "packages/a/c.ts": "c", "packages/a/a.ts": "a" });
+    const once = overlay(tree, { "packages/a/c.ts": "c" });
+    expect(freshnessKey(again, "packages/a", runtime)).toEqual(freshnessKey(once, "packages/a", runtime));
+  });
+
+  it("is bound to the folder", () => {
+    const made = repository({ "packages/b/package.json": `{ "name": "a", "type": "module" }` });
+    const tree = openWorkingTree(made.root);
+    const digests = ["packages/a", "packages/b"].map((folder) => freshnessKey(tree, folder, runtime).digest);
+    expect(new Set(digests).size).toBe(2);
+  });
+
+  it.each([
+    [
+      "pnpm-lock.yaml",
+      "lockfileVersion: '9.0'\n\npackages:\n\n  '@vitest/runner@4.1.12':\n    x: 1\n\n  vitest@4.1.12:\n    x: 1\n\nsnapshots:\n\n  vitest@4.1.12(@types/node@20.19.43):\n    x: 1\n",
+      ["4.1.12"],
+    ],
+    [
+      "pnpm-lock.yaml",
+      "packages:\n\n  vitest@3.2.4:\n    x: 1\n\n  vitest@4.1.12:\n    x: 1\n",
+      ["3.2.4", "4.1.12"],
+    ],
+    [
+      "package-lock.json",
+      `{ "packages": { "node_modules/vitest": {\n "version": "4.1.12",\n "resolved": "x" } } }`,
+      ["4.1.12"],
+    ],
+    ["yarn.lock", `vitest@^4.0.0:\n  version "4.1.12"\n  resolved "x"\n`, ["4.1.12"]],
+    [
+      "yarn.lock",
+      `"vitest@npm:^4.0.0, vitest@npm:4.1.12":\n  version: 4.1.12\n  resolution: "vitest@npm:4.1.12"\n`,
+      ["4.1.12"],
+    ],
+    ["pnpm-lock.yaml", "packages:\n\n  vitest-mock@1.0.0:\n    x: 1\n", []],
+  ])("knows the Vitest of %s: %j", (path, text, versions) => {
+    const tree = overlay(openWorkingTree(repository().root), { [path]: text });
+    expect(freshnessKey(tree, "packages/a", runtime).runtime.vitest).toEqual(versions);
+  });
+
+  it("follows tsconfig files up, through what they extend and refer to, in circles and to nowhere", () => {
+    const tree = overlay(openWorkingTree(repository().root), {
+      "packages/a/tsconfig.json": `{ "extends": ["../../config/one", "@tsconfig/node20"], "references": [{ "path": "../b" }, { "path": "../../../../out" }] }`,
+      "config/one.json": `{ "extends": "./two.json" } // a comment`,
+      "config/two.json": `{ "extends": "./one.json", }`,
+      "packages/b/tsconfig.json": "{",
+      "tsconfig.json": `{ "extends": "./absent.json" }`,
+    });
+    const inputs = Object.keys(freshnessKey(tree, "packages/a", runtime).inputs);
+    expect(inputs.filter((path) => path.endsWith(".json") && !path.endsWith("package.json"))).toEqual([
+      "config/one.json",
+      "config/two.json",
+      "packages/a/tsconfig.json",
+      "packages/b/tsconfig.json",
+      "tsconfig.json",
+    ]);
+  });
+
+  it("is refused for a folder that is no package", () => {
+    expect(() => freshnessKey(openWorkingTree(repository().root), "packages/z", runtime)).toThrow(
+      WorkspaceError,
+    );
+  });
+});
