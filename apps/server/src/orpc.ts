@@ -1,8 +1,11 @@
+import type { OpenAPI } from "@orpc/openapi";
 import { OpenAPIHandler } from "@orpc/openapi/fetch";
 import { RPCHandler } from "@orpc/server/fetch";
 import { contractErrorInterceptors } from "./contract/error-interceptors.ts";
 import { refusal } from "./contract/errors.ts";
 import { routeFamilies } from "./families.ts";
+import { type BodyLimits, withWholeBody } from "./http/body.ts";
+import { assertRoute, openApiRoutes, rpcRoutes } from "./http/route-table.ts";
 import { type Manifest, publishedUnder } from "./manifest.ts";
 import { admission, assertAdmitted } from "./middleware/admission.ts";
 import { heavyMiddlewarePolicy } from "./middleware/policy.ts";
@@ -12,30 +15,40 @@ import { assertOwnContext, assertRequiredMarkers, type RequestContext } from "./
 export type Dispatch = (request: Request, context: RequestContext) => Promise<Response>;
 
 /** `/rpc/*`: internal, first party and trusted services only. */
-export function createRpcDispatch(manifest: Manifest): Dispatch {
-  const { router } = publishedUnder(manifest, "rpc");
+export function createRpcDispatch(manifest: Manifest, limits: BodyLimits): Dispatch {
+  const { contract, router } = publishedUnder(manifest, "rpc");
+  const routes = rpcRoutes(contract);
   const handler = new RPCHandler<RequestContext>(router, contractErrorInterceptors());
 
   return async function dispatchRpc(request, context) {
     assertOwnContext(context, request);
     assertRequiredMarkers(context, heavyMiddlewarePolicy.rpc);
     assertAdmitted(context, admission.rpc);
-    const result = await handler.handle(request, { prefix: routeFamilies.rpc, context });
+    assertRoute(routes, request, routeFamilies.rpc);
+    const whole = await withWholeBody(request, limits);
+    const result = await handler.handle(whole, { prefix: routeFamilies.rpc, context });
     if (!result.matched) throw refusal("NOT_FOUND", undefined);
     return result.response;
   };
 }
 
 /** `/api/orpc/*`: the published OpenAPI boundary. */
-export function createOpenApiDispatch(manifest: Manifest): Dispatch {
+export function createOpenApiDispatch(
+  manifest: Manifest,
+  document: OpenAPI.Document,
+  limits: BodyLimits,
+): Dispatch {
   const { router } = publishedUnder(manifest, "openapi");
+  const routes = openApiRoutes(document);
   const handler = new OpenAPIHandler<RequestContext>(router, contractErrorInterceptors());
 
   return async function dispatchOpenApi(request, context) {
     assertOwnContext(context, request);
     assertRequiredMarkers(context, heavyMiddlewarePolicy.openapi);
     assertAdmitted(context, admission.openapi);
-    const result = await handler.handle(request, { prefix: routeFamilies.openapi, context });
+    assertRoute(routes, request, routeFamilies.openapi);
+    const whole = await withWholeBody(request, limits);
+    const result = await handler.handle(whole, { prefix: routeFamilies.openapi, context });
     if (!result.matched) throw refusal("NOT_FOUND", undefined);
     return result.response;
   };

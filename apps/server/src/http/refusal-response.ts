@@ -9,10 +9,9 @@ export function refusalResponse(error: unknown, family?: RouteFamily): Response 
 }
 
 function refusalHeaders(code: string, data: unknown): Record<string, string> {
-  const headers = { "cache-control": "no-store" };
-  if (code === "UNAUTHORIZED") return { ...headers, "www-authenticate": 'Bearer realm="rawr-hq"' };
-  if (code === "METHOD_NOT_SUPPORTED") return { ...headers, allow: allowedOf(data) };
-  return headers;
+  if (code === "UNAUTHORIZED") return { "www-authenticate": 'Bearer realm="rawr-hq"' };
+  if (code === "METHOD_NOT_SUPPORTED") return { allow: allowedOf(data) };
+  return {};
 }
 
 function allowedOf(data: unknown): string {

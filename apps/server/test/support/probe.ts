@@ -1,8 +1,10 @@
+import type { OpenAPI } from "@orpc/contract";
 import { implement, os } from "@orpc/server";
 import { z } from "zod";
 import { contract } from "../../src/contract/base.ts";
 import { defineCapability, defineManifest, type Manifest } from "../../src/manifest.ts";
 import { requireCaller } from "../../src/middleware/require-caller.ts";
+import { createOpenApiDocument } from "../../src/openapi-document.ts";
 import type { RequestContext } from "../../src/workflows/context.ts";
 
 const probeContract = {
@@ -14,12 +16,13 @@ const probeContract = {
 
 export interface Probe {
   readonly manifest: Manifest;
+  readonly document: OpenAPI.Document;
   /** The subjects on whose behalf the procedure acted, in order. */
   readonly effects: string[];
 }
 
 /** A capability with an effect, whose own chain repeats the given heavy evaluation. */
-export function createProbe(evaluate: (context: RequestContext) => Promise<unknown>): Probe {
+export async function createProbe(evaluate: (context: RequestContext) => Promise<unknown>): Promise<Probe> {
   const effects: string[] = [];
   const again = os.$context<RequestContext>().middleware(async ({ context, next }) => {
     await Promise.all([evaluate(context), evaluate(context)]);
@@ -40,5 +43,6 @@ export function createProbe(evaluate: (context: RequestContext) => Promise<unkno
     contract: probeContract,
     router: { act },
   });
-  return { manifest: defineManifest({ capabilities: [capability] }), effects };
+  const manifest = defineManifest({ capabilities: [capability] });
+  return { manifest, document: await createOpenApiDocument(manifest), effects };
 }
