@@ -26,17 +26,21 @@ export interface Host {
   readonly fetch: (request: Request) => Promise<Response>;
 }
 
+type OnHostFailure = (error: unknown, context?: RequestContext) => void;
+
 /** Composes the host from a manifest. Pure: it opens nothing, listens nowhere, reads no environment. */
 export async function createHost(manifest: Manifest, { caller, log, limits }: HostOptions): Promise<Host> {
   const document = await createOpenApiDocument(manifest);
-  const dispatchRpc = createRpcDispatch(manifest, limits);
-  const dispatchOpenApi = createOpenApiDispatch(manifest, document, limits);
+  const onFailure: OnHostFailure = (error, context) =>
+    log.error({ requestId: context?.requestId, err: error }, "request failed");
+  const dispatchRpc = createRpcDispatch(manifest, { limits, onFailure });
+  const dispatchOpenApi = createOpenApiDispatch(manifest, document, { limits, onFailure });
   const open = (family: RouteFamily) => openContext(family, manifest.capabilities);
 
   const app = new Hono<Env>();
   app.use(accessLog(log));
-  app.onError((error, c) => refuse(error, c, log));
-  app.notFound((c) => refuse(refusal("NOT_FOUND", undefined), c, log));
+  app.onError((error, c) => refuse(error, c, onFailure));
+  app.notFound((c) => refuse(refusal("NOT_FOUND", undefined), c, onFailure));
   app.get("/healthz", (c) => c.json({ status: "ok" }));
 
   app.use(`${routeFamilies.inngest}/*`, open("inngest"));
@@ -57,7 +61,7 @@ export async function createHost(manifest: Manifest, { caller, log, limits }: Ho
       try {
         return await app.fetch(request);
       } catch (error) {
-        log.error({ err: error }, "request failed");
+        onFailure(error);
         return refusalResponse(error);
       }
     },
@@ -76,10 +80,10 @@ function refuseUnserved(context: RequestContext): never {
   throw refusal("NOT_FOUND", undefined);
 }
 
-function refuse(error: unknown, c: Context<Env>, log: Logger): Response {
+function refuse(error: unknown, c: Context<Env>, onFailure: OnHostFailure): Response {
   const context: RequestContext | undefined = c.get("context");
   const typed = toContractError(error);
-  if (typed.status >= 500) log.error({ requestId: context?.requestId, err: error }, "request failed");
+  if (typed.status >= 500) onFailure(error, context);
   return refusalResponse(typed, context?.family);
 }
 

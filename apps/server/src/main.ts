@@ -10,7 +10,7 @@ import { createCallerMiddleware } from "./middleware/caller.ts";
 
 async function main(): Promise<void> {
   const config = readConfig(process.argv.slice(2), process.env);
-  const log = createLogger();
+  const log = createLogger(process.stdout);
   const credentials = await credentialsFor(config);
   const host = await createHost(manifest, {
     caller: createCallerMiddleware(credentials),

@@ -1,7 +1,7 @@
 import type { OpenAPI } from "@orpc/openapi";
 import { OpenAPIHandler } from "@orpc/openapi/fetch";
 import { RPCHandler } from "@orpc/server/fetch";
-import { contractErrorInterceptors } from "./contract/error-interceptors.ts";
+import { contractErrorInterceptors, type OnFailure } from "./contract/error-interceptors.ts";
 import { refusal } from "./contract/errors.ts";
 import { routeFamilies } from "./families.ts";
 import { type BodyLimits, withWholeBody } from "./http/body.ts";
@@ -11,21 +11,26 @@ import { admission, assertAdmitted } from "./middleware/admission.ts";
 import { heavyMiddlewarePolicy } from "./middleware/policy.ts";
 import { assertOwnContext, assertRequiredMarkers, type RequestContext } from "./workflows/context.ts";
 
+export interface DispatchOptions {
+  readonly limits: BodyLimits;
+  readonly onFailure: OnFailure;
+}
+
 /** Answers one request. Rejects with the refusal, before any effect, when it may not be dispatched. */
 export type Dispatch = (request: Request, context: RequestContext) => Promise<Response>;
 
 /** `/rpc/*`: internal, first party and trusted services only. */
-export function createRpcDispatch(manifest: Manifest, limits: BodyLimits): Dispatch {
+export function createRpcDispatch(manifest: Manifest, options: DispatchOptions): Dispatch {
   const { contract, router } = publishedUnder(manifest, "rpc");
   const routes = rpcRoutes(contract);
-  const handler = new RPCHandler<RequestContext>(router, contractErrorInterceptors());
+  const handler = new RPCHandler<RequestContext>(router, contractErrorInterceptors(options.onFailure));
 
   return async function dispatchRpc(request, context) {
     assertOwnContext(context, request);
     assertRequiredMarkers(context, heavyMiddlewarePolicy.rpc);
     assertAdmitted(context, admission.rpc);
     assertRoute(routes, request, routeFamilies.rpc);
-    const whole = await withWholeBody(request, limits);
+    const whole = await withWholeBody(request, options.limits);
     const result = await handler.handle(whole, { prefix: routeFamilies.rpc, context });
     if (!result.matched) throw refusal("NOT_FOUND", undefined);
     return result.response;
@@ -36,18 +41,18 @@ export function createRpcDispatch(manifest: Manifest, limits: BodyLimits): Dispa
 export function createOpenApiDispatch(
   manifest: Manifest,
   document: OpenAPI.Document,
-  limits: BodyLimits,
+  options: DispatchOptions,
 ): Dispatch {
   const { router } = publishedUnder(manifest, "openapi");
   const routes = openApiRoutes(document);
-  const handler = new OpenAPIHandler<RequestContext>(router, contractErrorInterceptors());
+  const handler = new OpenAPIHandler<RequestContext>(router, contractErrorInterceptors(options.onFailure));
 
   return async function dispatchOpenApi(request, context) {
     assertOwnContext(context, request);
     assertRequiredMarkers(context, heavyMiddlewarePolicy.openapi);
     assertAdmitted(context, admission.openapi);
     assertRoute(routes, request, routeFamilies.openapi);
-    const whole = await withWholeBody(request, limits);
+    const whole = await withWholeBody(request, options.limits);
     const result = await handler.handle(whole, { prefix: routeFamilies.openapi, context });
     if (!result.matched) throw refusal("NOT_FOUND", undefined);
     return result.response;

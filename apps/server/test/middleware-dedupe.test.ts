@@ -123,9 +123,10 @@ describe.each(environments)("NODE_ENV=%s", (environment) => {
   });
 
   describe("dispatch", () => {
+    const options = { limits: bodyLimits, onFailure: vi.fn() };
     const dispatches = {
-      rpc: createRpcDispatch(probe.manifest, bodyLimits),
-      openapi: createOpenApiDispatch(probe.manifest, probe.document, bodyLimits),
+      rpc: createRpcDispatch(probe.manifest, options),
+      openapi: createOpenApiDispatch(probe.manifest, probe.document, options),
     };
     const families = ["rpc", "openapi"] as const;
     const open = (family: (typeof families)[number], headers: Record<string, string> = good) => {

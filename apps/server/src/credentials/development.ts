@@ -34,7 +34,10 @@ export async function createDevelopmentCredentials(): Promise<DevelopmentCredent
       "trusted-service": await token("trusted-service"),
       external: await token("external"),
     },
-    discard: () => rmSync(directory, { recursive: true, force: true }),
+    discard() {
+      sessions.close();
+      rmSync(directory, { recursive: true, force: true });
+    },
   };
 }
 
