@@ -123,7 +123,7 @@ describe.each(environments)("NODE_ENV=%s", (environment) => {
   });
 
   describe("dispatch", () => {
-    const options = { limits: bodyLimits, onFailure: vi.fn() };
+    const options = { limits: bodyLimits, onFailure: () => undefined };
     const dispatches = {
       rpc: createRpcDispatch(probe.manifest, options),
       openapi: createOpenApiDispatch(probe.manifest, probe.document, options),

@@ -28,7 +28,7 @@ export async function listen(host: Host, options: ListenOptions): Promise<Listen
     errorHandler: (error) => refusalResponse(refusal("BAD_REQUEST", undefined, error)),
   });
   const timing = { headersTimeout: options.headersMilliseconds, connectionsCheckingInterval: 500 };
-  const server = createServer({ ...timing, requestTimeout: 0 }, listener);
+  const server = createServer({ ...timing, requestTimeout: 0, requireHostHeader: false }, listener);
   server.on("clientError", refuseConnection);
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject).listen(options.port, options.hostname, resolve);
