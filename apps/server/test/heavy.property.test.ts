@@ -61,10 +61,11 @@ test("a marker is evaluated once for a request that runs it, and never shared", 
         },
       });
 
+      const abandoned: Promise<void>[] = [];
       const seen = contexts.map(() => new Set<unknown>());
       const walk = async (node: Tree, context: RequestContext): Promise<void> => {
         if (node.kind === "wait") return turns(node.turns);
-        if (node.kind === "abandon") return void walk(node.child, context);
+        if (node.kind === "abandon") return void abandoned.push(walk(node.child, context));
         if (node.kind === "concurrent")
           return void (await Promise.all(node.children.map((c) => walk(c, context))));
         if (node.kind === "sequence") {
@@ -82,7 +83,7 @@ test("a marker is evaluated once for a request that runs it, and never shared", 
           await walking;
         }),
       );
-      await turns(60);
+      for (const walking of abandoned) await walking;
 
       for (const [index, context] of contexts.entries()) {
         const ran = evaluations.get(context.request) ?? 0;

@@ -62,9 +62,11 @@ function codeOf({ code }: NodeJS.ErrnoException) {
 
 async function drain(server: Server, milliseconds: number): Promise<void> {
   const cut = setTimeout(() => server.closeAllConnections(), milliseconds);
+  // A connection whose last answer is out turns idle, and would be kept alive.
+  const sweep = setInterval(() => server.closeIdleConnections(), 20);
   await new Promise<void>((resolve, reject) => {
     server.close((error) => (error ? reject(error) : resolve()));
-    server.closeIdleConnections();
   });
+  clearInterval(sweep);
   clearTimeout(cut);
 }
