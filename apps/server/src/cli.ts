@@ -1,11 +1,11 @@
 import { parseArgs } from "node:util";
 import { z } from "zod";
 import { callerClasses } from "./caller.ts";
-import { familiesOf } from "./credentials/development.ts";
 import { issueToken } from "./credentials/issue-token.ts";
 import { generateKeys, signingKey } from "./credentials/keys.ts";
 import { openSession, revokeSession } from "./credentials/session-register.ts";
 import { openSessionDatabase } from "./credentials/session-table.ts";
+import { familiesServing } from "./middleware/admission.ts";
 
 const usage = `credentials keys
 credentials token --class ${callerClasses.join("|")} --subject <name> [--days <session length>]
@@ -41,13 +41,13 @@ async function newKeys(): Promise<string> {
 
 async function newToken(options: z.infer<typeof tokenOptions>, env: NodeJS.ProcessEnv): Promise<string> {
   const key = signingKey.parse(
-    JSON.parse(z.string("RAWR_SIGNING_KEY is not set").parse(env["RAWR_SIGNING_KEY"])),
+    JSON.parse(z.string("RAWR_SIGNING_KEY is not set").parse(env.RAWR_SIGNING_KEY)),
   );
   const expiresAt = new Date(Date.now() + options.days * 24 * 60 * 60 * 1000);
   const sid = openSession(database(env), { subject: options.subject, class: options.class, expiresAt });
   const claims = { sub: options.subject, sid, cls: options.class };
   process.stderr.write(`session ${sid}\n`);
-  return `${await issueToken(key, claims, familiesOf(options.class))}\n`;
+  return `${await issueToken(key, claims, familiesServing(options.class))}\n`;
 }
 
 async function revoke(session: string, env: NodeJS.ProcessEnv): Promise<string> {
@@ -55,7 +55,7 @@ async function revoke(session: string, env: NodeJS.ProcessEnv): Promise<string> 
 }
 
 function database(env: NodeJS.ProcessEnv) {
-  return openSessionDatabase(z.string("RAWR_DATABASE is not set").parse(env["RAWR_DATABASE"]));
+  return openSessionDatabase(z.string("RAWR_DATABASE is not set").parse(env.RAWR_DATABASE));
 }
 
 try {

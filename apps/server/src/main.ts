@@ -3,16 +3,21 @@ import { type Config, ConfigError, readConfig } from "./config.ts";
 import { createDevelopmentCredentials, describeDevelopment } from "./credentials/development.ts";
 import { openSessionDatabase } from "./credentials/session-table.ts";
 import { createHost } from "./host.ts";
+import { bodyLimits } from "./http/body.ts";
 import { listen } from "./http/listen.ts";
 import { createLogger } from "./http/log.ts";
 import { createCallerMiddleware } from "./middleware/caller.ts";
 
 async function main(): Promise<void> {
   const config = readConfig(process.argv.slice(2), process.env);
-  const log = createLogger();
+  const log = createLogger(process.stdout);
   const credentials = await credentialsFor(config);
-  const host = await createHost(manifest, { caller: createCallerMiddleware(credentials), log });
-  const listening = await listen(host, config.hostname, config.port);
+  const host = await createHost(manifest, {
+    caller: createCallerMiddleware(credentials),
+    log,
+    limits: bodyLimits,
+  });
+  const listening = await listen(host, { ...config, headersMilliseconds: 10_000, drainMilliseconds: 10_000 });
   log.info({ url: listening.url, mode: config.mode }, "listening");
   process.stderr.write(credentials.describe(listening.url));
 

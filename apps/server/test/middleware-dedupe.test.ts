@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { routeFamilies } from "../src/families.ts";
+import { bodyLimits } from "../src/http/body.ts";
 import { type Env, heavy, openContext } from "../src/http/chain.ts";
 import { callerEvaluation } from "../src/middleware/caller.ts";
 import { defineHeavyMiddleware } from "../src/middleware/heavy.ts";
@@ -29,6 +30,7 @@ const caller = defineHeavyMiddleware({
   },
 });
 const run = (context: RequestContext) => caller.run(context);
+const probe = await createProbe(run);
 
 beforeEach(() => {
   evaluations = [];
@@ -121,10 +123,10 @@ describe.each(environments)("NODE_ENV=%s", (environment) => {
   });
 
   describe("dispatch", () => {
-    const probe = createProbe(run);
+    const options = { limits: bodyLimits, onFailure: () => undefined };
     const dispatches = {
-      rpc: createRpcDispatch(probe.manifest),
-      openapi: createOpenApiDispatch(probe.manifest),
+      rpc: createRpcDispatch(probe.manifest, options),
+      openapi: createOpenApiDispatch(probe.manifest, probe.document, options),
     };
     const families = ["rpc", "openapi"] as const;
     const open = (family: (typeof families)[number], headers: Record<string, string> = good) => {

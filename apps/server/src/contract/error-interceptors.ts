@@ -8,11 +8,14 @@ interface Step<T> {
   next(): Promise<T>;
 }
 
+/** Told of each error that callers are not: its text was not written for them. */
+export type OnFailure = (error: unknown, context: RequestContext) => void;
+
 /**
  * Handler options that let only errors of the contract out of an oRPC handler. A raw error is the
  * caller's fault while the input is being decoded, and the server's once the procedure was reached.
  */
-export function contractErrorInterceptors() {
+export function contractErrorInterceptors(onFailure: OnFailure) {
   const reached = new WeakSet<RequestContext>();
 
   async function onCall<T>({ context, next }: Step<T>): Promise<T> {
@@ -24,7 +27,10 @@ export function contractErrorInterceptors() {
 
   async function onRequest<T>({ context, next }: Step<T>): Promise<T> {
     return next().catch((error: unknown) => {
-      throw reached.has(context) ? toContractError(error) : refusal("BAD_REQUEST", undefined, error);
+      if (!reached.has(context)) throw refusal("BAD_REQUEST", undefined, error);
+      const typed = toContractError(error);
+      if (typed.status >= 500) onFailure(error, context);
+      throw typed;
     });
   }
 

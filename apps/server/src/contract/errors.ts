@@ -28,11 +28,13 @@ export const contractErrors = {
     message: "The request body is too large",
     data: z.object({ limitBytes: z.int() }),
   },
+  UNSUPPORTED_MEDIA_TYPE: { status: 415, message: "The request body must be application/json" },
   INPUT_VALIDATION_FAILED: {
     status: 422,
     message: "The input does not fit the contract",
     data: z.object({ issues: z.array(issue) }),
   },
+  HEADERS_TOO_LARGE: { status: 431, message: "The request headers are too large" },
   CLIENT_CLOSED_REQUEST: { status: 499, message: "The caller left before the answer" },
   INTERNAL_SERVER_ERROR: { status: 500, message: "The server failed" },
 } as const;

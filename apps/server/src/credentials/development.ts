@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type CallerClass, callerClasses } from "../caller.ts";
-import type { PublishedFamily } from "../families.ts";
+import { familiesServing } from "../middleware/admission.ts";
 import { issueToken } from "./issue-token.ts";
 import { generateKeys, type PrivateKey, type VerificationKeys } from "./keys.ts";
 import { openSession } from "./session-register.ts";
@@ -34,7 +34,10 @@ export async function createDevelopmentCredentials(): Promise<DevelopmentCredent
       "trusted-service": await token("trusted-service"),
       external: await token("external"),
     },
-    discard: () => rmSync(directory, { recursive: true, force: true }),
+    discard() {
+      sessions.close();
+      rmSync(directory, { recursive: true, force: true });
+    },
   };
 }
 
@@ -42,12 +45,7 @@ async function developmentToken(sessions: SessionDatabase, key: PrivateKey, call
   const subject = `dev-${callerClass}`;
   const expiresAt = new Date(Date.now() + 24 * 60 * 60 * 1000);
   const sid = openSession(sessions, { subject, class: callerClass, expiresAt });
-  return issueToken(key, { sub: subject, sid, cls: callerClass }, familiesOf(callerClass));
-}
-
-/** The families that a caller of this class has any use for. */
-export function familiesOf(callerClass: CallerClass): readonly PublishedFamily[] {
-  return callerClass === "external" ? ["openapi", "workflows"] : ["rpc", "openapi", "workflows"];
+  return issueToken(key, { sub: subject, sid, cls: callerClass }, familiesServing(callerClass));
 }
 
 /** For the developer's terminal: ready-made tokens, and what the command line helper needs to make more. */

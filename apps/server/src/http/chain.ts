@@ -13,6 +13,8 @@ export function openContext(family: RouteFamily, registrations: readonly Registr
   return createMiddleware<Env>(async (c, next) => {
     c.set("context", createRequestContext(c.req.raw, family, registrations));
     await next();
+    c.res.headers.set("x-request-id", c.get("context").requestId);
+    c.res.headers.set("cache-control", "no-store");
   });
 }
 

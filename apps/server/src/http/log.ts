@@ -1,10 +1,10 @@
-import { type Logger, pino } from "pino";
+import { type DestinationStream, type Logger, pino } from "pino";
 
 export type { Logger };
 
-/** JSON lines on standard output. Requests are described by named fields only: no headers, query or body. */
-export function createLogger(level = "info"): Logger {
-  return pino({ level, base: null, serializers: { err: describeError } });
+/** JSON lines. Requests are described by named fields only: no headers, query or body. */
+export function createLogger(destination: DestinationStream): Logger {
+  return pino({ base: null, serializers: { err: (error: unknown) => describeError(error) } }, destination);
 }
 
 const tokenLike = /[\w-]{8,}\.[\w-]{8,}\.[\w-]*/g;
@@ -14,12 +14,13 @@ export function withoutTokens(text: string): string {
   return text.replace(tokenLike, "[token]");
 }
 
-function describeError(error: unknown): Record<string, unknown> {
+/** Causes are followed a few steps only: they may form a circle. */
+function describeError(error: unknown, depth = 0): Record<string, unknown> {
   if (!(error instanceof Error)) return { type: typeof error };
   return {
     type: error.name,
     message: withoutTokens(error.message),
     stack: withoutTokens(error.stack ?? ""),
-    ...(error.cause === undefined ? {} : { cause: describeError(error.cause) }),
+    ...(error.cause === undefined || depth === 3 ? {} : { cause: describeError(error.cause, depth + 1) }),
   };
 }

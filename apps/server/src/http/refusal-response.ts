@@ -1,3 +1,4 @@
+import type { RefusalCode } from "../contract/errors.ts";
 import { toContractError } from "../contract/to-contract-error.ts";
 import type { RouteFamily } from "../families.ts";
 
@@ -8,11 +9,14 @@ export function refusalResponse(error: unknown, family?: RouteFamily): Response 
   return Response.json(body, { status: typed.status, headers: refusalHeaders(typed.code, typed.data) });
 }
 
+/** The rest of such a body may still be on its way: no other request may follow on its connection. */
+const leavesBodyUnread: ReadonlySet<string> = new Set<RefusalCode>(["TIMEOUT", "PAYLOAD_TOO_LARGE"]);
+
 function refusalHeaders(code: string, data: unknown): Record<string, string> {
-  const headers = { "cache-control": "no-store" };
-  if (code === "UNAUTHORIZED") return { ...headers, "www-authenticate": 'Bearer realm="rawr-hq"' };
-  if (code === "METHOD_NOT_SUPPORTED") return { ...headers, allow: allowedOf(data) };
-  return headers;
+  if (code === "UNAUTHORIZED") return { "www-authenticate": 'Bearer realm="rawr-hq"' };
+  if (code === "METHOD_NOT_SUPPORTED") return { allow: allowedOf(data) };
+  if (leavesBodyUnread.has(code)) return { connection: "close" };
+  return {};
 }
 
 function allowedOf(data: unknown): string {

@@ -4,6 +4,13 @@ import { type Listening, listen } from "../../src/http/listen.ts";
 
 export type Send = (path: string, init?: RequestInit) => Promise<Response>;
 
+export const loopback = {
+  hostname: "127.0.0.1",
+  port: 0,
+  headersMilliseconds: 10_000,
+  drainMilliseconds: 1_000,
+};
+
 export const transports = ["in process", "over HTTP"] as const;
 
 /** Sends to a host, either straight into `fetch` or through a real server on a free port. */
@@ -12,7 +19,7 @@ export function transportTo(transport: (typeof transports)[number], host: () => 
     return (path, init) => host().fetch(new Request(`http://host${path}`, init));
   let listening: Listening;
   beforeAll(async () => {
-    listening = await listen(host(), "127.0.0.1", 0);
+    listening = await listen(host(), loopback);
   });
   afterAll(() => listening.close());
   return (path, init) => fetch(`${listening.url}${path}`, init);

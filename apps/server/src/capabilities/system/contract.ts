@@ -1,11 +1,21 @@
+import type { OpenAPI } from "@orpc/contract";
 import { z } from "zod";
 import { callerClasses } from "../../caller.ts";
 import { contract } from "../../contract/base.ts";
 
 const family = z.enum(["workflows", "rpc", "openapi"]);
 
+/** For procedures without `requireCaller`: the document then asks for no credentials. */
+const publicOperation = (operation: OpenAPI.OperationObject) => ({ ...operation, security: [] });
+
 const info = contract
-  .route({ method: "GET", path: "/system/info", summary: "What this host is", tags: ["system"] })
+  .route({
+    method: "GET",
+    path: "/system/info",
+    summary: "What this host is",
+    tags: ["system"],
+    spec: publicOperation,
+  })
   .output(z.object({ name: z.string(), contract: z.string() }));
 
 const whoami = contract

@@ -1,0 +1,268 @@
+import { connect } from "node:net";
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { type Listening, listen } from "../src/http/listen.ts";
+import { testCredentials } from "./support/credentials.ts";
+import { createTestHost } from "./support/host.ts";
+import { failures, secret } from "./support/probe.ts";
+import { loopback, transports, transportTo } from "./support/transport.ts";
+
+const credentials = await testCredentials();
+const limits = { bytes: 1024 * 1024, milliseconds: 300 };
+const server = await createTestHost(credentials, limits);
+const auth = { authorization: `Bearer ${credentials.tokens["first-party"]}` };
+const json = { ...auth, "content-type": "application/json" };
+
+beforeEach(() => {
+  server.effects.length = 0;
+  server.lines.length = 0;
+});
+
+/** The error of the contract that a response carries, whichever family it is from. */
+async function errorOf(response: Response): Promise<Record<string, unknown>> {
+  const body: Record<string, unknown> = JSON.parse(await response.text());
+  const error = (body.json ?? body) as Record<string, unknown>;
+  expect(Object.keys(error).filter((key) => key !== "data")).toEqual([
+    "defined",
+    "code",
+    "status",
+    "message",
+  ]);
+  expect(error).toMatchObject({ defined: true, status: response.status });
+  return error;
+}
+
+const large = "x".repeat(limits.bytes + 1);
+const post = (
+  body: string | Uint8Array<ArrayBuffer>,
+  headers: Record<string, string> = json,
+): RequestInit => ({
+  method: "POST",
+  headers,
+  body,
+});
+
+/** Sent without a content-length. */
+function chunked(bytes: number): RequestInit & { duplex: "half" } {
+  const chunk = new TextEncoder().encode("x".repeat(64 * 1024));
+  let sent = 0;
+  const body = new ReadableStream({
+    pull(controller) {
+      if (sent >= bytes) return controller.close();
+      sent += chunk.length;
+      controller.enqueue(chunk);
+    },
+  });
+  return { method: "POST", headers: json, body, duplex: "half" };
+}
+
+function neverEnding(): RequestInit & { duplex: "half" } {
+  const body = new ReadableStream({
+    start: (controller) => controller.enqueue(new TextEncoder().encode('{"note":')),
+  });
+  return { method: "POST", headers: json, body, duplex: "half" };
+}
+
+const deep = (depth: number) => `{"note":${"[".repeat(depth)}${"]".repeat(depth)}}`;
+const wrongInput = "INPUT_VALIDATION_FAILED";
+
+/** [what, path, request, status, code] */
+const table: [string, string, () => RequestInit, number, string][] = [
+  ["an unknown path", "/nowhere", () => ({}), 404, "NOT_FOUND"],
+  ["an unknown procedure", "/rpc/system/nothing", () => post("{}"), 404, "NOT_FOUND"],
+  ["the family alone", "/rpc", () => post("{}"), 404, "NOT_FOUND"],
+  ["a name of Object.prototype", "/rpc/system/constructor", () => post("{}"), 404, "NOT_FOUND"],
+  ["an unknown operation", "/api/orpc/system/nothing", () => ({ headers: auth }), 404, "NOT_FOUND"],
+  ["a route in other letters", "/RPC/system/whoami", () => post("{}"), 404, "NOT_FOUND"],
+  ["an encoded family", "/%72pc/system/whoami", () => post("{}"), 404, "NOT_FOUND"],
+  ["a doubled slash", "/rpc//system/whoami", () => post("{}"), 404, "NOT_FOUND"],
+  ["one family behind another", "/api/orpc/../rpc/system/x", () => post("{}"), 404, "NOT_FOUND"],
+  ["GET on RPC", "/rpc/system/whoami", () => ({ headers: auth }), 405, "METHOD_NOT_SUPPORTED"],
+  ["PUT on RPC", "/rpc/probe/act", () => ({ ...post("{}"), method: "PUT" }), 405, "METHOD_NOT_SUPPORTED"],
+  ["GET on an action", "/api/orpc/probe/act", () => ({ headers: auth }), 405, "METHOD_NOT_SUPPORTED"],
+  [
+    "DELETE on a parameter",
+    "/api/orpc/probe/items/1",
+    () => ({ headers: auth, method: "DELETE" }),
+    405,
+    "METHOD_NOT_SUPPORTED",
+  ],
+  ["POST on the document", "/api/orpc/openapi.json", () => post("{}"), 404, "NOT_FOUND"],
+  ["a body over the limit", "/rpc/probe/act", () => post(large), 413, "PAYLOAD_TOO_LARGE"],
+  ["a body over the limit", "/api/orpc/probe/act", () => post(large), 413, "PAYLOAD_TOO_LARGE"],
+  [
+    "a chunked body over the limit",
+    "/rpc/probe/act",
+    () => chunked(limits.bytes + 1),
+    413,
+    "PAYLOAD_TOO_LARGE",
+  ],
+  [
+    "a chunked body over the limit",
+    "/api/orpc/probe/act",
+    () => chunked(2 * limits.bytes),
+    413,
+    "PAYLOAD_TOO_LARGE",
+  ],
+  ["a body that never ends", "/rpc/probe/act", neverEnding, 408, "TIMEOUT"],
+  ["a body that never ends", "/api/orpc/probe/act", neverEnding, 408, "TIMEOUT"],
+  ["malformed JSON", "/rpc/probe/act", () => post('{"json":'), 400, "BAD_REQUEST"],
+  ["malformed JSON", "/api/orpc/probe/act", () => post("{note}"), 400, "BAD_REQUEST"],
+  [
+    "bytes that are not UTF-8",
+    "/api/orpc/probe/act",
+    () => post(new Uint8Array([0x7b, 0xff, 0x7d])),
+    400,
+    "BAD_REQUEST",
+  ],
+  ["RPC without its envelope", "/rpc/probe/act", () => post("[]"), 400, "BAD_REQUEST"],
+  ["input without the RPC envelope", "/rpc/probe/act", () => post('{"note":"x"}'), 400, "BAD_REQUEST"],
+  ["RPC with wrong meta", "/rpc/probe/act", () => post('{"json":{},"meta":7}'), 400, "BAD_REQUEST"],
+  [
+    "RPC meta into a prototype",
+    "/rpc/probe/act",
+    () => post('{"json":{},"meta":[[5,"__proto__","polluted"]]}'),
+    400,
+    "BAD_REQUEST",
+  ],
+  ["wrong input", "/rpc/probe/act", () => post('{"json":{"note":7}}'), 422, wrongInput],
+  ["wrong input", "/api/orpc/probe/act", () => post('{"note":7}'), 422, wrongInput],
+  ["wrong query", "/api/orpc/system/capabilities?family=channel", () => ({ headers: auth }), 422, wrongInput],
+  ["input nested 100,000 deep", "/api/orpc/probe/act", () => post(deep(100_000)), 422, wrongInput],
+  [
+    "a form",
+    "/api/orpc/probe/act",
+    () => post("note=1", { ...auth, "content-type": "application/x-www-form-urlencoded" }),
+    415,
+    "UNSUPPORTED_MEDIA_TYPE",
+  ],
+  [
+    "text",
+    "/rpc/probe/act",
+    () => post('{"json":{}}', { ...auth, "content-type": "text/plain" }),
+    415,
+    "UNSUPPORTED_MEDIA_TYPE",
+  ],
+];
+
+describe.each(transports)("%s", (transport) => {
+  const send = transportTo(transport, () => server.host);
+
+  test.each(table)("%s at %s", async (_, path, request, status, code) => {
+    const response = await send(path, request());
+    expect({ status: response.status, code: (await errorOf(response)).code }).toEqual({ status, code });
+    expect(server.effects).toEqual([]);
+    expect({}).not.toHaveProperty("polluted");
+  });
+
+  test("a method that is not supported is told which are", async () => {
+    const response = await send("/api/orpc/probe/act", { headers: auth });
+    expect(response.headers.get("allow")).toBe("POST");
+    expect(await errorOf(response)).toMatchObject({ data: { allowed: ["POST"] } });
+  });
+
+  test("a body of exactly the limit is read", async () => {
+    const note = "x".repeat(limits.bytes - '{"note":""}'.length);
+    const response = await send("/api/orpc/probe/act", post(JSON.stringify({ note })));
+    expect(response.status).toBe(200);
+    expect(server.effects).toHaveLength(1);
+  });
+
+  test("nobody learns which procedures exist, nor sends a body, on /rpc", async () => {
+    const headers = { "content-type": "application/json" };
+    expect((await send("/rpc/system/nothing", post("{}", headers))).status).toBe(401);
+    expect((await send("/rpc/probe/act", post(large, headers))).status).toBe(401);
+    expect(server.effects).toEqual([]);
+  });
+
+  test.each(["/rpc", "/api/orpc"].flatMap((prefix) => failures.map((how) => [prefix, how] as const)))(
+    "%s: a procedure that fails (%s) says nothing of itself",
+    async (prefix, how) => {
+      const input = prefix === "/rpc" ? { json: { how } } : { how };
+      const response = await send(`${prefix}/probe/fail`, post(JSON.stringify(input)));
+      const text = await response.clone().text();
+      expect(await errorOf(response)).toEqual({
+        defined: true,
+        code: "INTERNAL_SERVER_ERROR",
+        status: 500,
+        message: "The server failed",
+      });
+      expect(text).not.toContain(secret);
+      expect(server.lines.join("")).toContain("request failed");
+    },
+  );
+
+  test("a caller who leaves while sending changes nothing", async () => {
+    const leave = new AbortController();
+    const sending = send("/rpc/probe/act", { ...neverEnding(), signal: leave.signal });
+    setTimeout(() => leave.abort(), 50);
+    const outcome = await sending.then(
+      (response) => response.status,
+      (error: Error) => error.name,
+    );
+    expect([499, "AbortError"]).toContain(outcome);
+    await vi.waitFor(() => expect(server.lines.join("")).toContain('"status":499'));
+    expect(server.effects).toEqual([]);
+  });
+});
+
+describe("raw sockets", () => {
+  let listening: Listening;
+  beforeAll(async () => {
+    listening = await listen(server.host, { ...loopback, headersMilliseconds: 200 });
+  });
+  afterAll(() => listening.close());
+
+  /** Sends bytes, and gives back all that arrives until the server closes. */
+  function raw(bytes: string): Promise<string> {
+    return new Promise((resolve, reject) => {
+      const socket = connect(Number(new URL(listening.url).port), "127.0.0.1", () => socket.write(bytes));
+      let received = "";
+      socket.setEncoding("utf8").on("data", (data: string) => {
+        received += data;
+      });
+      socket.on("close", () => resolve(received)).on("error", reject);
+    });
+  }
+
+  const close = "host: h\r\nconnection: close\r\n";
+  const cases: [string, string, number, string][] = [
+    ["not HTTP", "hello\r\n\r\n", 400, "BAD_REQUEST"],
+    ["no host", "GET /healthz HTTP/1.1\r\nconnection: close\r\n\r\n", 400, "BAD_REQUEST"],
+    ["a bad host", "GET /healthz HTTP/1.1\r\nhost: a b\r\nconnection: close\r\n\r\n", 400, "BAD_REQUEST"],
+    ["a backslash", `GET /rpc\\x HTTP/1.1\r\n${close}\r\n`, 400, "BAD_REQUEST"],
+    [
+      "two lengths",
+      `POST /rpc/probe/act HTTP/1.1\r\n${close}content-length: 1\r\ncontent-length: 2\r\n\r\n`,
+      400,
+      "BAD_REQUEST",
+    ],
+    [
+      "length and chunks",
+      `POST /rpc/probe/act HTTP/1.1\r\n${close}content-length: 1\r\ntransfer-encoding: chunked\r\n\r\n`,
+      400,
+      "BAD_REQUEST",
+    ],
+    [
+      "headers of 32 KiB",
+      `GET / HTTP/1.1\r\n${close}x: ${"x".repeat(32 * 1024)}\r\n\r\n`,
+      431,
+      "HEADERS_TOO_LARGE",
+    ],
+    ["headers that never end", "GET / HTTP/1.1\r\nhost: h\r\n", 408, "TIMEOUT"],
+  ];
+
+  test.each(cases)("%s", async (_, bytes, status, code) => {
+    const answer = await raw(bytes);
+    expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+    expect(answer).toContain(`"code":"${code}"`);
+    expect(answer).not.toMatch(/at .*\.ts|node:/);
+    expect(server.effects).toEqual([]);
+  });
+
+  test("the first of two authorization headers does not hide the second", async () => {
+    const bad = "authorization: Bearer a.b.c\r\n";
+    const both = `POST /rpc/probe/act HTTP/1.1\r\n${close}authorization: ${auth.authorization}\r\n${bad}content-length: 0\r\n\r\n`;
+    expect(await raw(both)).toMatch(/^HTTP\/1.1 401 /);
+    expect(server.effects).toEqual([]);
+  });
+});

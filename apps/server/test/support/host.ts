@@ -1,0 +1,37 @@
+import { systemCapability } from "../../src/capabilities/system/index.ts";
+import { createHost, type Host } from "../../src/host.ts";
+import { type BodyLimits, bodyLimits } from "../../src/http/body.ts";
+import { createLogger } from "../../src/http/log.ts";
+import { defineManifest } from "../../src/manifest.ts";
+import { type CallerResources, callerEvaluation } from "../../src/middleware/caller.ts";
+import { defineHeavyMiddleware } from "../../src/middleware/heavy.ts";
+import { createProbe, type Probe } from "./probe.ts";
+
+export interface TestHost extends Probe {
+  readonly host: Host;
+  /** Everything that was logged, as written. */
+  readonly lines: string[];
+  /** The request objects whose caller was evaluated, in order. */
+  readonly evaluated: Request[];
+}
+
+/** The real host with the real evaluation of callers, and a probe capability beside the system's. */
+export async function createTestHost(
+  resources: CallerResources,
+  limits: BodyLimits = bodyLimits,
+): Promise<TestHost> {
+  const lines: string[] = [];
+  const evaluated: Request[] = [];
+  const resolve = callerEvaluation(resources);
+  const caller = defineHeavyMiddleware({
+    marker: "caller",
+    evaluate(context) {
+      evaluated.push(context.request);
+      return resolve(context);
+    },
+  });
+  const probe = await createProbe((context) => caller.run(context));
+  const manifest = defineManifest({ capabilities: [systemCapability, ...probe.manifest.capabilities] });
+  const log = createLogger({ write: (line) => lines.push(line) });
+  return { ...probe, host: await createHost(manifest, { caller, log, limits }), lines, evaluated };
+}
