@@ -1,18 +1,24 @@
-import { assembleRecord } from "./assemble.ts";
-import type { Format, RecordFormat, RegisterFormat } from "./format.ts";
+import { assembleRecord } from "./assemble/record.ts";
+import type { Declaration } from "./declare/declaration.ts";
+import type { Entry, Format, RecordFormat, RegisterFormat } from "./format.ts";
 import { formats as allFormats } from "./formats/index.ts";
-import type { MarkdownDocument } from "./markdown/document.ts";
-import { parseMarkdown } from "./markdown/parse.ts";
-import type { DecisionFile } from "./model/file.ts";
+import { idOfName } from "./identity/id.ts";
+import { identify, recordName } from "./identity/identify.ts";
+import type { MarkdownDocument, Scope } from "./markdown/document.ts";
+import type { DecisionFile, UnrecognisedReason } from "./model/file.ts";
 import type { Problem } from "./model/problem.ts";
-import type { DecisionRecord } from "./model/record.ts";
-import { decode } from "./source/decode.ts";
-import { LineIndex } from "./source/lines.ts";
+import { isEntry } from "./recognise/entries.ts";
+import { gather, isDecision } from "./recognise/evidence.ts";
+import { isIndexFile, isTemplateFile } from "./recognise/not-a-record.ts";
+import { openDocument } from "./source/open.ts";
 
 /** A file as bytes, or as text that is already decoded. `path` names it in locations. */
-export type DecisionSource =
+export type SourceFile =
   | { readonly path: string; readonly bytes: Uint8Array }
   | { readonly path: string; readonly text: string };
+
+/** A file with the one beside it that holds its keys (`kep.yaml`), if there is one. */
+export type DecisionSource = SourceFile & { readonly beside?: SourceFile };
 
 /**
  * Reads the decisions of one file. Never throws for what the file contains.
@@ -23,35 +29,95 @@ export function parseDecisions(
   formats: readonly Format[] = allFormats,
 ): DecisionFile {
   const { path } = source;
-  const text = "text" in source ? source.text : decode(source.bytes);
-  if (text === null) {
-    const location = new LineIndex(path, "").location(0, 0);
-    return { kind: "unreadable", path, problem: { code: "not-utf8", location } };
-  }
-  const document = { path, text, tree: parseMarkdown(text), lines: new LineIndex(path, text) };
-  const registers = formats.filter((format) => format.kind === "register");
-  const records = formats.filter((format) => format.kind === "record");
-  for (const register of registers) {
-    const file = readRegister(document, register, records);
+  const opened = openDocument(source);
+  if (opened.kind === "unreadable") return { kind: "unreadable", path, problem: opened.problem };
+  if (opened.kind === "not-markdown") return unrecognised(path, "not-markdown");
+  const { document } = opened;
+  if (document.text.trim() === "") return unrecognised(path, "empty");
+  const beside = source.beside === undefined ? null : openDocument(source.beside);
+  if (beside?.kind === "unreadable")
+    return { kind: "unreadable", path: beside.problem.location.path, problem: beside.problem };
+  const scope = {
+    document,
+    nodes: document.tree.children,
+    beside: beside?.kind === "open" ? beside.document : null,
+  };
+  if (isTemplateFile(document)) return unrecognised(path, "template");
+  return (
+    readRegisters(document, formats) ??
+    readRecord(scope, formats) ??
+    unrecognised(path, isIndexFile(document) ? "index" : "no-format")
+  );
+}
+
+function unrecognised(path: string, reason: UnrecognisedReason): DecisionFile {
+  return { kind: "unrecognised", path, reason, problems: [] };
+}
+
+/** A file whose name is an id holds one decision, whatever its headings look like. */
+function readRegisters(document: MarkdownDocument, formats: readonly Format[]): DecisionFile | null {
+  if (idOfName(recordName(document.path)) !== null) return null;
+  for (const register of formats) {
+    const file = register.kind === "register" ? readRegister(document, register, formats) : null;
     if (file !== null) return file;
   }
-  return { kind: "unrecognised", path, reason: text.trim() === "" ? "empty" : "no-format", problems: [] };
+  return null;
 }
 
 function readRegister(
   document: MarkdownDocument,
   register: RegisterFormat,
-  recordFormats: readonly RecordFormat[],
+  formats: readonly Format[],
 ): DecisionFile | null {
-  const entries = register.entries(document);
-  if (entries.length === 0) return null;
-  const records: DecisionRecord[] = [];
-  const problems: Problem[] = [];
-  for (const entry of entries) {
-    const found = recordFormats.flatMap((format) => format.declarations(entry.scope));
-    const result = assembleRecord(register.name, entry, [...entry.declarations, ...found]);
-    records.push(result.record);
-    problems.push(...result.problems);
-  }
+  const read = register.entries(document).map((entry) => readEntry(register.name, entry, formats));
+  const kept = read.filter(({ assembled, declarations }) =>
+    isEntry(assembled.record, declarations, document.path),
+  );
+  if (kept.length === 0) return null;
+  const records = kept.map(({ assembled }) => assembled.record);
+  const problems = kept.flatMap(({ assembled }) => assembled.problems);
   return { kind: "recognised", path: document.path, format: register.name, records, problems };
+}
+
+function readEntry(name: string, entry: Entry, formats: readonly Format[]) {
+  const declarations = [
+    ...entry.declarations,
+    ...declare(entry.scope, formats).map(({ declaration }) => declaration),
+  ];
+  return { declarations, assembled: assembleRecord({ ...entry, format: name, declarations }) };
+}
+
+interface Declared {
+  readonly format: string;
+  readonly declaration: Declaration;
+}
+
+/** What all formats find declared, in the order of the text. */
+function declare(scope: Scope, formats: readonly Format[]): Declared[] {
+  return formats
+    .filter((format): format is RecordFormat => format.kind === "record")
+    .flatMap(({ name, declarations }) =>
+      declarations(scope).map((declaration) => ({ format: name, declaration })),
+    )
+    .sort((a, b) => a.declaration.location.start.offset - b.declaration.location.start.offset);
+}
+
+function readRecord(scope: Scope, formats: readonly Format[]): DecisionFile | null {
+  const { path } = scope.document;
+  const declared = declare(scope, formats);
+  const declarations = declared.map(({ declaration }) => declaration);
+  const { id, title, mismatch } = identify(scope, declarations);
+  const assembled = assembleRecord({ format: formatOf(declared), id, title, scope, declarations });
+  const { record } = assembled;
+  if (!isDecision(gather(scope, record, declarations))) return null;
+  if (isIndexFile(scope.document)) return null;
+  const problems: Problem[] = [...assembled.problems];
+  if (mismatch !== null) problems.push({ code: "id-mismatch", ...mismatch, location: record.titleLocation });
+  return { kind: "recognised", path, format: record.format, records: [record], problems };
+}
+
+/** A record is named after the format that declares its status, or else after the first that declares anything. */
+function formatOf(declared: readonly Declared[]): string {
+  const status = declared.find(({ declaration }) => declaration.key === "status");
+  return (status ?? declared[0])?.format ?? "headings";
 }

@@ -6,6 +6,8 @@ import type { FieldValue } from "../model/record.ts";
 
 /** A key with what it declares, wherever a format found it. */
 export interface Declaration {
+  /** The file that holds it; the locations and offsets of its lines are there. */
+  readonly document: MarkdownDocument;
   /** Normalised: lower case, words joined by `_`. */
   readonly key: string;
   readonly written: string;

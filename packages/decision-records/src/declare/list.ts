@@ -19,6 +19,7 @@ function itemDeclarations(document: MarkdownDocument, item: ListItem): Declarati
   const { start, end } = span(item);
   return [
     {
+      document,
       key: normaliseKey(pair.key),
       written: pair.key,
       lines: [...scalar, ...more, ...rest.flatMap((node) => blockLines(document, node))],

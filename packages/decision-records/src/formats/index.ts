@@ -1,5 +1,22 @@
 import type { Format } from "../format.ts";
 import bullets from "./bullets.ts";
+import frontMatter from "./front-matter.ts";
+import htmlTable from "./html-table.ts";
+import kep from "./kep.ts";
+import lines from "./lines.ts";
+import preamble from "./preamble.ts";
 import register from "./register.ts";
+import sections from "./sections.ts";
+import table from "./table.ts";
 
-export const formats: readonly Format[] = [bullets, register];
+export const formats: readonly Format[] = [
+  bullets,
+  frontMatter,
+  htmlTable,
+  kep,
+  lines,
+  preamble,
+  register,
+  sections,
+  table,
+];

@@ -1,11 +1,13 @@
 import type { Heading, RootContent } from "mdast";
 import type { Entry, RegisterFormat } from "../format.ts";
+import { idOfEntry } from "../identity/entry-id.ts";
+import { roleOf } from "../languages/vocabulary.ts";
 import type { MarkdownDocument } from "../markdown/document.ts";
-import { inlineLines } from "../markdown/inline.ts";
+import { type InlineLine, inlineLines } from "../markdown/inline.ts";
 import { sliceLine } from "../markdown/slice.ts";
 
 /**
- * Many decisions in one file, each under a heading that starts with its id:
+ * Many decisions in one file, each under a heading that starts with its id or its day:
  *
  *     ### D-009 — Heavy middleware dedupe
  *     - `status`: `locked`
@@ -14,29 +16,66 @@ const register: RegisterFormat = { kind: "register", name: "register", entries }
 
 export default register;
 
-const idAndTitle = /^\s*\[?((?:[A-Z][A-Z0-9]*-?){1,4}\d+[a-z]?)\]?(?:\s*(?:[-–—:|·.]\s*)+|\s+)(?=\S)/;
-
-function entries(document: MarkdownDocument): Entry[] {
-  const found: Entry[] = [];
-  const { children } = document.tree;
-  for (const [index, node] of children.entries()) {
-    if (node.type !== "heading") continue;
-    const [line] = inlineLines(document.text, node.children);
-    const match = idAndTitle.exec(line?.text ?? "");
-    if (line === undefined || match?.[1] === undefined) continue;
-    const nodes = [node, ...section(children, index, node)];
-    found.push({
-      id: match[1],
-      title: sliceLine(line, match[0].length),
-      scope: { document, nodes },
-      declarations: [],
-    });
-  }
-  return found;
+interface Candidate {
+  readonly heading: Heading;
+  readonly line: InlineLine;
+  readonly id: string | null;
+  readonly title: InlineLine;
+  readonly nodes: readonly RootContent[];
 }
 
-function section(nodes: readonly RootContent[], index: number, heading: Heading): readonly RootContent[] {
-  const rest = nodes.slice(index + 1);
-  const end = rest.findIndex((node) => node.type === "heading" && node.depth <= heading.depth);
-  return end < 0 ? rest : rest.slice(0, end);
+function entries(document: MarkdownDocument): Entry[] {
+  const found = candidates(document);
+  const depth = commonDepth(found);
+  return found
+    .filter(({ heading }) => heading.depth === depth)
+    .map(({ id, title, nodes }) => ({
+      id,
+      title: title.text.trim() === "" ? null : title,
+      scope: { document, nodes, beside: null },
+      declarations: [],
+    }));
+}
+
+function candidates(document: MarkdownDocument): Candidate[] {
+  const { children } = document.tree;
+  return children.flatMap((heading, index) => {
+    if (heading.type !== "heading") return [];
+    const [line] = inlineLines(document.text, heading.children);
+    const match = line === undefined ? null : idOfEntry(line.text);
+    if (line === undefined || match === null) return [];
+    const nodes = [heading, ...section(children, index, heading.depth)];
+    return [{ heading, line, id: match.id, title: sliceLine(line, match.length), nodes }];
+  });
+}
+
+/** Entries stand at one level; ids at other levels are parts of an entry or of the story. */
+function commonDepth(found: readonly Candidate[]): number | null {
+  const counts = new Map<number, number>();
+  for (const { heading, nodes } of found) {
+    const weight = declaresStatus(nodes) ? 1000 : 1;
+    counts.set(heading.depth, (counts.get(heading.depth) ?? 0) + weight);
+  }
+  const best = [...counts].sort(([a, x], [b, y]) => y - x || a - b)[0];
+  return best?.[0] ?? null;
+}
+
+function declaresStatus(nodes: readonly RootContent[]): boolean {
+  return nodes.slice(1, 6).some((node) => {
+    const first = node.type === "list" ? node.children[0]?.children[0] : node;
+    if (first?.type !== "paragraph" && first?.type !== "heading") return false;
+    return first.children.some(
+      (child) => "value" in child && roleOf(child.value.split(":")[0] ?? "") === "status",
+    );
+  });
+}
+
+function section(nodes: readonly RootContent[], index: number, depth: number): RootContent[] {
+  const found: RootContent[] = [];
+  for (let at = index + 1; at < nodes.length; at++) {
+    const node = nodes[at];
+    if (node === undefined || (node.type === "heading" && node.depth <= depth)) break;
+    found.push(node);
+  }
+  return found;
 }

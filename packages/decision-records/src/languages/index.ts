@@ -1,19 +1,42 @@
-import type { CanonicalStatus } from "../model/status.ts";
+import cs from "./cs.ts";
+import da from "./da.ts";
+import de from "./de.ts";
+import en from "./en.ts";
+import es from "./es.ts";
+import fi from "./fi.ts";
+import fr from "./fr.ts";
+import it from "./it.ts";
+import ja from "./ja.ts";
+import ko from "./ko.ts";
+import type { Language } from "./language.ts";
+import nb from "./nb.ts";
+import nl from "./nl.ts";
+import pl from "./pl.ts";
+import pt from "./pt.ts";
+import ru from "./ru.ts";
+import sv from "./sv.ts";
+import tr from "./tr.ts";
+import uk from "./uk.ts";
+import zh from "./zh.ts";
 
-export const statusWords: ReadonlyMap<string, CanonicalStatus> = new Map<string, CanonicalStatus>([
-  ["open", "open"],
-  ["proposed", "proposed"],
-  ["draft", "draft"],
-  ["accepted", "accepted"],
-  ["approved", "accepted"],
-  ["locked", "locked"],
-  ["implemented", "implemented"],
-  ["closed", "closed"],
-  ["deferred", "deferred"],
-  ["deprecated", "deprecated"],
-  ["superseded", "superseded"],
-  ["rejected", "rejected"],
-  ["withdrawn", "withdrawn"],
-]);
-
-export const statusKeys: ReadonlySet<string> = new Set(["status"]);
+export const languages: readonly Language[] = [
+  cs,
+  da,
+  de,
+  en,
+  es,
+  fi,
+  fr,
+  it,
+  ja,
+  ko,
+  nb,
+  nl,
+  pl,
+  pt,
+  ru,
+  sv,
+  tr,
+  uk,
+  zh,
+];

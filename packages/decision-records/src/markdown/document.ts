@@ -6,7 +6,7 @@ import { span } from "./inline.ts";
 /** A file that was read and parsed. */
 export interface MarkdownDocument {
   readonly path: string;
-  /** Decoded text; a byte order mark is kept, so that offsets are those of the file. */
+  /** Decoded text without a byte order mark. Offsets inside the library count in it; `lines` turns them into places. */
   readonly text: string;
   readonly tree: Root;
   readonly lines: LineIndex;
@@ -16,10 +16,8 @@ export interface MarkdownDocument {
 export interface Scope {
   readonly document: MarkdownDocument;
   readonly nodes: readonly RootContent[];
-}
-
-export function wholeScope(document: MarkdownDocument): Scope {
-  return { document, nodes: document.tree.children };
+  /** A file beside this one that holds its keys, such as `kep.yaml`. */
+  readonly beside: MarkdownDocument | null;
 }
 
 export function scopeLocation(scope: Scope): Location {

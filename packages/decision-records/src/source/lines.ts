@@ -1,24 +1,25 @@
 import type { Location, Point } from "../model/location.ts";
 
-const byteOrderMark = 0xfeff;
-
 /** Turns offsets into lines and columns. CRLF, LF and a lone CR each end a line, as in CommonMark. */
 export class LineIndex {
   readonly #path: string;
   readonly #starts: number[] = [0];
-  readonly #markLength: number;
+  readonly #shift: number;
 
-  constructor(path: string, text: string) {
+  /**
+   * @param text without a byte order mark
+   * @param shift units that stand before the text in the file: 1 when it starts with a byte order mark
+   */
+  constructor(path: string, text: string, shift: 0 | 1) {
     this.#path = path;
-    this.#markLength = text.charCodeAt(0) === byteOrderMark ? 1 : 0;
+    this.#shift = shift;
     for (const ending of text.matchAll(/\r\n|\n|\r/g)) this.#starts.push(ending.index + ending[0].length);
   }
 
   point(offset: number): Point {
     const line = this.#lineOf(offset);
     const start = this.#starts[line] ?? 0;
-    const mark = line === 0 && offset >= this.#markLength ? this.#markLength : 0;
-    return { line: line + 1, column: offset - start - mark + 1, offset };
+    return { line: line + 1, column: offset - start + 1, offset: offset + this.#shift };
   }
 
   location(start: number, end: number): Location {

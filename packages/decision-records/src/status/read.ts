@@ -1,23 +1,34 @@
 import { fieldValue, tidy } from "../declare/declaration.ts";
-import { statusWords } from "../languages/index.ts";
 import type { MarkdownDocument } from "../markdown/document.ts";
 import type { InlineLine } from "../markdown/inline.ts";
+import { toLine } from "../markdown/inline.ts";
 import { withoutStruck } from "../markdown/slice.ts";
 import type { DeclaredStatus } from "../model/record.ts";
+import { statusPhrase } from "./phrase.ts";
+import { offersChoice } from "./placeholder.ts";
 
-/** What a line says of the status, or `null` when it is blank. */
-export function readStatus(document: MarkdownDocument, line: InlineLine): DeclaredStatus | null {
+export type StatusReading =
+  | { readonly kind: "declared"; readonly status: DeclaredStatus }
+  /** A form that nobody filled in: `{proposed | accepted}`. */
+  | { readonly kind: "placeholder"; readonly text: string; readonly at: DeclaredStatus["location"] }
+  | { readonly kind: "blank" };
+
+/** What a line says of the status. Struck-through words are history, not status. */
+export function readStatus(document: MarkdownDocument, line: InlineLine): StatusReading {
   const shown = withoutStruck(line);
   const value = fieldValue(document, shown);
-  const text = tidy(shown.text);
-  if (value === null || text === "") return null;
-  const written = statusPhrase(text);
-  const canonical = statusWords.get(written.toLowerCase()) ?? null;
-  return { canonical, written, text, location: value.location };
+  if (value === null || value.text === "") return { kind: "blank" };
+  const { text, location } = value;
+  if (offersChoice(text)) return chosen(document, shown) ?? { kind: "placeholder", text, at: location };
+  const phrase = statusPhrase(text);
+  if (phrase === null) return { kind: "blank" };
+  return { kind: "declared", status: { ...phrase, text, location } };
 }
 
-function statusPhrase(text: string): string {
-  const bare = text.replace(/^[^\p{L}\p{N}]+/u, "");
-  const end = bare.search(/\s*(?:[(,;:·|&/]|\.(?:\s|$)|\s[-–—]\s|\sby\s)/);
-  return (end < 0 ? bare : bare.slice(0, end)).trim();
+/** Of several words on offer, the one that is set in bold: `Proposed | **Accepted** | Rejected`. */
+function chosen(document: MarkdownDocument, line: InlineLine): StatusReading | null {
+  const strong = line.segments.filter((segment) => segment.strong && tidy(segment.text) !== "");
+  if (strong.length !== 1 || strong.length === line.segments.length) return null;
+  const reading = readStatus(document, toLine(strong));
+  return reading.kind === "declared" ? reading : null;
 }

@@ -1,0 +1,77 @@
+import { type Declaration, normaliseKey } from "../declare/declaration.ts";
+import { keyValue } from "../declare/key-value.ts";
+import { blockLines } from "../declare/list.ts";
+import { type Section, sections } from "../declare/section.ts";
+import type { RecordFormat } from "../format.ts";
+import type { KeyRole } from "../languages/language.ts";
+import { roleOf } from "../languages/vocabulary.ts";
+import type { MarkdownDocument, Scope } from "../markdown/document.ts";
+import { type InlineLine, inlineLines, span } from "../markdown/inline.ts";
+
+/**
+ * Nygard's form, as adr-tools writes it: a `## Status` section whose first line is the word, other keys as sections of
+ * the same kind. Also `## Status: Accepted` in one heading.
+ */
+const sectionsFormat: RecordFormat = { kind: "record", name: "sections", declarations };
+
+export default sectionsFormat;
+
+const declaring: ReadonlySet<KeyRole | null> = new Set<KeyRole>([
+  "status",
+  "date",
+  "supersedes",
+  "supersededBy",
+  "decision",
+  "id",
+]);
+
+const inHeadings: ReadonlySet<KeyRole | null> = new Set<KeyRole>([
+  "status",
+  "date",
+  "supersedes",
+  "supersededBy",
+]);
+
+function declarations(scope: Scope): Declaration[] {
+  const { document } = scope;
+  return sections(scope).flatMap((section, index) => {
+    const inHeading = headingPairs(document, section);
+    if (inHeading.length > 0) return inHeading;
+    if (index === 0 && section.heading.depth === 1) return [];
+    if (!declaring.has(roleOf(section.text))) return [];
+    return [
+      declare(
+        document,
+        section,
+        section.text,
+        section.blocks.flatMap((block) => blockLines(document, block)),
+      ),
+    ];
+  });
+}
+
+/** Keys in the heading itself; several when dashes under `key: value` lines made a heading of them. */
+function headingPairs(document: MarkdownDocument, section: Section): Declaration[] {
+  return inlineLines(document.text, section.heading.children).flatMap((line) => {
+    const pair = keyValue(line);
+    if (pair === null || !inHeadings.has(roleOf(pair.key)) || pair.value.text === "") return [];
+    return [declare(document, section, pair.key, [pair.value])];
+  });
+}
+
+function declare(
+  document: MarkdownDocument,
+  section: Section,
+  written: string,
+  lines: InlineLine[],
+): Declaration {
+  const { start } = span(section.heading);
+  const end = span(section.blocks.at(-1) ?? section.heading).end;
+  return {
+    document,
+    key: normaliseKey(written),
+    written,
+    lines,
+    location: document.lines.location(start, end),
+  };
+}

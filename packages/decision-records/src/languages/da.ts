@@ -1,0 +1,40 @@
+import { type Language, words } from "./language.ts";
+
+const danish: Language = {
+  tag: "da",
+  statuses: {
+    draft: words`udkast, kladde, i gang`,
+    proposed: words`foreslået, forslag, til diskussion, under overvejelse`,
+    open: words`åben, åbent`,
+    accepted: words`accepteret, godkendt, vedtaget, besluttet, aktiv, gældende`,
+    locked: words`låst`,
+    implemented: words`implementeret, gennemført, færdig`,
+    closed: words`lukket, afsluttet`,
+    deferred: words`udskudt, udsat`,
+    deprecated: words`forældet, udfaset, udgået`,
+    superseded: words`erstattet, afløst`,
+    rejected: words`afvist, forkastet`,
+    withdrawn: words`trukket tilbage, annulleret`,
+  },
+  qualifiers: words`delvist, ikke, endnu ikke`,
+  joints: words`af, den, med, for, og, siden, i, men, som, se, fra, på`,
+  keys: {
+    status: words`status, tilstand`,
+    title: words`titel, navn`,
+    id: words`nummer`,
+    date: words`dato, oprettet, opdateret, senest opdateret`,
+    supersedes: words`erstatter`,
+    supersededBy: words`erstattet af, erstattes af`,
+    meta: words`metadata`,
+    decision: words`beslutning, afgørelse, løsning, valgt løsning`,
+    section: words`
+      kontekst, konsekvenser, baggrund, begrundelse, alternativer, overvejede alternativer,
+      problem, overvejede muligheder
+    `,
+  },
+  successorPhrases: words`erstattet af, erstattes af, afløst af`,
+  predecessorPhrases: words`erstatter`,
+  templates: words`skabelon`,
+};
+
+export default danish;
