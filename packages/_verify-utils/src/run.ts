@@ -50,7 +50,8 @@ export function run(options: RunOptions): RunDocument {
   const started = performance.now();
   const waivers = openWaivers(options.config.waivers, options.now.toISOString().slice(0, 10));
   const judging: Judging = { ...options, waivers, verdicts: new Map() };
-  for (const gate of inOrder(options.gates)) judging.verdicts.set(gate.id, judgeGate(gate, judging));
+  const asked = inOrder(options.gates).filter((gate) => gate.checks.some((check) => isWanted(check, options.only)));
+  for (const gate of asked) judging.verdicts.set(gate.id, judgeGate(gate, judging));
   const gates = [...judging.verdicts.values()];
   const whole = new Set(gates.filter((gate) => !gate.partial).map((gate) => gate.id));
   const findings = waivers.findings(whole).map(toResult);
@@ -67,11 +68,17 @@ export function run(options: RunOptions): RunDocument {
   };
 }
 
+function isWanted(check: Check, only: ReadonlySet<string> | undefined): boolean {
+  return only === undefined || only.has(check.name);
+}
+
 function judgeGate(gate: Gate, judging: Judging): GateResult {
   const started = performance.now();
-  const wanted = gate.checks.filter((check) => judging.only === undefined || judging.only.has(check.name));
+  const wanted = gate.checks.filter((check) => isWanted(check, judging.only));
   const checks = wanted.map((check) => judgeCheck(check, gate, judging));
-  const needs = gate.needs.map((need) => ({
+  const partial = wanted.length < gate.checks.length;
+  // A question about single checks is not about the gates below.
+  const needs = (partial ? [] : gate.needs).map((need) => ({
     gate: need.id,
     verdict: judging.verdicts.get(need.id)?.verdict ?? "blocked",
   }));
@@ -83,7 +90,7 @@ function judgeGate(gate: Gate, judging: Judging): GateResult {
     decisions: [...gate.decisions],
     needs,
     verdict: worst([...own, ...findings.map((one) => one.verdict)]),
-    partial: wanted.length < gate.checks.length,
+    partial,
     findings,
     checks,
     milliseconds: performance.now() - started,

@@ -32,12 +32,18 @@ export function dispatchOpenApi(context: object) {
 
 const markers = z.array(z.string()).min(1);
 const checks = {
-  exports: exportsSymbol({ symbol: { module: "src/policy.ts", export: "policy" }, value: z.object({ rpc: markers, openapi: markers }) }),
+  exports: exportsSymbol({
+    symbol: { module: "src/policy.ts", export: "policy" },
+    value: z.object({ rpc: markers, openapi: markers }),
+  }),
   calls: callsSymbol({
     symbol: { module: "src/context.ts", export: "assertMarkers" },
     from: { module: "src/orpc.ts", functions: ["dispatchRpc", "dispatchOpenApi"] },
   }),
-  confined: importConfined({ symbol: { module: "@orpc/server/fetch", export: "RPCHandler" }, to: ["src/orpc.ts"] }),
+  confined: importConfined({
+    symbol: { module: "@orpc/server/fetch", export: "RPCHandler" },
+    to: ["src/orpc.ts"],
+  }),
 };
 
 type Change = Record<string, string | ((text: string) => string)>;
@@ -50,36 +56,170 @@ function codes(check: keyof typeof checks, change: Change): string[] {
   return codesOf(checks[check], workspaceOf({ ...files, ...Object.fromEntries(edits) }));
 }
 
-const orpc = (from: string | RegExp, to: string): Change => ({ "src/orpc.ts": (text) => text.replace(from, to) });
+const orpc = (from: string | RegExp, to: string): Change => ({
+  "src/orpc.ts": (text) => text.replace(from, to),
+});
 const policy = (text: string): Change => ({ "src/policy.ts": text });
 const extra = (text: string, path = "src/extra.ts"): Change => ({ [path]: text });
 
 const violations: readonly (readonly [keyof typeof checks, string, Change, string])[] = [
-  ["exports", "an empty family", policy('export const policy = { rpc: [], openapi: ["caller"] };'), "value-mismatch src/policy.ts:1"],
-  ["exports", "a missing family", policy('export const policy = { rpc: ["caller"] };'), "value-mismatch src/policy.ts:1"],
-  ["exports", "not exported", policy('const policy = { rpc: ["a"], openapi: ["a"] };\nexport default policy;'), "export-missing src/policy.ts"],
-  ["exports", "only a type", policy("export interface policy { rpc: string }"), "export-type-only src/policy.ts:1"],
-  ["exports", "declared, not defined", policy("export declare const policy: { rpc: string[]; openapi: string[] };"), "value-undecidable src/policy.ts:1"],
-  ["exports", "emptied later", policy('export let policy = { rpc: ["a"], openapi: ["a"] };\npolicy = { rpc: [], openapi: [] };'), "value-undecidable src/policy.ts:1"],
-  ["exports", "a condition", policy('export const policy = process.env.X ? { rpc: [] } : { rpc: ["a"], openapi: ["a"] };'), "value-undecidable src/policy.ts:1"],
-  ["exports", "a spread of something unknown", policy('export const policy = { rpc: ["a"], openapi: ["a"], ...JSON.parse("{}") };'), "value-undecidable src/policy.ts:1"],
-  ["exports", "from a package", policy('export { policy } from "somewhere";'), "export-undecidable src/policy.ts"],
-  ["calls", "removed in one function", orpc("  assertMarkers(context, policy.openapi);\n", ""), "call-missing src/orpc.ts:10"],
-  ["calls", "commented out", orpc("assertMarkers(context, policy.rpc);", "// assertMarkers(context, policy.rpc);"), "call-missing src/orpc.ts:5"],
-  ["calls", "shadowed by a parameter", orpc("dispatchRpc(context: object)", "dispatchRpc(context: object, assertMarkers = (..._: unknown[]) => {})"), "call-missing src/orpc.ts:5"],
-  ["calls", "shadowed by a local function", orpc("  assertMarkers(context, policy.rpc);", "  function assertMarkers(..._: unknown[]) {}\n  assertMarkers(context, policy.rpc);"), "call-missing src/orpc.ts:5"],
-  ["calls", "imported from another module", { ...orpc('"./context.ts"', '"./fake.ts"'), "src/fake.ts": "export function assertMarkers(..._: unknown[]) {}" }, "call-missing src/orpc.ts:6"],
-  ["calls", "optional", orpc("assertMarkers(context, policy.rpc)", "assertMarkers?.(context, policy.rpc)"), "call-missing src/orpc.ts:5"],
-  ["calls", "moved into a callback", orpc("assertMarkers(context, policy.rpc);", "const later = () => assertMarkers(context, policy.rpc);\n  void later;"), "call-missing src/orpc.ts:5"],
-  ["calls", "no longer parsable", orpc("export function", "export functio n"), "module-unparsable src/orpc.ts:5"],
-  ["confined", "imported elsewhere", extra('import { RPCHandler } from "@orpc/server/fetch";\nnew RPCHandler({});'), "import-outside src/extra.ts:1"],
-  ["confined", "imported elsewhere under another name", extra('import { RPCHandler as H } from "@orpc/server/fetch";\nnew H({});'), "import-outside src/extra.ts:1"],
-  ["confined", "required elsewhere", extra('const { RPCHandler } = require("@orpc/server/fetch");', "src/extra.cjs"), "import-outside src/extra.cjs:1"],
-  ["confined", "loaded elsewhere when it runs", extra('const m = await import("@orpc/server/fetch");\nnew m.RPCHandler({});'), "import-outside src/extra.ts:1"],
-  ["confined", "loaded by a computed name", extra('const name = "@orpc/" + process.env.X;\nawait import(name);'), "import-undecidable src/extra.ts:2"],
+  [
+    "exports",
+    "an empty family",
+    policy('export const policy = { rpc: [], openapi: ["caller"] };'),
+    "value-mismatch src/policy.ts:1",
+  ],
+  [
+    "exports",
+    "a missing family",
+    policy('export const policy = { rpc: ["caller"] };'),
+    "value-mismatch src/policy.ts:1",
+  ],
+  [
+    "exports",
+    "not exported",
+    policy('const policy = { rpc: ["a"], openapi: ["a"] };\nexport default policy;'),
+    "export-missing src/policy.ts",
+  ],
+  [
+    "exports",
+    "only a type",
+    policy("export interface policy { rpc: string }"),
+    "export-type-only src/policy.ts:1",
+  ],
+  [
+    "exports",
+    "declared, not defined",
+    policy("export declare const policy: { rpc: string[]; openapi: string[] };"),
+    "value-undecidable src/policy.ts:1",
+  ],
+  [
+    "exports",
+    "emptied later",
+    policy('export let policy = { rpc: ["a"], openapi: ["a"] };\npolicy = { rpc: [], openapi: [] };'),
+    "value-undecidable src/policy.ts:1",
+  ],
+  [
+    "exports",
+    "a condition",
+    policy('export const policy = process.env.X ? { rpc: [] } : { rpc: ["a"], openapi: ["a"] };'),
+    "value-undecidable src/policy.ts:1",
+  ],
+  [
+    "exports",
+    "a spread of something unknown",
+    policy('export const policy = { rpc: ["a"], openapi: ["a"], ...JSON.parse("{}") };'),
+    "value-undecidable src/policy.ts:1",
+  ],
+  [
+    "exports",
+    "from a package",
+    policy('export { policy } from "somewhere";'),
+    "export-undecidable src/policy.ts",
+  ],
+  [
+    "calls",
+    "removed in one function",
+    orpc("  assertMarkers(context, policy.openapi);\n", ""),
+    "call-missing src/orpc.ts:10",
+  ],
+  [
+    "calls",
+    "commented out",
+    orpc("assertMarkers(context, policy.rpc);", "// assertMarkers(context, policy.rpc);"),
+    "call-missing src/orpc.ts:5",
+  ],
+  [
+    "calls",
+    "shadowed by a parameter",
+    orpc(
+      "dispatchRpc(context: object)",
+      "dispatchRpc(context: object, assertMarkers = (..._: unknown[]) => {})",
+    ),
+    "call-missing src/orpc.ts:5",
+  ],
+  [
+    "calls",
+    "shadowed by a local function",
+    orpc(
+      "  assertMarkers(context, policy.rpc);",
+      "  function assertMarkers(..._: unknown[]) {}\n  assertMarkers(context, policy.rpc);",
+    ),
+    "call-missing src/orpc.ts:5",
+  ],
+  [
+    "calls",
+    "imported from another module",
+    {
+      ...orpc('"./context.ts"', '"./fake.ts"'),
+      "src/fake.ts": "export function assertMarkers(..._: unknown[]) {}",
+    },
+    "call-missing src/orpc.ts:6",
+  ],
+  [
+    "calls",
+    "optional",
+    orpc("assertMarkers(context, policy.rpc)", "assertMarkers?.(context, policy.rpc)"),
+    "call-missing src/orpc.ts:5",
+  ],
+  [
+    "calls",
+    "moved into a callback",
+    orpc(
+      "assertMarkers(context, policy.rpc);",
+      "const later = () => assertMarkers(context, policy.rpc);\n  void later;",
+    ),
+    "call-missing src/orpc.ts:5",
+  ],
+  [
+    "calls",
+    "no longer parsable",
+    orpc("export function", "export functio n"),
+    "module-unparsable src/orpc.ts:5",
+  ],
+  [
+    "confined",
+    "imported elsewhere",
+    extra('import { RPCHandler } from "@orpc/server/fetch";\nnew RPCHandler({});'),
+    "import-outside src/extra.ts:1",
+  ],
+  [
+    "confined",
+    "imported elsewhere under another name",
+    extra('import { RPCHandler as H } from "@orpc/server/fetch";\nnew H({});'),
+    "import-outside src/extra.ts:1",
+  ],
+  [
+    "confined",
+    "required elsewhere",
+    extra('const { RPCHandler } = require("@orpc/server/fetch");', "src/extra.cjs"),
+    "import-outside src/extra.cjs:1",
+  ],
+  [
+    "confined",
+    "loaded elsewhere when it runs",
+    extra('const m = await import("@orpc/server/fetch");\nnew m.RPCHandler({});'),
+    "import-outside src/extra.ts:1",
+  ],
+  [
+    "confined",
+    "loaded by a computed name",
+    extra('const name = "@orpc/" + process.env.X;\nawait import(name);'),
+    "import-undecidable src/extra.ts:2",
+  ],
   ["confined", "handed on", orpc(/$/, "\nexport { RPCHandler };\n"), "confined-exported src/orpc.ts:15"],
-  ["confined", "handed on under another name", orpc(/$/, "\nexport const Handler = RPCHandler;\n"), "confined-exported src/orpc.ts:15"],
-  ["confined", "in a test folder, too", extra('import { RPCHandler } from "@orpc/server/fetch";\nnew RPCHandler({});', "test/x.test.ts"), "import-outside test/x.test.ts:1"],
+  [
+    "confined",
+    "handed on under another name",
+    orpc(/$/, "\nexport const Handler = RPCHandler;\n"),
+    "confined-exported src/orpc.ts:15",
+  ],
+  [
+    "confined",
+    "in a test folder, too",
+    extra('import { RPCHandler } from "@orpc/server/fetch";\nnew RPCHandler({});', "test/x.test.ts"),
+    "import-outside test/x.test.ts:1",
+  ],
   ["confined", "not used where it is allowed", { "src/orpc.ts": "export {};" }, "scope-empty"],
 ];
 
@@ -90,18 +230,99 @@ describe("violations", () => {
 });
 
 const harmless: readonly (readonly [keyof typeof checks, string, Change])[] = [
-  ["exports", "satisfies and freeze", policy('export const policy = Object.freeze({ rpc: ["a"], openapi: ["b", "c"] } satisfies Record<string, string[]>);')],
-  ["exports", "constants of another module", { ...policy('import { caller } from "./names.ts";\nconst all = [caller];\nexport const policy = { rpc: all, openapi: [...all] };'), "src/names.ts": 'export const caller = "caller";' }],
+  [
+    "exports",
+    "satisfies and freeze",
+    policy(
+      'export const policy = Object.freeze({ rpc: ["a"], openapi: ["b", "c"] } satisfies Record<string, string[]>);',
+    ),
+  ],
+  [
+    "exports",
+    "constants of another module",
+    {
+      ...policy(
+        'import { caller } from "./names.ts";\nconst all = [caller];\nexport const policy = { rpc: all, openapi: [...all] };',
+      ),
+      "src/names.ts": 'export const caller = "caller";',
+    },
+  ],
   ["exports", "exported below", policy('const policy = { rpc: ["a"], openapi: ["a"] };\nexport { policy };')],
-  ["exports", "moved and re-exported", { ...policy('export * from "./moved.ts";'), "src/moved.ts": 'export const policy = { rpc: ["a"], openapi: ["a"] };' }],
-  ["calls", "renamed import", { "src/orpc.ts": (text) => text.replace("{ assertMarkers }", "{ assertMarkers as check }").replaceAll("  assertMarkers(", "  check(") }],
-  ["calls", "namespace import", { "src/orpc.ts": (text) => text.replace("{ assertMarkers }", "* as context_").replaceAll("  assertMarkers(", "  context_.assertMarkers(") }],
-  ["calls", "an alias", { "src/orpc.ts": (text) => text.replace("export function dispatchRpc", "const check = assertMarkers;\nexport function dispatchRpc").replaceAll("  assertMarkers(", "  check(") }],
-  ["calls", "arrow functions", { "src/orpc.ts": (text) => text.replace("export function dispatchRpc(context: object) {", "export const dispatchRpc = (context: object) => {") }],
-  ["calls", "renamed locals", { "src/orpc.ts": (text) => text.replaceAll("context:", "ctx:").replaceAll("(context", "(ctx").replace("return context", "return ctx") }],
-  ["confined", "its type elsewhere", extra('import type { RPCHandler } from "@orpc/server/fetch";\nexport type H = RPCHandler;')],
-  ["confined", "something else of that module elsewhere", extra('import { other } from "@orpc/server/fetch";\nvoid other;')],
-  ["confined", "its name in a text and a comment", extra('// import { RPCHandler } from "@orpc/server/fetch"\nexport const s = "RPCHandler";')],
+  [
+    "exports",
+    "moved and re-exported",
+    {
+      ...policy('export * from "./moved.ts";'),
+      "src/moved.ts": 'export const policy = { rpc: ["a"], openapi: ["a"] };',
+    },
+  ],
+  [
+    "calls",
+    "renamed import",
+    {
+      "src/orpc.ts": (text) =>
+        text
+          .replace("{ assertMarkers }", "{ assertMarkers as check }")
+          .replaceAll("  assertMarkers(", "  check("),
+    },
+  ],
+  [
+    "calls",
+    "namespace import",
+    {
+      "src/orpc.ts": (text) =>
+        text
+          .replace("{ assertMarkers }", "* as context_")
+          .replaceAll("  assertMarkers(", "  context_.assertMarkers("),
+    },
+  ],
+  [
+    "calls",
+    "an alias",
+    {
+      "src/orpc.ts": (text) =>
+        text
+          .replace("export function dispatchRpc", "const check = assertMarkers;\nexport function dispatchRpc")
+          .replaceAll("  assertMarkers(", "  check("),
+    },
+  ],
+  [
+    "calls",
+    "arrow functions",
+    {
+      "src/orpc.ts": (text) =>
+        text.replace(
+          "export function dispatchRpc(context: object) {",
+          "export const dispatchRpc = (context: object) => {",
+        ),
+    },
+  ],
+  [
+    "calls",
+    "renamed locals",
+    {
+      "src/orpc.ts": (text) =>
+        text
+          .replaceAll("context:", "ctx:")
+          .replaceAll("(context", "(ctx")
+          .replace("return context", "return ctx"),
+    },
+  ],
+  [
+    "confined",
+    "its type elsewhere",
+    extra('import type { RPCHandler } from "@orpc/server/fetch";\nexport type H = RPCHandler;'),
+  ],
+  [
+    "confined",
+    "something else of that module elsewhere",
+    extra('import { other } from "@orpc/server/fetch";\nvoid other;'),
+  ],
+  [
+    "confined",
+    "its name in a text and a comment",
+    extra('// import { RPCHandler } from "@orpc/server/fetch"\nexport const s = "RPCHandler";'),
+  ],
   ["confined", "a class of the same name", extra("export class RPCHandler {}\nnew RPCHandler();")],
 ];
 
@@ -111,8 +332,11 @@ describe("harmless edits", () => {
   });
 });
 
-test.each(Object.entries(checks))("%s: every counterexample turns it red, every invariance leaves it green", (_, check) => {
-  const outcomes = probesOf(check, workspaceOf(files));
-  expect(weakProbes(outcomes)).toEqual([]);
-  expect(outcomes).toHaveLength(check.counterexamples.length + check.invariances.length);
-});
+test.each(Object.entries(checks))(
+  "%s: every counterexample turns it red, every invariance leaves it green",
+  (_, check) => {
+    const outcomes = probesOf(check, workspaceOf(files));
+    expect(weakProbes(outcomes)).toEqual([]);
+    expect(outcomes).toHaveLength(check.counterexamples.length + check.invariances.length);
+  },
+);

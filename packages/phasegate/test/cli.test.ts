@@ -1,0 +1,123 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { runSchema } from "@phasegate/report";
+import { type Config, decisionRecorded, defineConfig, defineGate, type Gate } from "@phasegate/verify-utils";
+import { createTemporaryRepository } from "@phasegate/workspace/testing";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { cli } from "../src/index.ts";
+
+const register = "# Decisions\n\n### D-001 — One\n\n- `status`: `locked`\n- `closure_evidence`:\n  - `README.md`\n";
+const gate = (id: string, decision: string, needs: readonly Gate[] = []): Gate =>
+  defineGate({ id, slice: "E1", decisions: [decision], needs, checks: [decisionRecorded({ id: decision, statuses: ["locked"] })] });
+const e1 = gate("e1", "D-001");
+const e2 = gate("e2", "D-002");
+const config = defineConfig({
+  gates: [e1, e2],
+  suites: { quick: ["e1"], full: ["e1", "e2"] },
+  policy: { registers: ["DECISIONS.md"] },
+});
+
+function repository(files: Record<string, string> = {}) {
+  const made = createTemporaryRepository({ "DECISIONS.md": register, "README.md": "# R\n", ".gitignore": ".phasegate/\n", ...files });
+  onTestFinished(made.dispose);
+  return made;
+}
+
+async function phasegate(args: string, options: { root?: string; load?: () => Promise<Config> } = {}) {
+  const { root = repository().root, load = async () => config } = options;
+  const out: string[] = [];
+  const err: string[] = [];
+  const owner = {
+    args: args.split(" ").filter((arg) => arg !== ""),
+    cwd: root,
+    env: { NO_COLOR: "1", CI: "1" },
+    stdout: { write: (text: string) => out.push(text) },
+    stderr: { write: (text: string) => err.push(text) },
+  };
+  return { code: await cli(owner, load), out: out.join(""), err: err.join(""), root };
+}
+
+const withoutTimes = (text: string) => text.replaceAll(/\d+ ms/g, "N ms");
+
+describe("verify", () => {
+  test("judges the quick suite when nothing is asked for", async () => {
+    const { code, out } = await phasegate("verify");
+    expect(code).toBe(0);
+    expect(withoutTimes(out)).toMatchSnapshot();
+  });
+
+  test("exits 1 when the evidence says no, and shows where", async () => {
+    const { code, out } = await phasegate("verify full");
+    expect(code).toBe(1);
+    expect(withoutTimes(out)).toMatchSnapshot();
+  });
+
+  test("exits 2 when it cannot be known", async () => {
+    const made = repository({ "DECISIONS.md": "# Nothing\n" });
+    made.write({ "DECISIONS.md": "" });
+    const blocked = defineGate({ id: "b", slice: "E1", checks: [{ ...decisionRecorded({ id: "D-001", statuses: ["locked"] }), supports: ["revision"] }] });
+    const { code } = await phasegate("verify b", { root: made.root, load: async () => defineConfig({ gates: [blocked], suites: {} }) });
+    expect(code).toBe(2);
+  });
+
+  test("writes the document that it prints with --json", async () => {
+    const { code, out, root } = await phasegate("verify e1 --json");
+    expect(code).toBe(0);
+    const document = runSchema.parse(JSON.parse(out));
+    expect(document).toMatchObject({ schema: "phasegate.run/1", target: "e1", verdict: "passed", workspace: { kind: "working-tree" } });
+    expect(document.workspace.head).toMatch(/^[0-9a-f]{40}$/);
+    expect(JSON.parse(readFileSync(join(root, ".phasegate/results/e1.json"), "utf8"))).toEqual(document);
+  });
+
+  test("--only judges one check, says that it is partial, and leaves no document", async () => {
+    const { code, out, root } = await phasegate("verify full --only decisionRecorded:D-001");
+    expect(code).toBe(0);
+    expect(out).not.toContain("e2");
+    expect(out).toContain("checks: 1 passed");
+    expect(out).toContain("only some of its checks");
+    expect(() => readFileSync(join(root, ".phasegate/results/full.json"))).toThrow("ENOENT");
+  });
+});
+
+describe("a usage error exits 3, says what was expected, and writes no document", () => {
+  test.each([
+    ["verify nothing", "there is no suite or gate nothing; suites: quick, full; gates: e1, e2"],
+    ["verify --only nothing", "there is no check nothing; there are:\n  decisionRecorded:D-001"],
+    ["verify --colour", "unknown option '--colour'"],
+    ["explain", "missing required argument 'code'"],
+    ["explain nothing", "There is no finding nothing; there are:"],
+    ["frobnicate", "unknown command 'frobnicate'"],
+  ])("%s", async (args, message) => {
+    const { code, err, root } = await phasegate(args);
+    expect(code).toBe(3);
+    expect(err).toContain(message);
+    expect(() => readFileSync(join(root, ".phasegate/results/quick.json"))).toThrow("ENOENT");
+  });
+
+  test("a configuration that is not valid", async () => {
+    const load = async () => defineConfig({ gates: [e1], suites: { quick: ["e9"] } });
+    expect(await phasegate("verify", { load })).toMatchObject({ code: 3, err: expect.stringContaining("there is no gate e9") });
+  });
+});
+
+test("a configuration that throws is blocked, never passed", async () => {
+  const load = () => Promise.reject(new TypeError("boom"));
+  expect(await phasegate("verify", { load })).toMatchObject({ code: 2, err: expect.stringContaining("boom") });
+});
+
+test("help and version are no errors", async () => {
+  const { code, out } = await phasegate("--help");
+  expect(code).toBe(0);
+  expect(out).toMatchSnapshot();
+  expect(await phasegate("--version")).toMatchObject({ code: 0, out: "0.0.0\n" });
+});
+
+test("no command shows the help and is a usage error", async () => {
+  expect(await phasegate("")).toMatchObject({ code: 3 });
+});
+
+test("explain says what a finding means", async () => {
+  const { code, out } = await phasegate("explain call-missing");
+  expect(code).toBe(0);
+  expect(out).toMatchSnapshot();
+});
