@@ -90,8 +90,10 @@ export const recordedModuleSchema = z.strictObject({
   project: z.string(),
   state: z.enum(moduleStates),
   errors: z.array(recordedErrorSchema),
-  /** Repository files that it imported, with blob ids. It explains; it does not decide. */
+  /** Repository files that it imported or read, with blob ids. It explains; it does not decide. */
   closure: z.array(z.tuple([z.string(), z.string()])),
+  /** Modules that it replaced: a path in the repository, or a package's module. */
+  mocked: z.array(z.strictObject({ module: z.string(), kind: z.string() })),
   tests: z.array(recordedTestSchema),
 });
 export type RecordedModule = z.infer<typeof recordedModuleSchema>;
@@ -107,6 +109,8 @@ export const projectFactsSchema = z.strictObject({
   environment: z.string(),
   pool: z.string(),
   retry: count,
+  /** Imports that resolve to a file of the repository by configuration rather than by name. */
+  aliases: z.array(z.strictObject({ find: z.string(), replacement: z.string() })),
   /** A test runner that the configuration names; it was replaced by this package's own. */
   replacedRunner: z.string().nullable(),
 });
@@ -129,7 +133,7 @@ export const crashCodes = [
   "configuration",
   "start",
   "not-a-package",
-  "browser-mode",
+  "unsupported-pool",
   "vitest-not-locked",
   "unreadable-input",
   "exit",
@@ -167,6 +171,8 @@ export const finishedDocumentSchema = z.strictObject({
   changedDuringRun: z.array(keyChangeSchema),
   /** Repository files that took part and that the key does not cover: they have to be declared as root inputs. */
   undeclaredInputs: z.array(z.string()),
+  /** Files that git ignores and that took part (builds, as a rule), with blob ids: they may go, but not change. */
+  ignoredInputs: z.record(z.string(), z.string()),
   reason: z.enum(["passed", "failed", "interrupted"]),
   unhandledErrors: z.array(recordedErrorSchema),
   filter: filterSchema,

@@ -6,6 +6,6 @@ export * from "./key.ts";
 export { keyChanges } from "./key-changes.ts";
 export { type KeyInputs, keyInputs } from "./key-inputs.ts";
 export { modulesLeftOut } from "./left-out.ts";
-export { readEvidence } from "./read.ts";
+export { type ReadOptions, readEvidence } from "./read.ts";
 export * from "./select.ts";
 export * from "./task.ts";

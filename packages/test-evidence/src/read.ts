@@ -13,9 +13,20 @@ import {
   evidenceDocumentSchema,
   evidenceFile,
   type FinishedDocument,
+  type KeyChange,
 } from "./document.ts";
 import { freshnessKey, keyDigest, processRuntime, type Runtime } from "./key.ts";
 import { keyChanges } from "./key-changes.ts";
+
+export interface ReadOptions {
+  /** What the key takes from the process; by default from this one. */
+  readonly runtime?: Runtime;
+  /**
+   * Where the document lies, when the tree that is judged holds no ignored files: an index or a revision is judged by
+   * evidence in the working tree. By default the workspace itself.
+   */
+  readonly from?: Workspace;
+}
 
 /**
  * A package's test evidence, judged for freshness now. Never throws for a bad repository: what cannot be read is an answer.
@@ -24,12 +35,13 @@ import { keyChanges } from "./key-changes.ts";
 export function readEvidence(
   workspace: Workspace,
   which: WorkspacePackage | string,
-  runtime: Runtime = processRuntime(),
+  options: ReadOptions = {},
 ): EvidenceAnswer {
+  const { runtime = processRuntime(), from = workspace } = options;
   try {
     const found = typeof which === "string" ? findPackage(workspace, which) : which;
     if (found === undefined) return { kind: "unknown-package", name: String(which) };
-    return readPackage(workspace, found, runtime);
+    return readPackage({ workspace, from, runtime }, found);
   } catch (error) {
     if (!(error instanceof WorkspaceError)) throw error;
     return { kind: "unreadable", error: { code: error.code, path: error.path, detail: error.detail } };
@@ -40,11 +52,18 @@ function findPackage(workspace: Workspace, name: string): WorkspacePackage | und
   return workspacePackages(workspace).find((one) => one.name === name);
 }
 
-function readPackage(workspace: Workspace, one: WorkspacePackage, runtime: Runtime): EvidenceAnswer {
+interface Reading {
+  readonly workspace: Workspace;
+  readonly from: Workspace;
+  readonly runtime: Runtime;
+}
+
+function readPackage(reading: Reading, one: WorkspacePackage): EvidenceAnswer {
+  const { from } = reading;
   const path = joinRepoPath(one.folder, evidenceFile);
-  if (workspace.entry(path) === "absent") return { kind: "absent", path };
-  if (workspace.gitState(path) === "tracked") return invalid(path, "tracked");
-  const document = parseDocument(readText(workspace, path) ?? "", path);
+  if (from.entry(path) === "absent") return { kind: "absent", path };
+  if (from.gitState(path) === "tracked") return invalid(path, "tracked");
+  const document = parseDocument(readText(from, path) ?? "", path);
   if ("kind" in document) return document;
   const actual = document.package;
   if (actual.name !== one.name || actual.folder !== one.folder) {
@@ -52,23 +71,28 @@ function readPackage(workspace: Workspace, one: WorkspacePackage, runtime: Runti
   }
   if (document.state === "running") return { kind: "unfinished", path, document };
   if (document.state === "crashed") return { kind: "crashed", path, document };
-  return judgeFreshness(workspace, path, document, runtime);
+  return judgeFreshness(reading, path, document);
 }
 
-function judgeFreshness(
-  workspace: Workspace,
-  path: RepoPath,
-  document: FinishedDocument,
-  runtime: Runtime,
-): EvidenceAnswer {
+function judgeFreshness(reading: Reading, path: RepoPath, document: FinishedDocument): EvidenceAnswer {
   const { folder } = document.package;
   if (keyDigest(folder, document.key) !== document.key.digest) return invalid(path, "key-digest");
   if (document.changedDuringRun.length > 0) {
     return { kind: "stale", path, document, when: "during-run", changes: document.changedDuringRun };
   }
-  const now = freshnessKey(workspace, folder, runtime);
-  if (now.digest === document.key.digest) return { kind: "fresh", path, document };
-  return { kind: "stale", path, document, when: "since-run", changes: keyChanges(document.key, now) };
+  const now = freshnessKey(reading.workspace, folder, reading.runtime);
+  const remade = remadeInputs(reading.from, document);
+  if (now.digest === document.key.digest && remade.length === 0) return { kind: "fresh", path, document };
+  const changes = [...keyChanges(document.key, now), ...remade];
+  return { kind: "stale", path, document, when: "since-run", changes };
+}
+
+/** Ignored files that took part in the run and that are others now. One that is gone says nothing. */
+function remadeInputs(from: Workspace, document: FinishedDocument): readonly KeyChange[] {
+  return Object.entries(document.ignoredInputs).flatMap(([name, was]) => {
+    const is = from.entry(name) === "file" ? from.digest(name) : undefined;
+    return is === undefined || is === was ? [] : [{ of: "file" as const, name, was, is }];
+  });
 }
 
 function parseDocument(text: string, path: RepoPath): EvidenceDocument | EvidenceAnswer {

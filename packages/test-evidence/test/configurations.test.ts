@@ -165,6 +165,46 @@ const cases: Readonly<Record<string, Case>> = {
     code: 0,
     document: { state: "finished", undeclaredInputs: [], key: { env: { FLAVOUR: "vanilla" } } },
   },
+  "a file outside of the package that is read, not imported": {
+    files: {
+      "data.json": "1",
+      "packages/a/test/reads.test.ts": `import { openSync, readFileSync } from "node:fs";\nimport { createRequire } from "node:module";\nimport { expect, test } from "vitest";\ntest("reads", () => { expect(readFileSync("../../data.json", "utf8")).toBe("1"); expect(createRequire(import.meta.url)("../../../package.json").name).toBe("root"); openSync("../../.git/x", "w"); });\n`,
+    },
+    code: 1,
+    document: { state: "finished", reason: "passed", undeclaredInputs: ["data.json"] },
+  },
+  "a file that git ignores": {
+    files: {
+      "packages/a/.gitignore": "built/\n",
+      "packages/a/built/index.ts": "export const built = 1;\n",
+      "packages/a/test/built.test.ts": `import { expect, test } from "vitest";\nimport { built } from "../built/index.ts";\ntest("built", () => { expect(built).toBe(1); });\n`,
+    },
+    code: 0,
+    document: {
+      state: "finished",
+      undeclaredInputs: [],
+      ignoredInputs: { "packages/a/built/index.ts": expect.stringMatching(/^[0-9a-f]{40}$/) },
+    },
+  },
+  "an alias": {
+    files: {
+      "packages/a/vitest.config.ts": config(
+        `alias: { "@real": new URL("./stub.ts", import.meta.url).pathname }`,
+      ),
+      "packages/a/stub.ts": "export const real = 1;\n",
+      "packages/a/test/alias.test.ts": `import { expect, test } from "vitest";\nimport { real } from "@real";\ntest("alias", () => { expect(real).toBe(1); });\n`,
+    },
+    code: 0,
+    document: { projects: [{ aliases: [{ find: "@real", replacement: "packages/a/stub.ts" }] }] },
+  },
+  "a pool of its own": {
+    files: {
+      "packages/a/vitest.config.ts": config(`pool: "./pool.ts"`),
+      "packages/a/pool.ts": "export default {};",
+    },
+    code: 1,
+    document: { state: "crashed" },
+  },
   "a test that edits its own package": {
     files: {
       "packages/a/test/edits.test.ts": `import { writeFileSync } from "node:fs";\nimport { expect, test } from "vitest";\ntest("edits", () => { writeFileSync("added.txt", "x"); expect(1).toBe(1); });\n`,

@@ -19,6 +19,7 @@ beforeAll(async () => {
     "packages/a/notes.md": "notes",
     "packages/b/package.json": `{ "name": "b", "dependencies": { "c": "workspace:*" }, "phasegate": { "evidence": { "rootInputs": ["data/**"] } } }`,
     "packages/b/src/b.ts": "export const b = 1;\n",
+    "packages/b/dist/b.js": "built",
     "packages/c/package.json": `{ "name": "c" }`,
     "packages/c/index.js": "",
     "packages/d/package.json": `{ "name": "d" }`,
@@ -27,6 +28,7 @@ beforeAll(async () => {
     "rawr.hq.ts": "export {};",
     "pnpm-lock.yaml": "packages:\n\n  vitest@4.1.12:\n    resolution: {}\n",
     "tsconfig.base.json": "{}",
+    ".gitignore": "node_modules/\n.evidence/\ndist/\n",
     "README.md": "read me",
   });
   const { code, output } = await run(repository, { env: { FLAVOUR: "vanilla" } });
@@ -39,7 +41,7 @@ afterAll(() => repository.remove());
 
 /** The names that make it stale; none when it is fresh. */
 function stale(edits: Edits, at: Runtime = runtime): readonly string[] {
-  const answer = readEvidence(overlay(tree, edits), "a", at);
+  const answer = readEvidence(overlay(tree, edits), "a", { runtime: at });
   if (answer.kind === "fresh") return [];
   if (answer.kind !== "stale") throw new Error(JSON.stringify(answer));
   return answer.changes.map((change) => change.name);
@@ -102,8 +104,29 @@ describe("evidence after a change of", () => {
     expect(stale({}, { ...runtime, env: { FLAVOUR: "vanilla", OTHER: "y" } })).toEqual([]);
   });
 
+  it("an ignored file that took part, unless it is gone", () => {
+    const ignored = "packages/b/dist/b.js";
+    const was = repository.finished();
+    const edits = (digest: string) => ({
+      [evidence]: JSON.stringify({ ...was, ignoredInputs: { [ignored]: digest } }),
+    });
+    expect(stale(edits(tree.digest(ignored) ?? ""))).toEqual([]);
+    expect(stale(edits("0".repeat(40)))).toEqual([ignored]);
+    expect(stale({ ...edits("0".repeat(40)), [ignored]: null })).toEqual([]);
+  });
+
+  it("the tree that is judged, when the evidence lies in another", () => {
+    const judged = overlay(tree, { [evidence]: null });
+    expect(readEvidence(judged, "a", { runtime }).kind).toBe("absent");
+    expect(readEvidence(judged, "a", { runtime, from: tree }).kind).toBe("fresh");
+    const edited = overlay(judged, { "packages/a/notes.md": "new" });
+    expect(readEvidence(edited, "a", { runtime, from: tree }).kind).toBe("stale");
+  });
+
   it("something says what it was and what it is", () => {
-    const answer = readEvidence(overlay(tree, { "packages/a/notes.md": null }), "a", { ...runtime, env: {} });
+    const answer = readEvidence(overlay(tree, { "packages/a/notes.md": null }), "a", {
+      runtime: { ...runtime, env: {} },
+    });
     expect(answer).toMatchObject({
       kind: "stale",
       when: "since-run",
@@ -170,12 +193,12 @@ describe("what lies at the place of evidence", () => {
       { kind: "stale", when: "during-run", changes: [{ name: "x" }] },
     ],
   ] as const)("%s", (_, edits, answer) => {
-    expect(readEvidence(overlay(tree, edits()), "a", runtime)).toMatchObject(answer);
+    expect(readEvidence(overlay(tree, edits()), "a", { runtime })).toMatchObject(answer);
   });
 
   it("another package's evidence, copied", () => {
     const copied = { "packages/d/.evidence/vitest.json": JSON.stringify(repository.finished()) };
-    expect(readEvidence(overlay(tree, copied), "d", runtime)).toMatchObject({
+    expect(readEvidence(overlay(tree, copied), "d", { runtime })).toMatchObject({
       kind: "foreign",
       actual: { name: "a" },
     });
@@ -183,7 +206,7 @@ describe("what lies at the place of evidence", () => {
 
   it("evidence that was committed", () => {
     repository.git("add", "--force", evidence);
-    expect(readEvidence(openWorkingTree(repository.root), "a", runtime)).toMatchObject({
+    expect(readEvidence(openWorkingTree(repository.root), "a", { runtime })).toMatchObject({
       kind: "invalid",
       reason: "tracked",
     });
@@ -191,15 +214,15 @@ describe("what lies at the place of evidence", () => {
   });
 
   it("nothing, for a package that is not there or cannot be read", () => {
-    expect(readEvidence(tree, "nobody", runtime)).toEqual({ kind: "unknown-package", name: "nobody" });
-    expect(readEvidence(overlay(tree, { "packages/c/package.json": "{" }), "a", runtime)).toMatchObject({
+    expect(readEvidence(tree, "nobody", { runtime })).toEqual({ kind: "unknown-package", name: "nobody" });
+    expect(readEvidence(overlay(tree, { "packages/c/package.json": "{" }), "a", { runtime })).toMatchObject({
       kind: "unreadable",
       error: { code: "unreadable", path: "packages/c/package.json" },
     });
     const misdeclared = {
       "packages/b/package.json": `{ "name": "b", "phasegate": { "evidence": { "roots": [] } } }`,
     };
-    expect(readEvidence(overlay(tree, misdeclared), "a", runtime)).toMatchObject({
+    expect(readEvidence(overlay(tree, misdeclared), "a", { runtime })).toMatchObject({
       kind: "unreadable",
       error: { path: "packages/b/package.json" },
     });

@@ -28,6 +28,8 @@ beforeAll(async () => {
     "packages/a/setup.ts": setup,
     "packages/a/runner.ts":
       "export default class { onBeforeRunFiles() { throw new Error('replaced'); } importFile() {} }",
+    "packages/a/src/real.ts": `export const real = "real";`,
+    "packages/a/notes.md": "notes",
     ...outcomeModules,
   });
   ended = await run(repository);
@@ -97,6 +99,11 @@ const rows: readonly Row[] = [
   ["after-all", [], "before a broken hook", ["module-failed"]],
   ["snapshot", [], "new snapshot", ["failed"]],
   ["exit", [], "exits", ["failed"]],
+  ["forged", [], "fails, and a hook says it passed", ["swallowed-failure"]],
+  ["forged", [], "throws, and a hook says it passed", ["swallowed-failure"]],
+  ["forged", [], "passes, and a hook says so too", []],
+  ["elsewhere", [], "asserts in a listener of the suite", []],
+  ["elsewhere", [], "asserts when it is over", ["no-assertions"]],
   ["meta", [], "forges its count", ["no-assertions"]],
 ];
 
@@ -160,6 +167,20 @@ describe("the run", () => {
         setupFiles: ["packages/a/setup.ts"],
         replacedRunner: "packages/a/runner.ts",
       },
+    ]);
+  });
+
+  it("tells what a module replaced and read", () => {
+    const module = document.modules.find((one) => one.file === "packages/a/test/mocks.test.ts");
+    expect(module?.mocked).toEqual([
+      { module: "packages/a/src/real.ts", kind: "manual" },
+      { module: "os", kind: "automock" },
+    ]);
+    expect(module?.closure.map(([path]) => path)).toEqual([
+      "packages/a/notes.md",
+      "packages/a/setup.ts",
+      "packages/a/src/real.ts",
+      "packages/a/test/mocks.test.ts",
     ]);
   });
 

@@ -33,8 +33,8 @@ const tests = [
 
 const document = {
   modules: [
-    { file: "x.test.ts", project: "", state: "passed", errors: [], closure: [], tests },
-    { file: "empty.test.ts", project: "", state: "failed", errors: [], closure: [], tests: [] },
+    { file: "x.test.ts", project: "", state: "passed", errors: [], closure: [], mocked: [], tests },
+    { file: "empty.test.ts", project: "", state: "failed", errors: [], closure: [], mocked: [], tests: [] },
   ],
 } as unknown as FinishedDocument;
 

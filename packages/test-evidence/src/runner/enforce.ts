@@ -1,6 +1,7 @@
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { ResolvedConfig, Vitest } from "vitest/node";
+import type {} from "../worker/test-runner.ts";
 
 /** Options that Vitest takes over those of the configuration file. */
 export const enforcedOptions = {
@@ -26,7 +27,8 @@ const ownFolder = dirname(evidenceRunner).replaceAll("\\", "/");
  * Sets what evidence depends on in every resolved configuration, after plugins and projects have had their say:
  * an option given to Vitest does not reach every project.
  */
-export function enforce(vitest: Vitest): ReplacedRunners {
+export function enforce(vitest: Vitest, repositoryRoot: string): ReplacedRunners {
+  for (const project of vitest.projects) project.provide("phasegateRoot", repositoryRoot);
   const replaced = new Map<ResolvedConfig, string>();
   delete vitest.state.onUnhandledError;
   for (const config of new Set([vitest.config, ...vitest.projects.map((project) => project.config)])) {

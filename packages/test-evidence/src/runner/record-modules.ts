@@ -1,7 +1,8 @@
-import type { Workspace } from "@phasegate/workspace";
+import type { RepoPath, Workspace } from "@phasegate/workspace";
 import type { TestCase, TestModule } from "vitest/node";
 import { z } from "zod";
 import type { RecordedModule, RecordedTest } from "../document.ts";
+import type { WorkerFileFacts } from "../worker/file-record.ts";
 import { metaKey, type WorkerCounts } from "../worker/ledger.ts";
 import { importedFiles } from "./imported-files.ts";
 import type { Portable } from "./portable.ts";
@@ -14,19 +15,36 @@ export function recordModules(
   to: Portable,
 ): RecordedModule[] {
   return modules
-    .map((module) => ({
-      file: to.path(module.moduleId) ?? to.text(module.moduleId),
-      project: module.project.name,
-      state: module.state(),
-      errors: module.errors().map((error) => recordError(error, to)),
-      closure: importedFiles(module, to).map((path): [string, string] => [
-        path,
-        workspace.digest(path) ?? "absent",
-      ]),
-      tests: [...module.children.allTests()].map((test) => recordTest(test, to)),
-    }))
+    .map((module) => recordModule(module, workspace, to))
     .sort((a, b) => compare(a.file, b.file) || compare(a.project, b.project));
 }
+
+function recordModule(module: TestModule, workspace: Workspace, to: Portable): RecordedModule {
+  const { reads, mocked } = fileFactsSchema.safeParse(Reflect.get(module.meta(), metaKey)).data ?? noFacts;
+  const files = new Set([...importedFiles(module, to), ...reads.flatMap((path) => to.path(path) ?? [])]);
+  return {
+    file: to.path(module.moduleId) ?? to.text(module.moduleId),
+    project: module.project.name,
+    state: module.state(),
+    errors: module.errors().map((error) => recordError(error, to)),
+    closure: [...files].sort().flatMap((path) => withDigest(workspace, path)),
+    mocked: mocked.map(({ id, kind }) => ({ module: to.path(id) ?? to.text(id), kind })),
+    tests: [...module.children.allTests()].map((test) => recordTest(test, to)),
+  };
+}
+
+/** What a test wrote for itself and took away again is no part of the closure. */
+function withDigest(workspace: Workspace, path: RepoPath): readonly [string, string][] {
+  const digest = workspace.entry(path) === "file" ? workspace.digest(path) : undefined;
+  return digest === undefined ? [] : [[path, digest]];
+}
+
+const fileFactsSchema = z.object({
+  reads: z.array(z.string()),
+  mocked: z.array(z.object({ id: z.string(), kind: z.string() })),
+}) satisfies z.ZodType<WorkerFileFacts>;
+
+const noFacts: WorkerFileFacts = { reads: [], mocked: [] };
 
 function recordTest(test: TestCase, to: Portable): RecordedTest {
   const result = test.result();

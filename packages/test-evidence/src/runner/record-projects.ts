@@ -18,6 +18,7 @@ export function recordProjects(vitest: Vitest, replaced: ReplacedRunners, to: Po
       exclude: config.exclude.map(to.text),
       environment: config.environment,
       pool: String(config.pool),
+      aliases: aliasesOf(project, to),
       retry: typeof config.retry === "number" ? config.retry : (config.retry?.count ?? 0),
       replacedRunner: runner === undefined ? null : (to.path(runner) ?? to.text(runner)),
     };
@@ -45,6 +46,14 @@ export function configurationFiles(vitest: Vitest, to: Portable): readonly strin
     ...globalSetupOf(config),
   ]);
   return [...new Set(files.flatMap((file) => to.path(file) ?? []))];
+}
+
+/** Vite's and Vitest's own aliases lead into installed packages. */
+function aliasesOf(project: TestProject, to: Portable): ProjectFacts["aliases"] {
+  return project.vite.config.resolve.alias.flatMap(({ find, replacement }) => {
+    const inside = to.path(replacement);
+    return inside === null ? [] : [{ find: String(find), replacement: inside }];
+  });
 }
 
 function globalSetupOf(config: ResolvedConfig): readonly string[] {

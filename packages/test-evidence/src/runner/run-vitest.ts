@@ -3,6 +3,7 @@ import type { RepoPath, Workspace } from "@phasegate/workspace";
 import type { TestRunResult, Vitest } from "vitest/node";
 import type { CrashCode, FinishedDocument, Key } from "../document.ts";
 import { enforce, enforcedOptions } from "./enforce.ts";
+import { inputsBesideKey } from "./inputs-beside-key.ts";
 import type { Portable } from "./portable.ts";
 import { recordError } from "./record-error.ts";
 import { recordModules } from "./record-modules.ts";
@@ -10,7 +11,14 @@ import { configurationFiles, recordFilter, recordProjects } from "./record-proje
 
 export type RunFacts = Pick<
   FinishedDocument,
-  "vitest" | "reason" | "unhandledErrors" | "filter" | "projects" | "modules" | "undeclaredInputs"
+  | "vitest"
+  | "reason"
+  | "unhandledErrors"
+  | "filter"
+  | "projects"
+  | "modules"
+  | "undeclaredInputs"
+  | "ignoredInputs"
 >;
 
 /** The run could not be made. */
@@ -39,8 +47,8 @@ export async function runVitest(
   const root = join(workspace.root, folder);
   const vitest = await attempt("configuration", () => createVitest("test", { ...enforcedOptions, root }));
   try {
-    const replaced = enforce(vitest);
-    refuseBrowser(vitest);
+    const replaced = enforce(vitest, workspace.root);
+    refusePools(vitest);
     const { testModules, unhandledErrors } = await runTests(vitest);
     const modules = recordModules(testModules, workspace, to);
     return {
@@ -50,7 +58,7 @@ export async function runVitest(
       filter: recordFilter(vitest, to),
       projects: recordProjects(vitest, replaced, to),
       modules,
-      undeclaredInputs: undeclared(workspace, key, [
+      ...inputsBesideKey(workspace, key, [
         ...configurationFiles(vitest, to),
         ...modules.flatMap((module) => module.closure.map(([path]) => path)),
       ]),
@@ -82,14 +90,6 @@ function reasonOf(
   return failed ? "failed" : "passed";
 }
 
-/** Sources that took part and that the key does not cover. What git ignores is made from sources. */
-function undeclared(workspace: Workspace, key: Key, paths: readonly RepoPath[]): RepoPath[] {
-  return [...new Set(paths)]
-    .filter((path) => !(path in key.inputs) && workspace.entry(path) === "file")
-    .filter((path) => workspace.gitState(path) !== "ignored")
-    .sort();
-}
-
 function refuseUnlocked(version: string, key: Key): void {
   const { vitest: locked } = key.runtime;
   if (locked.length === 0 || locked.includes(version)) return;
@@ -99,14 +99,22 @@ function refuseUnlocked(version: string, key: Key): void {
   );
 }
 
-function refuseBrowser(vitest: Vitest): void {
-  const inBrowser = vitest.projects.filter((project) => project.isBrowserEnabled()).map((one) => one.name);
-  if (inBrowser.length === 0) return;
+const pools: readonly string[] = ["forks", "threads", "vmForks", "vmThreads"];
+
+/** Assertions cannot be counted in a browser, and a pool of somebody's own may report what it likes. */
+function refusePools(vitest: Vitest): void {
+  const strangers = vitest.projects.filter(
+    ({ config }) =>
+      config.browser.enabled || config.poolRunner !== undefined || !pools.includes(String(config.pool)),
+  );
+  if (strangers.length === 0) return;
+  const which = strangers.map(
+    (one) =>
+      `${one.name || "the only project"}: ${one.config.browser.enabled ? "browser" : String(one.config.pool)}`,
+  );
   throw new RunCrash(
-    "browser-mode",
-    new Error(
-      `assertions cannot be counted in a browser (projects: ${inBrowser.join(", ") || "the only one"})`,
-    ),
+    "unsupported-pool",
+    new Error(`expected one of ${pools.join(", ")}, got ${which.join("; ")}`),
   );
 }
 

@@ -61,6 +61,15 @@ export class Ledger {
     this.#failures.add({ subject, error, frame, turn });
   }
 
+  /**
+   * The body threw. A hook can still set the test's state to passed; the failure is then swallowed like any other.
+   * (What `ctx.skip()` throws is no failure, and a skipped test has no counts.)
+   */
+  throws(error: unknown): void {
+    const isKnown = [...this.#failures].some((failure) => failure.error === error);
+    if (!isKnown) this.#failures.add({ subject: this, error, frame: null, turn: Number.POSITIVE_INFINITY });
+  }
+
   promise(subject: object, frame: Frame | null): void {
     this.#promised.set(subject, frame);
   }

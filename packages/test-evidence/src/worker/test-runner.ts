@@ -1,19 +1,33 @@
-import { type RunnerTestCase, TestRunner } from "vitest";
+import { type RunnerTestCase, type RunnerTestFile, type RunnerTestSuite, TestRunner } from "vitest";
+import { FileRecord } from "./file-record.ts";
 import { Ledger, metaKey } from "./ledger.ts";
 import { currentLedger, observe, runObserved } from "./observe-assertions.ts";
+import { observeMocks } from "./observe-mocks.ts";
+import { observeReads } from "./observe-reads.ts";
 import { wrapMatchers } from "./wrap-matchers.ts";
 
 /**
- * Vitest's own runner, and beside it a count of the assertions of every test. It stands where a `runner` of the
- * configuration would stand.
+ * Vitest's own runner, and beside it a record of the assertions of every test, and of what its module read and
+ * replaced. It stands where a `runner` of the configuration would stand.
  */
 export default class EvidenceTestRunner extends TestRunner {
   readonly #ledgers = new WeakMap<object, Ledger>();
+  #record = new FileRecord("");
 
   constructor(...args: ConstructorParameters<typeof TestRunner>) {
     super(...args);
     wrapMatchers(this.#ledgerOf);
     observeSnapshots(Reflect.get(this, "snapshotClient"));
+  }
+
+  override onCollectStart(file: RunnerTestFile): void {
+    super.onCollectStart(file);
+    const record = new FileRecord(this.injectValue("phasegateRoot"));
+    this.#record = record;
+    observeReads((path) => record.read(path));
+    observeMocks(Reflect.get(Object(Reflect.get(this, "moduleRunner")), "mocker"), (mocked) =>
+      record.mock(mocked),
+    );
   }
 
   async runTask(test: RunnerTestCase): Promise<void> {
@@ -23,6 +37,9 @@ export default class EvidenceTestRunner extends TestRunner {
     ledger.open = true;
     try {
       await runObserved(ledger, () => TestRunner.getTestFn(test)());
+    } catch (error) {
+      ledger.throws(error);
+      throw error;
     } finally {
       ledger.open = false;
     }
@@ -31,8 +48,13 @@ export default class EvidenceTestRunner extends TestRunner {
   override onAfterRunTask(test: RunnerTestCase): void {
     super.onAfterRunTask(test);
     const value = this.#ledgers.get(test)?.counts();
-    if (value === undefined) return;
-    Object.defineProperty(test.meta, metaKey, { value, enumerable: true });
+    if (value !== undefined) Object.defineProperty(test.meta, metaKey, { value, enumerable: true });
+  }
+
+  override async onAfterRunSuite(suite: RunnerTestSuite): Promise<void> {
+    await super.onAfterRunSuite(suite);
+    if (!("filepath" in suite)) return;
+    Object.defineProperty(suite.meta, metaKey, { value: this.#record.facts(), enumerable: true });
   }
 
   readonly #ledgerOf = (task: unknown): Ledger | undefined =>
@@ -52,4 +74,11 @@ function observeSnapshots(client: unknown): void {
       () => Reflect.apply(match, client, args),
     );
   Object.defineProperty(client, "match", { value: watching });
+}
+
+declare module "vitest" {
+  export interface ProvidedContext {
+    /** Absolute path of the repository root. */
+    phasegateRoot: string;
+  }
 }

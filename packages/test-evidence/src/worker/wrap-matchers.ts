@@ -1,4 +1,5 @@
 import { chai } from "vitest";
+import { copyMarks } from "./copy-marks.ts";
 import type { Ledger } from "./ledger.ts";
 import { currentLedger, observe, observePromise } from "./observe-assertions.ts";
 
@@ -79,12 +80,4 @@ function wrapExtend(expect: unknown, ledgerOf: LedgerOf): void {
   };
   wrapped.add(watching);
   Object.defineProperty(expect, "extend", { value: watching, writable: true, configurable: true });
-}
-
-/** Vitest marks some matchers with properties of their own (how `expect.poll` may treat them). */
-function copyMarks(from: object, to: object): void {
-  for (const key of Reflect.ownKeys(from)) {
-    const own = Object.getOwnPropertyDescriptor(from, key);
-    if (own?.configurable === true) Object.defineProperty(to, key, own);
-  }
 }

@@ -110,6 +110,27 @@ const bodies = {
     test("new snapshot", () => { expect({ a: 1 }).toMatchSnapshot(); });`,
   "exit.test.ts": `
     test("exits", () => { expect(1).toBe(1); process.exit(0); });`,
+  "forged.test.ts": `
+    afterEach(({ task }) => { task.result.state = "pass"; task.result.errors = []; });
+    test("fails, and a hook says it passed", () => { expect(1).toBe(1); expect(1).toBe(2); });
+    test("throws, and a hook says it passed", () => { expect(1).toBe(1); throw new Error("thrown on purpose"); });
+    test("passes, and a hook says so too", () => { expect(1).toBe(1); });`,
+  "elsewhere.test.ts": `
+    import { EventEmitter } from "node:events";
+    const emitter = new EventEmitter();
+    beforeAll(() => { emitter.on("asked", (x) => { expect(x).toBe(1); }); });
+    test("asserts in a listener of the suite", () => { emitter.emit("asked", 1); });
+    test("asserts when it is over", ({ onTestFinished }) => { onTestFinished(() => { expect(1).toBe(1); }); });`,
+  "mocks.test.ts": `
+    import { readFileSync } from "node:fs";
+    import { readFile } from "node:fs/promises";
+    import { real } from "../src/real.ts";
+    vi.mock("../src/real.ts", () => ({ real: "not real" }));
+    vi.mock("node:os");
+    test("uses a mock", () => { expect(real).toBe("not real"); });
+    test("reads", async () => {
+      expect(readFileSync("notes.md", "utf8")).toBe(await readFile(new URL("../notes.md", import.meta.url), "utf8"));
+    });`,
   "meta.test.ts": `
     test("forges its count", (context) => { context.task.meta.phasegateEvidence = { assertions: 9, swallowed: [], recovered: 0 }; });`,
 } as const;
