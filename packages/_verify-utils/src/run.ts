@@ -50,7 +50,9 @@ export function run(options: RunOptions): RunDocument {
   const started = performance.now();
   const waivers = openWaivers(options.config.waivers, options.now.toISOString().slice(0, 10));
   const judging: Judging = { ...options, waivers, verdicts: new Map() };
-  const asked = inOrder(options.gates).filter((gate) => gate.checks.some((check) => isWanted(check, options.only)));
+  const asked = inOrder(options.gates).filter((gate) =>
+    gate.checks.some((check) => isWanted(check, options.only)),
+  );
   for (const gate of asked) judging.verdicts.set(gate.id, judgeGate(gate, judging));
   const gates = [...judging.verdicts.values()];
   const whole = new Set(gates.filter((gate) => !gate.partial).map((gate) => gate.id));

@@ -173,6 +173,12 @@ const violations: readonly (readonly [keyof typeof checks, string, Change, strin
   ],
   [
     "calls",
+    "handed to somebody else instead",
+    orpc("assertMarkers(context, policy.rpc)", "queueMicrotask(assertMarkers)"),
+    "call-undecidable src/orpc.ts:6",
+  ],
+  [
+    "calls",
     "no longer parsable",
     orpc("export function", "export functio n"),
     "module-unparsable src/orpc.ts:5",

@@ -92,6 +92,7 @@ describe("needs", () => {
 
   test("name the cause, however far away", () => {
     const [, , last] = judge([e3]).gates;
+    expect(last?.findings[0]?.code).toBe("need-unmet");
     expect(last?.findings.map(({ message }) => message)).toEqual([
       "it needs e2, which is blocked: it needs e1, which is failed: there is no module a.ts",
     ]);

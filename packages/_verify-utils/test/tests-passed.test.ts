@@ -27,8 +27,13 @@ const files = {
   "package.json": JSON.stringify({ name: "root", private: true }),
   "pnpm-workspace.yaml": "packages: [packages/*]\n",
   ".gitignore": "node_modules/\n.evidence/\n",
-  [`${folder}/package.json`]: JSON.stringify({ name: "host", type: "module", scripts: { test: "phasegate-evidence" } }, null, 2),
-  [`${folder}/vitest.config.ts`]: 'import { defineConfig } from "vitest/config";\nexport default defineConfig({ test: {} });\n',
+  [`${folder}/package.json`]: JSON.stringify(
+    { name: "host", type: "module", scripts: { test: "phasegate-evidence" } },
+    null,
+    2,
+  ),
+  [`${folder}/vitest.config.ts`]:
+    'import { defineConfig } from "vitest/config";\nexport default defineConfig({ test: {} });\n',
   [subject]: "export const one: number = 1;\n",
   [file]: good,
 };
@@ -54,11 +59,18 @@ async function ran(change: Readonly<Record<string, string>> = {}): Promise<Works
   repositories.push(repository);
   mkdirSync(join(repository.root, "node_modules"));
   for (const name of ["vitest", "tsx"]) {
-    symlinkSync(dirname(require.resolve(`${name}/package.json`)), join(repository.root, "node_modules", name));
+    symlinkSync(
+      dirname(require.resolve(`${name}/package.json`)),
+      join(repository.root, "node_modules", name),
+    );
   }
-  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(VITEST|NODE_ENV|TEST$|NODE_OPTIONS)/.test(name)));
+  const env = Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !/^(VITEST|NODE_ENV|TEST$|NODE_OPTIONS)/.test(name)),
+  );
   const cwd = join(repository.root, folder);
-  await new Promise<void>((done) => execFile(process.execPath, ["--import", "tsx", runner], { cwd, env }, () => done()));
+  await new Promise<void>((done) =>
+    execFile(process.execPath, ["--import", "tsx", runner], { cwd, env }, () => done()),
+  );
   return openWorkingTree(repository.root);
 }
 
@@ -85,24 +97,96 @@ describe("real runs that do not count", () => {
     ["a skipped suite", change("describe(", "describe.skip("), `test-skipped ${file}:4`],
     ["a todo", change(/test\("evaluates once".*/, 'test.todo("evaluates once");'), `test-skipped ${file}:4`],
     ["a focused neighbour", change('test("never', 'test.only("never'), "test-"],
-    ["expected to fail", change(/test\("evaluates once".*/, 'test.fails("evaluates once", () => expect(one).toBe(2));'), `test-expected-to-fail ${file}:4`],
+    [
+      "expected to fail",
+      change(/test\("evaluates once".*/, 'test.fails("evaluates once", () => expect(one).toBe(2));'),
+      `test-expected-to-fail ${file}:4`,
+    ],
     ["an empty body", change("() => expect(one).toBe(1)", "() => {}"), `test-without-assertion ${file}:4`],
-    ["a swallowed failure", change("() => expect(one).toBe(1)", "() => { expect(1).toBe(1); try { expect(one).toBe(2); } catch {} }"), `test-swallowed-failure ${file}:4`],
+    [
+      "a swallowed failure",
+      change(
+        "() => expect(one).toBe(1)",
+        "() => { expect(1).toBe(1); try { expect(one).toBe(2); } catch {} }",
+      ),
+      `test-swallowed-failure ${file}:4`,
+    ],
     ["another title", change("evaluates once", "evaluates twice"), `test-missing ${file}`],
     ["another describe", change('"dedupe"', '"deduplication"'), `test-missing ${file}`],
     ["two of one title", change("never shares", "evaluates once"), `test-duplicated ${file}:5`],
-    ["a file that is left out", { [`${folder}/vitest.config.ts`]: 'export default { test: { include: ["test/other.test.ts"] } };\n', [`${folder}/test/other.test.ts`]: good }, `test-file-not-run ${folder}/vitest.config.ts`],
-    ["a name filter", { [`${folder}/vitest.config.ts`]: "export default { test: { testNamePattern: /shares/ } };\n" }, `test-filtered ${file}:4`],
-    ["a retry that helped", change("() => expect(one).toBe(1)", "{ retry: 2 }, ({ task }) => expect(task.result?.retryCount ?? 0).toBeGreaterThan(0)"), `test-retried ${file}:4`],
-    ["an unhandled rejection", { [`${folder}/test/other.test.ts`]: `${head}test("x", () => { void Promise.reject(new Error("lost")); expect(one).toBe(1); });` }, "tests-unhandled-error"],
-    ["an error in a hook", change("describe(", 'import { beforeAll } from "vitest";\nbeforeAll(() => { throw new Error("hook"); });\ndescribe('), `test-file-failed ${file}`],
-    ["a mock of the subject", change("describe(", 'import { vi } from "vitest";\nvi.mock("../src/subject.ts", () => ({ one: 1 }));\ndescribe('), `test-misses-subject ${file}`],
-    ["a configuration that throws", { [`${folder}/vitest.config.ts`]: 'throw new Error("no config today");\n' }, "evidence-crashed"],
-    ["a file from outside the package", { "shared.ts": "export const two = 2;\n", [file]: good.replace("describe(", 'import { two } from "../../../shared.ts";\nvoid two;\ndescribe(') }, "tests-undeclared-input"],
-  ])("%s", async (_, changes, code) => {
-    const codes = codesOf(check, await ran(changes));
-    expect(codes.filter((one) => one === code || one.startsWith(`${code}:`) || one.startsWith(`${code} `) || (code.endsWith("-") && one.startsWith(code)))).not.toEqual([]);
-  }, 60_000);
+    [
+      "a file that is left out",
+      {
+        [`${folder}/vitest.config.ts`]: 'export default { test: { include: ["test/other.test.ts"] } };\n',
+        [`${folder}/test/other.test.ts`]: good,
+      },
+      `test-file-not-run ${folder}/vitest.config.ts`,
+    ],
+    [
+      "a name filter",
+      { [`${folder}/vitest.config.ts`]: "export default { test: { testNamePattern: /shares/ } };\n" },
+      `test-filtered ${file}:4`,
+    ],
+    [
+      "a retry that helped",
+      change(
+        "() => expect(one).toBe(1)",
+        "{ retry: 2 }, ({ task }) => expect(task.result?.retryCount ?? 0).toBeGreaterThan(0)",
+      ),
+      `test-retried ${file}:4`,
+    ],
+    [
+      "an unhandled rejection",
+      {
+        [`${folder}/test/other.test.ts`]: `${head}test("x", () => { void Promise.reject(new Error("lost")); expect(one).toBe(1); });`,
+      },
+      "tests-unhandled-error",
+    ],
+    [
+      "an error in a hook",
+      change(
+        "describe(",
+        'import { beforeAll } from "vitest";\nbeforeAll(() => { throw new Error("hook"); });\ndescribe(',
+      ),
+      `test-file-failed ${file}`,
+    ],
+    [
+      "a mock of the subject",
+      change(
+        "describe(",
+        'import { vi } from "vitest";\nvi.mock("../src/subject.ts", () => ({ one: 1 }));\ndescribe(',
+      ),
+      `test-misses-subject ${file}`,
+    ],
+    [
+      "a configuration that throws",
+      { [`${folder}/vitest.config.ts`]: 'throw new Error("no config today");\n' },
+      "evidence-crashed",
+    ],
+    [
+      "a file from outside the package",
+      {
+        "shared.ts": "export const two = 2;\n",
+        [file]: good.replace("describe(", 'import { two } from "../../../shared.ts";\nvoid two;\ndescribe('),
+      },
+      "tests-undeclared-input",
+    ],
+  ])(
+    "%s",
+    async (_, changes, code) => {
+      const codes = codesOf(check, await ran(changes));
+      expect(
+        codes.filter(
+          (one) =>
+            one === code ||
+            one.startsWith(`${code}:`) ||
+            one.startsWith(`${code} `) ||
+            (code.endsWith("-") && one.startsWith(code)),
+        ),
+      ).not.toEqual([]);
+    },
+    60_000,
+  );
 });
 
 describe("evidence that was made otherwise", () => {
@@ -112,23 +196,49 @@ describe("evidence that was made otherwise", () => {
   test("is absent", () => expect(judge({ [evidence]: null })).toEqual(["evidence-absent"]));
   test("is unfinished", () => {
     const { schema, package: of, run, startedAt } = document();
-    expect(judge({ [evidence]: JSON.stringify({ schema, package: of, run, startedAt, state: "running" }) })).toEqual(["evidence-unfinished"]);
+    expect(
+      judge({ [evidence]: JSON.stringify({ schema, package: of, run, startedAt, state: "running" }) }),
+    ).toEqual(["evidence-unfinished"]);
   });
   test("is of another package", () => {
-    expect(judge({ [evidence]: JSON.stringify({ ...document(), package: { name: "other", folder: "packages/other" } }) })).toEqual(["evidence-foreign"]);
+    expect(
+      judge({
+        [evidence]: JSON.stringify({ ...document(), package: { name: "other", folder: "packages/other" } }),
+      }),
+    ).toEqual(["evidence-foreign"]);
+  });
+  test("is torn, or does not fit its own key", () => {
+    expect(judge({ [evidence]: "{" })).toEqual(["evidence-invalid"]);
+    const key = { ...(document().key as object), digest: "0".repeat(64) };
+    expect(judge({ [evidence]: JSON.stringify({ ...document(), key }) })).toEqual(["evidence-invalid"]);
   });
   test("was interrupted", () => {
-    expect(judge({ [evidence]: JSON.stringify({ ...document(), reason: "interrupted" }) })).toEqual(["tests-interrupted"]);
+    expect(judge({ [evidence]: JSON.stringify({ ...document(), reason: "interrupted" }) })).toEqual([
+      "tests-interrupted",
+    ]);
   });
   test("is of an older tree, and says what changed since", () => {
-    expect(judge({ [subject]: "export const one: number = 1; // later\n" })).toEqual([`evidence-stale ${subject}`]);
-    expect(judge({ [`${folder}/package.json`]: JSON.stringify({ name: "host", scripts: { test: "phasegate-evidence", extra: "x" } }) })).toEqual([`evidence-stale ${folder}/package.json`]);
+    expect(judge({ [subject]: "export const one: number = 1; // later\n" })).toEqual([
+      `evidence-stale ${subject}`,
+    ]);
+    expect(
+      judge({
+        [`${folder}/package.json`]: JSON.stringify({
+          name: "host",
+          scripts: { test: "phasegate-evidence", extra: "x" },
+        }),
+      }),
+    ).toEqual([`evidence-stale ${folder}/package.json`]);
   });
   test("came from another command, also one around it", () => {
-    const scripts = (value: Record<string, string>) => ({ [`${folder}/package.json`]: JSON.stringify({ name: "host", scripts: value }, null, 2) });
+    const scripts = (value: Record<string, string>) => ({
+      [`${folder}/package.json`]: JSON.stringify({ name: "host", scripts: value }, null, 2),
+    });
     expect(judge(scripts({ test: "true" }))).toContain(`evidence-task-replaced ${folder}/package.json:4`);
     expect(judge(scripts({}))).toContain(`evidence-task-replaced ${folder}/package.json`);
-    expect(judge(scripts({ test: "phasegate-evidence", posttest: "node forge.js" }))).toContain(`evidence-task-replaced ${folder}/package.json:5`);
+    expect(judge(scripts({ test: "phasegate-evidence", posttest: "node forge.js" }))).toContain(
+      `evidence-task-replaced ${folder}/package.json:5`,
+    );
   });
   test("belongs to a test file that is gone", () => {
     expect(judge({ [file]: null })).toContain(`test-file-missing ${file}`);

@@ -6,9 +6,16 @@ import { createTemporaryRepository } from "@phasegate/workspace/testing";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { cli } from "../src/index.ts";
 
-const register = "# Decisions\n\n### D-001 — One\n\n- `status`: `locked`\n- `closure_evidence`:\n  - `README.md`\n";
+const register =
+  "# Decisions\n\n### D-001 — One\n\n- `status`: `locked`\n- `closure_evidence`:\n  - `README.md`\n";
 const gate = (id: string, decision: string, needs: readonly Gate[] = []): Gate =>
-  defineGate({ id, slice: "E1", decisions: [decision], needs, checks: [decisionRecorded({ id: decision, statuses: ["locked"] })] });
+  defineGate({
+    id,
+    slice: "E1",
+    decisions: [decision],
+    needs,
+    checks: [decisionRecorded({ id: decision, statuses: ["locked"] })],
+  });
 const e1 = gate("e1", "D-001");
 const e2 = gate("e2", "D-002");
 const config = defineConfig({
@@ -18,7 +25,12 @@ const config = defineConfig({
 });
 
 function repository(files: Record<string, string> = {}) {
-  const made = createTemporaryRepository({ "DECISIONS.md": register, "README.md": "# R\n", ".gitignore": ".phasegate/\n", ...files });
+  const made = createTemporaryRepository({
+    "DECISIONS.md": register,
+    "README.md": "# R\n",
+    ".gitignore": ".phasegate/\n",
+    ...files,
+  });
   onTestFinished(made.dispose);
   return made;
 }
@@ -55,8 +67,15 @@ describe("verify", () => {
   test("exits 2 when it cannot be known", async () => {
     const made = repository({ "DECISIONS.md": "# Nothing\n" });
     made.write({ "DECISIONS.md": "" });
-    const blocked = defineGate({ id: "b", slice: "E1", checks: [{ ...decisionRecorded({ id: "D-001", statuses: ["locked"] }), supports: ["revision"] }] });
-    const { code } = await phasegate("verify b", { root: made.root, load: async () => defineConfig({ gates: [blocked], suites: {} }) });
+    const blocked = defineGate({
+      id: "b",
+      slice: "E1",
+      checks: [{ ...decisionRecorded({ id: "D-001", statuses: ["locked"] }), supports: ["revision"] }],
+    });
+    const { code } = await phasegate("verify b", {
+      root: made.root,
+      load: async () => defineConfig({ gates: [blocked], suites: {} }),
+    });
     expect(code).toBe(2);
   });
 
@@ -64,13 +83,26 @@ describe("verify", () => {
     const { code, out, root } = await phasegate("verify e1 --json");
     expect(code).toBe(0);
     const document = runSchema.parse(JSON.parse(out));
-    expect(document).toMatchObject({ schema: "phasegate.run/1", target: "e1", verdict: "passed", workspace: { kind: "working-tree" } });
+    expect(document).toMatchObject({
+      schema: "phasegate.run/1",
+      target: "e1",
+      verdict: "passed",
+      workspace: { kind: "working-tree" },
+    });
     expect(document.workspace.head).toMatch(/^[0-9a-f]{40}$/);
     expect(JSON.parse(readFileSync(join(root, ".phasegate/results/e1.json"), "utf8"))).toEqual(document);
   });
 
   test("--only judges one check, says that it is partial, and leaves no document", async () => {
-    const { code, out, root } = await phasegate("verify full --only decisionRecorded:D-001");
+    const one = decisionRecorded({ id: "D-001", statuses: ["locked"] });
+    const two = defineGate({ id: "two", slice: "E1", checks: [one, { ...one, name: "other" }] });
+    const load = async () =>
+      defineConfig({
+        gates: [e2, two],
+        suites: { full: ["e2", "two"] },
+        policy: { registers: ["DECISIONS.md"] },
+      });
+    const { code, out, root } = await phasegate("verify full --only other", { load });
     expect(code).toBe(0);
     expect(out).not.toContain("e2");
     expect(out).toContain("checks: 1 passed");
@@ -96,13 +128,19 @@ describe("a usage error exits 3, says what was expected, and writes no document"
 
   test("a configuration that is not valid", async () => {
     const load = async () => defineConfig({ gates: [e1], suites: { quick: ["e9"] } });
-    expect(await phasegate("verify", { load })).toMatchObject({ code: 3, err: expect.stringContaining("there is no gate e9") });
+    expect(await phasegate("verify", { load })).toMatchObject({
+      code: 3,
+      err: expect.stringContaining("there is no gate e9"),
+    });
   });
 });
 
 test("a configuration that throws is blocked, never passed", async () => {
   const load = () => Promise.reject(new TypeError("boom"));
-  expect(await phasegate("verify", { load })).toMatchObject({ code: 2, err: expect.stringContaining("boom") });
+  expect(await phasegate("verify", { load })).toMatchObject({
+    code: 2,
+    err: expect.stringContaining("boom"),
+  });
 });
 
 test("help and version are no errors", async () => {

@@ -12,7 +12,9 @@ const testText = readdirSync(packages)
   .map((name) => join(packages, name, "test"))
   .flatMap((folder) => {
     try {
-      return readdirSync(folder).filter((name) => name.endsWith(".test.ts")).map((name) => join(folder, name));
+      return readdirSync(folder)
+        .filter((name) => name.endsWith(".test.ts"))
+        .map((name) => join(folder, name));
     } catch {
       return [];
     }

@@ -58,7 +58,7 @@ function checkLines(check: CheckResult, paint: Paint, options: TextOptions): str
     const { owner, reason, expires } = one.waiver;
     lines.push(
       paint.yellow(`      waived until ${expires} by ${owner}: ${reason}`),
-      `      ${place(one.location)}${one.message}`,
+      `      ${one.message}${one.location === undefined ? "" : `, at ${place(one.location)}`}`,
     );
   }
   return lines;
@@ -69,7 +69,8 @@ function scopeText(scope: ScopeResult): string {
 }
 
 function findingBlock(finding: FindingResult, paint: Paint, options: TextOptions): string {
-  const lines = [`${paint.bold(place(finding.location))}${finding.message}`];
+  const lines = [paint.bold(finding.message)];
+  if (finding.location !== undefined) lines.push(`at ${place(finding.location)}`);
   const frame = frameOf(finding.location, options);
   if (frame !== undefined) lines.push(frame);
   lines.push(
@@ -82,10 +83,8 @@ function findingBlock(finding: FindingResult, paint: Paint, options: TextOptions
   );
 }
 
-function place(location: ResultLocation | undefined): string {
-  if (location === undefined) return "";
-  const at = location.start === undefined ? "" : `:${location.start.line}:${location.start.column}`;
-  return `${location.path}${at} `;
+function place({ path, start }: ResultLocation): string {
+  return start === undefined ? path : `${path}:${start.line}:${start.column}`;
 }
 
 function frameOf(location: ResultLocation | undefined, options: TextOptions): string | undefined {

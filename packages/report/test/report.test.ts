@@ -19,7 +19,7 @@ test("colour changes nothing but colour", () => {
 
 test("a place that no longer exists gets no frame, and is still named", () => {
   const text = toText(exampleRun, { color: false, source: () => undefined });
-  expect(text).toContain("src/orpc.ts:2:3 src/orpc.ts does not call");
+  expect(text).toContain("at src/orpc.ts:2:3\n");
 });
 
 test("a line of any length stays readable", () => {

@@ -11,7 +11,7 @@ import {
   type TestIdentity,
   type TestReason,
 } from "@phasegate/test-evidence";
-import { joinRepoPath, type RepoPath, type WorkspacePackage } from "@phasegate/workspace";
+import { joinRepoPath, type RepoPath, type Workspace, type WorkspacePackage } from "@phasegate/workspace";
 import type { Check, CheckContext, CheckOptions, Evaluation } from "../check.ts";
 import { type Finding, found, type Location } from "../finding.ts";
 import { unusableEvidence } from "./tests-passed.evidence.ts";
@@ -224,15 +224,25 @@ function subjectFindings(
   context: CheckContext,
 ): Finding[] {
   const loaded = new Set(module.closure.map(([path]) => path));
-  return args.subjects
-    .filter((subject) => !loaded.has(subject))
-    .map((subject) => {
-      const cause =
-        context.workspace.entry(subject) === "absent"
-          ? "it does not exist"
-          : "it was never loaded, or a mock stood in for it";
-      return found("test-misses-subject", { package: args.package, file, subject, cause }, { path: file });
-    });
+  const mocked = new Set(module.mocked.map((mock) => mock.module));
+  return args.subjects.flatMap((subject) => {
+    const cause = whyNotReal(subject, { loaded, mocked, workspace: context.workspace });
+    if (cause === undefined) return [];
+    return [found("test-misses-subject", { package: args.package, file, subject, cause }, { path: file })];
+  });
+}
+
+function whyNotReal(
+  subject: RepoPath,
+  run: {
+    readonly loaded: ReadonlySet<string>;
+    readonly mocked: ReadonlySet<string>;
+    readonly workspace: Workspace;
+  },
+): string | undefined {
+  if (run.workspace.entry(subject) === "absent") return "it does not exist";
+  if (run.mocked.has(subject)) return "a mock stood in for it";
+  return run.loaded.has(subject) ? undefined : "it was never loaded";
 }
 
 function taskFindings(one: WorkspacePackage, { workspace }: CheckContext): Finding[] {

@@ -29,7 +29,7 @@ export const runFindings = {
       `the check could not be carried out: ${error}${where === "" ? "" : ` (${where})`}`,
     mend: () => "this is a defect of the check, not of the repository: please report it with this message",
     meaning: "Nothing that throws becomes passed.",
-    sample: { error: "TypeError: x is undefined", where: "importConfined" },
+    sample: { error: "TypeError: x is not a function", where: "importConfined" },
   }),
   "workspace-refused": finding<{ path: string; detail: string }>({
     verdict: "blocked",
