@@ -1,6 +1,6 @@
 import { finding, list } from "./define.ts";
 
-interface Export {
+export interface Export {
   readonly module: string;
   readonly name: string;
 }

@@ -1,6 +1,6 @@
 import { finding, list } from "./define.ts";
 
-interface OfDecision {
+export interface OfDecision {
   readonly decision: string;
 }
 

@@ -1,9 +1,9 @@
 import { finding, list } from "./define.ts";
 
-interface OfPackage {
+export interface OfPackage {
   readonly package: string;
 }
-interface OfTest extends OfPackage {
+export interface OfTest extends OfPackage {
   readonly test: string;
 }
 
