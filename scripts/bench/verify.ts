@@ -1,0 +1,127 @@
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { type Config, run } from "@phasegate/verify-utils";
+import { openDiskMemo, openWorkingTree } from "@phasegate/workspace";
+import loaded from "../../phasegate.config.ts";
+import { command, inTurn, table } from "./measure.ts";
+
+// How long a verdict takes, beside the floor: pnpm + turbo + one uncached task that does nothing.
+// With --fresh also from a clone with dependencies and no cache, and from an empty package store (needs a registry).
+const root = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
+const scratch = realpathSync(mkdtempSync(join(tmpdir(), "bench-verify-")));
+const quiet = { TURBO_TELEMETRY_DISABLED: "1", CI: "" };
+const pinned = "pnpm@10.34.9";
+
+try {
+  const floor = floorWorkspace();
+  command("pnpm", ["verify:quick"], root, quiet);
+  print(
+    "warm",
+    inTurn(
+      [
+        { name: "pnpm verify:quick", run: () => command("pnpm", ["verify:quick"], root, quiet) },
+        {
+          name: "the suite without pnpm and turbo",
+          run: () => command("node", ["scripts/suite/run.mjs", "verify", "quick"], root, quiet),
+        },
+        {
+          name: "floor: pnpm, turbo, a task that does nothing",
+          run: () => command("pnpm", ["noop"], floor, quiet),
+        },
+      ],
+      15,
+    ),
+  );
+  print("gates in process, warm", inTurn([{ name: "suite quick", run: () => inProcess(loaded) }], 30));
+  if (process.argv.includes("--fresh")) fresh();
+} finally {
+  rmSync(scratch, { recursive: true, force: true });
+}
+
+function floorWorkspace(): string {
+  const folder = join(scratch, "floor");
+  mkdirSync(folder);
+  writeFileSync(
+    join(folder, "package.json"),
+    JSON.stringify({
+      name: "floor",
+      packageManager: pinned,
+      scripts: { noop: "turbo run nothing", nothing: "node -e 0" },
+    }),
+  );
+  writeFileSync(
+    join(folder, "pnpm-workspace.yaml"),
+    "packages: []\nverifyDepsBeforeRun: false\nmanagePackageManagerVersions: false\n",
+  );
+  writeFileSync(join(folder, "pnpm-lock.yaml"), "lockfileVersion: '9.0'\n");
+  writeFileSync(join(folder, "turbo.json"), JSON.stringify({ tasks: { "//#nothing": { cache: false } } }));
+  mkdirSync(join(folder, "node_modules"));
+  for (const name of [".bin", "turbo"]) symlinkSync(join(root, "node_modules", name), join(folder, "node_modules", name));
+  spawnSync("git", ["init", "-q"], { cwd: folder });
+  return folder;
+}
+
+/** What `phasegate verify quick` does between start and report, with everything read anew. */
+function inProcess(config: Config): void {
+  const memo = openDiskMemo(join(root, ".phasegate/memo"));
+  const document = run({
+    workspace: openWorkingTree(root),
+    config,
+    target: "quick",
+    gates: config.suites["quick"] ?? [],
+    memo,
+    head: null,
+    now: new Date(),
+  });
+  if (document.verdict !== "passed") throw new Error(`the suite is ${document.verdict}`);
+}
+
+function fresh(): void {
+  const clone = join(scratch, "clone");
+  const install = () => {
+    rmSync(clone, { recursive: true, force: true });
+    command("git", ["clone", "-q", root, clone], scratch);
+    command("pnpm", ["install", "--frozen-lockfile", "--prefer-offline"], clone, quiet);
+  };
+  print(
+    "dependencies installed, no cache",
+    inTurn(
+      [
+        {
+          name: "pnpm verify:quick",
+          prepare: install,
+          run: () => command("pnpm", ["verify:quick"], clone, quiet),
+        },
+      ],
+      3,
+    ),
+  );
+  const home = join(scratch, "home");
+  const empty = () => {
+    for (const folder of [clone, home]) rmSync(folder, { recursive: true, force: true });
+    mkdirSync(home);
+  };
+  const env = {
+    ...quiet,
+    HOME: home,
+    XDG_DATA_HOME: join(home, "data"),
+    XDG_CACHE_HOME: join(home, "cache"),
+    npm_config_cache: join(home, "npm"),
+    npm_config_store_dir: join(home, "store"),
+  };
+  const wholeWay = () => {
+    command("git", ["clone", "-q", root, clone], scratch);
+    command("npx", ["--yes", pinned, "verify:quick"], clone, env);
+  };
+  print(
+    "fresh clone, empty store",
+    inTurn([{ name: `git clone, npx ${pinned} verify:quick`, prepare: empty, run: wholeWay }], 3),
+  );
+}
+
+function print(title: string, samples: Parameters<typeof table>[0]): void {
+  process.stdout.write(`\n${title}\n${table(samples)}\n`);
+}
