@@ -4,7 +4,7 @@ import { readRecord } from "../read-record.ts";
 import type { ModuleRecord } from "../record.ts";
 import type { Condition, Resolution } from "../resolve/resolution.ts";
 import { Resolver } from "../resolve/resolver.ts";
-import { readTree, type TreeAnswer } from "./tree.ts";
+import { type ModuleTree, readTree, type TreeAnswer } from "./tree.ts";
 import { TreeCache } from "./tree-cache.ts";
 
 /** Bumped whenever a record of the same bytes would come out different. */
@@ -54,6 +54,13 @@ export class ModuleGraph {
       const text = this.#text(path);
       return typeof text === "string" || text === undefined ? readTree(path, text ?? "") : text;
     });
+  }
+
+  /** Stands for a file that has no tree, so that a place in it can be named. */
+  emptyTree(path: RepoPath): ModuleTree {
+    const tree = readTree(path, "");
+    if (tree.kind !== "tree") throw new Error("an empty module is a module");
+    return tree;
   }
 
   resolve(from: RepoPath, specifier: string, condition?: Condition): Resolution {
