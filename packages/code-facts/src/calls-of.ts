@@ -53,7 +53,7 @@ export function* allUses(
   target: Entity,
   candidates: readonly RepoPath[],
 ): Generator<{ readonly tree: ModuleTree; readonly use: Use }> {
-  const carriers = new Carriers(names, target, candidates);
+  const carriers = new Carriers(names, target, names.importIndex(candidates));
   for (const path of candidates) {
     if (!carriers.mayName(path)) continue;
     const tree = names.graph.tree(path);

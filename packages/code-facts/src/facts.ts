@@ -5,6 +5,8 @@ import { type ImportsAnswer, importsOf } from "./imports-of.ts";
 import { LineTable, type Location } from "./location.ts";
 import { ModuleGraph } from "./names/graph.ts";
 import { Names } from "./names/names.ts";
+import { guarded } from "./order/guarded.ts";
+import type { GuardAnswer, GuardedQuery } from "./order/query.ts";
 import { type StaticValue, ValueReader } from "./static-value.ts";
 import type { SymbolRef } from "./symbol.ts";
 
@@ -31,6 +33,8 @@ export interface CodeFacts {
   valueOf(symbol: SymbolRef): StaticValue;
   importsOf(subject: SymbolRef | { readonly module: string }, candidates: readonly RepoPath[]): ImportsAnswer;
   callsOf(symbol: SymbolRef, candidates: readonly RepoPath[]): CallsAnswer;
+  /** Whether each call of an effect happens only after a guard: confine, then dominate. */
+  guarded(query: GuardedQuery): GuardAnswer;
 }
 
 export interface CodeFactsOptions {
@@ -48,6 +52,7 @@ export function createCodeFacts({ workspace, memo }: CodeFactsOptions): CodeFact
     valueOf: (symbol) => valueOfSymbol(names, symbol),
     importsOf: (subject, candidates) => importsOf(names, subject, candidates),
     callsOf: (symbol, candidates) => callsOf(names, symbol, candidates),
+    guarded: (query) => guarded(names, query),
   };
 }
 

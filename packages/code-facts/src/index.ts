@@ -14,6 +14,20 @@ export {
 } from "./facts.ts";
 export type { ImportSite, ImportsAnswer, UnknownImport } from "./imports-of.ts";
 export type { Location, Position } from "./location.ts";
+export {
+  type ArgumentPath,
+  type CallTarget,
+  type Combinator,
+  type GuardAnswer,
+  type GuardAnswerKind,
+  type GuardedQuery,
+  type GuardScope,
+  guardAnswers,
+  type Step,
+  stepKinds,
+  type UndecidedReason,
+  undecidedReasons,
+} from "./order/query.ts";
 export { isModulePath } from "./parse.ts";
 export type { StaticProperty, StaticValue } from "./static-value.ts";
 export type { SymbolRef } from "./symbol.ts";

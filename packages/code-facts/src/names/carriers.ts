@@ -2,6 +2,7 @@ import type { RepoPath } from "@phasegate/workspace";
 import type { ReadableRecord } from "../record.ts";
 import { type Entity, plain, stepsTo } from "./entity.ts";
 import { type Followed, followImport } from "./follow.ts";
+import type { ImportIndex } from "./import-index.ts";
 import { propertyNames } from "./member.ts";
 import type { Names } from "./names.ts";
 import type { ModuleTree } from "./tree.ts";
@@ -18,10 +19,10 @@ export class Carriers {
   readonly #literals = new Map<Variable, boolean>();
   readonly #namespaces = new Map<RepoPath, boolean>();
 
-  constructor(names: Names, target: Entity, candidates: readonly RepoPath[]) {
+  constructor(names: Names, target: Entity, index: ImportIndex) {
     this.#names = names;
     this.#target = target;
-    this.#upstream = upstreamOf(names, homeOf(target), candidates);
+    this.#upstream = index.upstreamOf(homeOf(target));
   }
 
   /** True for the declaring module, and for modules with an import that gives the target or something that holds it. */
@@ -110,48 +111,4 @@ function homeOf({ base }: Entity): string {
     default:
       return base.tree.path;
   }
-}
-
-function upstreamOf(names: Names, home: string, candidates: readonly RepoPath[]): ReadonlySet<RepoPath> {
-  const importers = new Map<string, RepoPath[]>();
-  const open: RepoPath[] = [...candidates];
-  const seen = new Set<RepoPath>(open);
-  for (let path = open.pop(); path !== undefined; path = open.pop()) {
-    const record = names.graph.record(path);
-    if (record?.kind !== "module") continue;
-    for (const next of targetsOf(names, path, record)) {
-      const list = importers.get(next) ?? [];
-      list.push(path);
-      importers.set(next, list);
-      if (!next.startsWith("\0") && !seen.has(next)) {
-        seen.add(next);
-        open.push(next);
-      }
-    }
-  }
-  const upstream = new Set<string>([home]);
-  for (const one of upstream) for (const importer of importers.get(one) ?? []) upstream.add(importer);
-  return upstream;
-}
-
-export function specifiersOf(record: ReadableRecord): ReadonlySet<string> {
-  const found = new Set<string>();
-  for (const one of record.imports) if (!one.typeOnly) found.add(one.specifier);
-  for (const one of record.exports)
-    if (one.from !== undefined && !one.typeOnly) found.add(one.from.specifier);
-  for (const one of record.stars) if (!one.typeOnly) found.add(one.specifier);
-  for (const one of record.dynamic) {
-    if (one.specifier !== null && one.kind !== "import-type") found.add(one.specifier);
-  }
-  return found;
-}
-
-function targetsOf(names: Names, path: RepoPath, record: ReadableRecord): readonly string[] {
-  const targets: string[] = [];
-  for (const specifier of specifiersOf(record)) {
-    const target = names.graph.resolve(path, specifier);
-    if (target.kind === "module") targets.push(target.path);
-    else if (target.kind === "external") targets.push(`\0${target.specifier}`);
-  }
-  return targets;
 }

@@ -37,7 +37,7 @@ function baseKey(base: Base): readonly string[] {
       return ["namespace", base.module];
     case "code":
     case "value":
-      return ["node", base.tree.path, `${base.node.start}:${base.node.end}`];
+      return [base.kind, base.tree.path, `${base.node.start}:${base.node.end}`];
     case "variable":
       return [
         "variable",

@@ -24,6 +24,8 @@ function rootEntity(names: Names, tree: ModuleTree, node: Node): Entity {
     case "Identifier":
     case "JSXIdentifier":
       return identifierEntity(names, tree, node) ?? value;
+    case "ThisExpression":
+      return plain({ kind: "value", tree, node: thisOwner(node) });
     case "AwaitExpression":
       return dynamicImport(names, tree, bare(node.argument)) ?? value;
     case "CallExpression":
@@ -70,4 +72,18 @@ function bound(names: Names, tree: ModuleTree, node: Oxc.CallExpression): Entity
   if (node.arguments.length > 1 || node.arguments[0]?.type === "SpreadElement") return undefined;
   const entity = names.ofExpression(tree, callee.object);
   return entity.base.kind === "value" ? undefined : entity;
+}
+
+/**
+ * Stands for the value of `this`: the class for code of its instances and its static code, else the function that binds it.
+ */
+function thisOwner(node: Node): Node {
+  for (let at = node.parent; at !== null && at !== undefined; at = at.parent) {
+    if (isClass(at) || at.type === "Program") return at;
+    if (isFunction(at) && at.type !== "ArrowFunctionExpression") {
+      const holder = at.parent;
+      if (holder?.type !== "MethodDefinition") return at;
+    }
+  }
+  return node;
 }

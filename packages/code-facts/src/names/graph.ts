@@ -5,7 +5,7 @@ import type { ModuleRecord } from "../record.ts";
 import type { Condition, Resolution } from "../resolve/resolution.ts";
 import { Resolver } from "../resolve/resolver.ts";
 import { type ModuleShape, readShape } from "./shapes.ts";
-import { readTree, type TreeAnswer } from "./tree.ts";
+import { type ModuleTree, readTree, readTree, type TreeAnswer, type TreeAnswer } from "./tree.ts";
 import { TreeCache } from "./tree-cache.ts";
 
 /** Bumped whenever a record of the same bytes would come out different. */
@@ -73,9 +73,15 @@ export class ModuleGraph {
     return shape;
   }
 
-  resolve(from: RepoPath, specifier: string, condition?: Condition): Resolution {
-    return this.#resolver.resolve(from, specifier, condition);
+  /** Stands for a file that has no tree, so that a place in it can be named. */
+  emptyTree(path: RepoPath): ModuleTree {
+    const tree = readTree(path, "");
+    if (tree.kind !== "tree") throw new Error("an empty module is a module");
+    return tree;
   }
+
+  resolve(from: RepoPath, specifier: string, condition?: Condition): Resolution 
+    return this.#resolver.resolve(from, specifier, condition);
 
   /** `undefined` when the file is absent or no text. */
   text(path: RepoPath): string | undefined {

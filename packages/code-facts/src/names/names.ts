@@ -5,6 +5,7 @@ import { type Entity, plain } from "./entity.ts";
 import { entityOfExpression } from "./expression-entity.ts";
 import { type Followed, followExport, followImport } from "./follow.ts";
 import type { ModuleGraph } from "./graph.ts";
+import { ImportIndex } from "./import-index.ts";
 import { memberOf } from "./member.ts";
 import type { ModuleTree } from "./tree.ts";
 import type { Variable } from "./variable.ts";
@@ -14,10 +15,19 @@ import { entityOfVariable } from "./variable-entity.ts";
 export class Names {
   readonly graph: ModuleGraph;
   readonly #variables = new Map<Variable, Entity>();
+  readonly #indexes = new WeakMap<readonly RepoPath[], ImportIndex>();
   readonly #open = new Set<Variable>();
 
   constructor(graph: ModuleGraph) {
     this.graph = graph;
+  }
+
+  importIndex(candidates: readonly RepoPath[]): ImportIndex {
+    const known = this.#indexes.get(candidates);
+    if (known !== undefined) return known;
+    const index = new ImportIndex(this.graph, candidates);
+    this.#indexes.set(candidates, index);
+    return index;
   }
 
   /** A variable that is defined in terms of itself denotes itself. */

@@ -1,0 +1,84 @@
+import type { Node } from "../ast.ts";
+
+export const pointKinds = [
+  "entry",
+  /** Normal completion of the unit, whatever it returns. */
+  "exit",
+  "exit-truthy",
+  "exit-falsy",
+  /** The unit is left by an exception. */
+  "throw",
+  "call-start",
+  "call-end",
+  "await-end",
+  /** A condition turned out as `truth`. */
+  "assume",
+  /** A variable or property is written. */
+  "write",
+  /** A function or class value comes into being. */
+  "create",
+  /** The argument of `return` was evaluated. */
+  "return",
+  "yield-end",
+  "catch",
+  "join",
+] as const;
+export type PointKind = (typeof pointKinds)[number];
+
+/** A moment of a run. `node` is the syntax that it belongs to. */
+export interface Point {
+  readonly kind: PointKind;
+  readonly node: Node;
+  readonly truth?: boolean;
+}
+
+/**
+ * What can follow what in one unit (a function, a module's top level, a field initialiser). An edge from `a` to `b` says
+ * that a run can reach `b` right after `a` with no other point between. Exceptions are edges like any others. The graph
+ * holds every possible run, and some impossible ones: conditions are not weighed, except literal ones.
+ */
+export class FlowGraph {
+  readonly unit: Node;
+  readonly points: Point[] = [];
+  readonly successors: number[][] = [];
+  readonly #byNode = new Map<Node, number[]>();
+
+  constructor(unit: Node) {
+    this.unit = unit;
+  }
+
+  get entry(): number {
+    return 0;
+  }
+
+  add(point: Point): number {
+    const id = this.points.length;
+    this.points.push(point);
+    this.successors.push([]);
+    const same = this.#byNode.get(point.node);
+    if (same === undefined) this.#byNode.set(point.node, [id]);
+    else same.push(id);
+    return id;
+  }
+
+  connect(from: number, to: number): void {
+    const next = this.successors[from];
+    if (next !== undefined && !next.includes(to)) next.push(to);
+  }
+
+  /** Points that belong to a node; `finally` blocks are repeated for each way in which they are entered. */
+  pointsOf(node: Node, kind: PointKind): readonly number[] {
+    return (this.#byNode.get(node) ?? []).filter((id) => this.points[id]?.kind === kind);
+  }
+
+  pointsOfKind(kind: PointKind): readonly number[] {
+    const found: number[] = [];
+    for (const [id, point] of this.points.entries()) if (point.kind === kind) found.push(id);
+    return found;
+  }
+}
+
+/** Thrown by the builder for a unit whose graph would be too large (finalizers in finalizers multiply). */
+export class FlowTooLarge extends Error {
+  override readonly name = "FlowTooLarge";
+}

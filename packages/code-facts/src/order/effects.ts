@@ -1,0 +1,106 @@
+import type { RepoPath } from "@phasegate/workspace";
+import type { Node } from "../ast.ts";
+import { allUses } from "../calls-of.ts";
+import { type Entity, plain } from "../names/entity.ts";
+import type { Names } from "../names/names.ts";
+import type { ModuleTree } from "../names/tree.ts";
+import { outermost } from "../uses/classify.ts";
+import type { InvokingNode, Use } from "../uses/use.ts";
+import { type Doubt, doubt } from "./judgement.ts";
+import type { CallTarget } from "./query.ts";
+
+export interface EffectCall {
+  readonly tree: ModuleTree;
+  readonly node: InvokingNode;
+  readonly args: readonly Node[] | undefined;
+}
+
+export interface Effects {
+  readonly calls: readonly EffectCall[];
+  readonly escapes: readonly Doubt[];
+  /** Every module that names the effect. */
+  readonly modules: ReadonlyMap<RepoPath, { readonly tree: ModuleTree; readonly node: Node }>;
+}
+
+type Place = { readonly tree: ModuleTree; readonly use: Use };
+
+/** Every call of the effect, and every place where it gets away. */
+export function effectsOf(names: Names, target: CallTarget, candidates: readonly RepoPath[]): Effects {
+  if ("method" in target) {
+    return collect(instancePlaces(names, target.constructor, target.method, candidates));
+  }
+  const entity = (target.member ?? []).reduce((one, name) => names.member(one, name), names.ofSymbol(target));
+  return collect(allUses(names, entity, candidates));
+}
+
+function collect(places: Iterable<Place>): Effects {
+  const calls: EffectCall[] = [];
+  const escapes: Doubt[] = [];
+  const modules = new Map<RepoPath, { tree: ModuleTree; node: Node }>();
+  for (const { tree, use } of places) {
+    if (!modules.has(tree.path)) modules.set(tree.path, { tree, node: use.node });
+    if (use.kind === "call") calls.push({ tree, node: use.node, args: use.args });
+    else if (use.kind === "escape") escapes.push(doubt(tree, use.node, "effect-escapes"));
+  }
+  return { calls, escapes, modules };
+}
+
+/** Calls of a method on what a constructor makes: held by a constant, or called at once. */
+function* instancePlaces(
+  names: Names,
+  constructor: { readonly module: string; readonly export: string },
+  method: string,
+  candidates: readonly RepoPath[],
+): Generator<Place> {
+  for (const place of allUses(names, names.ofSymbol(constructor), candidates)) {
+    const { tree, use } = place;
+    if (use.kind !== "call") yield place;
+    else yield* instanceUses(names, tree, use.node, method, candidates);
+  }
+}
+
+function* instanceUses(
+  names: Names,
+  tree: ModuleTree,
+  made: Node,
+  method: string,
+  candidates: readonly RepoPath[],
+): Generator<Place> {
+  const outer = outermost(made);
+  const holder = outer.parent;
+  if (holder?.type === "VariableDeclarator" && holder.id.type === "Identifier") {
+    const variable = tree.scopes.declared.get(holder.id);
+    const entity = variable === undefined ? undefined : names.ofVariable(tree, variable);
+    if (entity?.base.kind === "variable") {
+      yield* allUses(names, methodOf(names, entity, method), candidates);
+      return;
+    }
+  }
+  if (holder?.type === "MemberExpression") {
+    yield* directUse(names, tree, holder, made, method);
+    return;
+  }
+  if (holder?.type === "ExpressionStatement") return;
+  yield { tree, use: { kind: "escape", node: made, escape: "other" } };
+}
+
+function methodOf(names: Names, entity: Entity, method: string): Entity {
+  return names.member(plain(entity.base), method);
+}
+
+/** `new Handler(router).handle(request)`. */
+function* directUse(
+  names: Names,
+  tree: ModuleTree,
+  member: Node,
+  made: Node,
+  method: string,
+): Generator<Place> {
+  const read = names.ofExpression(tree, member).path.at(-1);
+  const call = outermost(member).parent;
+  if (read !== undefined && read !== method) return;
+  if (read === method && call?.type === "CallExpression" && call.callee === outermost(member)) {
+    const args = call.arguments.some((one) => one.type === "SpreadElement") ? undefined : call.arguments;
+    yield { tree, use: { kind: "call", node: call, call: "call", optional: false, args } };
+  } else yield { tree, use: { kind: "escape", node: made, escape: "other" } };
+}

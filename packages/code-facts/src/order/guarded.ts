@@ -1,0 +1,87 @@
+import type { Node } from "../ast.ts";
+import type { Names } from "../names/names.ts";
+import { locationOf, type ModuleTree } from "../names/tree.ts";
+import { type Analysis, newAnalysis } from "./analysis.ts";
+import { type EffectCall, type Effects, effectsOf } from "./effects.ts";
+import { frameOf } from "./frame.ts";
+import { argumentAt, memberIdentity, parseArgumentPath } from "./identity.ts";
+import { type Doubt, doubt, type Verdict } from "./judgement.ts";
+import { unlessOpen, verdictAt } from "./place.ts";
+import type { GuardAnswer, GuardedQuery, GuardScope, Step } from "./query.ts";
+import { rulesOf, type Want } from "./want.ts";
+
+/** Decides whether each call of the effect happens only after the guard, for the same thing. */
+export function guarded(names: Names, query: GuardedQuery): GuardAnswer {
+  const { candidates, combinators = [] } = query;
+  const rules = rulesOf(names, query);
+  const effects = effectsOf(names, query.effect, candidates);
+  const scope: GuardScope = { selected: effects.calls.length, candidates: candidates.length };
+  const base = { scope, assumptions: combinators };
+  const outside = outsideOf(query, effects);
+  if (outside !== undefined) return { ...base, kind: "failed", ...outside };
+  const analysis = newAnalysis(names, rules, candidates);
+  let unsure: Doubt | undefined;
+  for (const call of effects.calls) {
+    const verdict = judge(analysis, call);
+    if (verdict.kind === "open") {
+      const at = locationOf(call.tree, call.node);
+      return { ...base, kind: "failed", at, witness: [...verdict.steps, { kind: "effect", location: at }] };
+    }
+    if (verdict.kind === "maybe") unsure ??= verdict;
+  }
+  unsure ??= effects.escapes[0] ?? unreadable(names, query);
+  if (unsure === undefined) return { ...base, kind: "passed" };
+  return { ...base, kind: "undecided", ...placeOf(unsure) };
+}
+
+function judge(analysis: Analysis, call: EffectCall): Verdict {
+  const want = wantOf(analysis, call);
+  if (want.kind === "maybe") return unlessOpen(analysis, call.tree, call.node, want);
+  return verdictAt(analysis, call.tree, call.node, "call-start", want.want);
+}
+
+function wantOf(
+  { names, rules }: Analysis,
+  call: EffectCall,
+): Doubt | { readonly kind: "known"; readonly want: Want } {
+  const { same } = rules.query;
+  if (same === undefined) return { kind: "known", want: { identity: undefined } };
+  const { index, path } = parseArgumentPath(same.effectArgument);
+  const argument = argumentAt(call.args, index);
+  if (argument === undefined) return doubt(call.tree, call.node, "identity-unknown");
+  const identity = memberIdentity(names, frameOf(call.tree, call.node), argument, path);
+  return identity === undefined
+    ? doubt(call.tree, argument, "identity-unknown")
+    : { kind: "known", want: { identity } };
+}
+
+function outsideOf(
+  { within }: GuardedQuery,
+  effects: Effects,
+): { at: Step["location"]; witness: readonly Step[] } | undefined {
+  if (within === undefined) return undefined;
+  for (const [path, { tree, node }] of effects.modules) {
+    if (within.includes(path)) continue;
+    const at = locationOf(tree, node);
+    return { at, witness: [{ kind: "outside", location: at }] };
+  }
+  return undefined;
+}
+
+/** A module that cannot be parsed could call the effect. */
+function unreadable(names: Names, { candidates }: GuardedQuery): Doubt | undefined {
+  for (const path of candidates) {
+    if (names.graph.record(path)?.kind !== "unparsable") continue;
+    const tree = names.graph.emptyTree(path);
+    return doubt(tree, tree.program, "unparsable");
+  }
+  return undefined;
+}
+
+const maxExpression = 200;
+
+function placeOf({ tree, node, reason }: { tree: ModuleTree; node: Node; reason: Doubt["reason"] }) {
+  const text = tree.text.slice(node.start, node.end);
+  const expression = text.length > maxExpression ? `${text.slice(0, maxExpression)}…` : text;
+  return { at: locationOf(tree, node), expression, reason };
+}

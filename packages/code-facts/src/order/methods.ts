@@ -1,0 +1,42 @@
+import { type FunctionNode, isClass, keyOf, memberName, type Oxc, walk } from "../ast.ts";
+import { plain } from "../names/entity.ts";
+import type { ModuleTree } from "../names/tree.ts";
+import { classify } from "../uses/classify.ts";
+import type { Analysis } from "./analysis.ts";
+import { type EntryUses, entityUses } from "./callers.ts";
+import { type Doubt, doubt } from "./judgement.ts";
+
+/**
+ * Calls of a method. A private one (`#m`, `private m`) is only called inside its class; another one can be called by
+ * whoever holds an instance, so it is an entry point unless its own class calls it, and then it stays in doubt.
+ */
+export function methodUses(
+  analysis: Analysis,
+  tree: ModuleTree,
+  unit: FunctionNode,
+  method: Oxc.MethodDefinition,
+): EntryUses {
+  const owner = method.parent?.parent;
+  const name = keyOf(method);
+  if (owner === null || owner === undefined || !isClass(owner) || name === undefined) {
+    return { calls: [], escape: doubt(tree, unit, "caller-unknown"), isEntryPoint: false };
+  }
+  const entity = plain({ kind: "code", tree, node: owner });
+  if (method.kind === "constructor") return entityUses(analysis, tree, entity, owner);
+  if (method.kind !== "method") {
+    return { calls: [], escape: doubt(tree, unit, "caller-unknown"), isEntryPoint: false };
+  }
+  const calls: EntryUses["calls"][number][] = [];
+  let escape: Doubt | undefined;
+  walk(owner, (node) => {
+    if (node.type !== "MemberExpression" || memberName(node) !== name) return true;
+    const use = classify(tree, node);
+    if (use.kind === "call") calls.push({ tree, use });
+    else if (use.kind === "escape") escape ??= doubt(tree, node, "caller-unknown");
+    return true;
+  });
+  const isPrivate = name.startsWith("#") || method.accessibility === "private";
+  if (isPrivate) return { calls, escape, isEntryPoint: false };
+  if (calls.length === 0) return { calls, escape, isEntryPoint: true };
+  return { calls, escape: escape ?? doubt(tree, unit, "caller-unknown"), isEntryPoint: false };
+}

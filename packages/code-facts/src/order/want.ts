@@ -1,0 +1,94 @@
+import { type Entity, isSameEntity } from "../names/entity.ts";
+import type { Names } from "../names/names.ts";
+import type { Frame } from "./frame.ts";
+import {
+  argumentAt,
+  type Identity,
+  identityKey,
+  identityOf,
+  memberIdentity,
+  parseArgumentPath,
+} from "./identity.ts";
+import type { Invocation } from "./invocation.ts";
+import { doubt, type Judgement } from "./judgement.ts";
+import type { GuardAnswerKind, GuardedQuery } from "./query.ts";
+import { type Settling, settlingOf } from "./settling.ts";
+
+/** The query with its names resolved. */
+export interface Rules {
+  readonly query: GuardedQuery;
+  readonly guard: Entity;
+  readonly policy: { readonly argument: number; readonly is: Entity } | undefined;
+  readonly answer: GuardAnswerKind;
+  readonly property: readonly string[];
+  readonly settling: Settling;
+  readonly neverReturns: readonly Entity[];
+}
+
+/** What the effect that is looked at needs: a guard call for this very thing. No identity, any call will do. */
+export interface Want {
+  readonly identity: Identity | undefined;
+}
+
+export function rulesOf(names: Names, query: GuardedQuery): Rules {
+  const { guard, policy, neverReturns = [] } = query;
+  const root = names.ofSymbol(guard);
+  const entity = (guard.member ?? []).reduce((one, name) => names.member(one, name), root);
+  return {
+    query,
+    guard: entity,
+    policy: policy === undefined ? undefined : { argument: policy.argument, is: names.ofSymbol(policy.is) },
+    answer: query.guardReturns ?? "normally",
+    property: query.guardProperty === undefined ? [] : query.guardProperty.split("."),
+    settling: query.guardSettles ?? settlingOf(entity),
+    neverReturns: neverReturns.map((one) => names.ofSymbol(one)),
+  };
+}
+
+export function wantKey(want: Want): string {
+  return want.identity === undefined ? "" : identityKey(want.identity);
+}
+
+/** Whether a call is the guard's, for the wanted thing and under the wanted policy. */
+export function isGuardCall(
+  names: Names,
+  rules: Rules,
+  frame: Frame,
+  call: Invocation,
+  want: Want,
+): Judgement {
+  if (!isSameEntity(call.callee, rules.guard)) return "no";
+  if (call.node.type === "NewExpression") return "no";
+  const policy = hasPolicy(names, rules, frame, call);
+  return policy === "no" ? "no" : hasIdentity(names, rules, frame, call, want, policy);
+}
+
+function hasPolicy(names: Names, rules: Rules, frame: Frame, call: Invocation): Judgement {
+  if (rules.policy === undefined) return "yes";
+  const argument = argumentAt(call.args, rules.policy.argument);
+  if (argument === undefined) {
+    return call.args === undefined ? doubt(frame.tree, call.node, "identity-unknown") : "no";
+  }
+  const identity = identityOf(names, frame, argument);
+  if (identity === undefined) return doubt(frame.tree, argument, "identity-unknown");
+  return isSameEntity(identity.entity, rules.policy.is) ? "yes" : "no";
+}
+
+function hasIdentity(
+  names: Names,
+  { query }: Rules,
+  frame: Frame,
+  call: Invocation,
+  want: Want,
+  otherwise: Judgement,
+): Judgement {
+  if (query.same === undefined || want.identity === undefined) return otherwise;
+  const { index, path } = parseArgumentPath(query.same.guardArgument);
+  const argument = argumentAt(call.args, index);
+  if (argument === undefined) {
+    return call.args === undefined ? doubt(frame.tree, call.node, "identity-unknown") : "no";
+  }
+  const identity = memberIdentity(names, frame, argument, path);
+  if (identity === undefined) return doubt(frame.tree, argument, "identity-unknown");
+  return identityKey(identity) === identityKey(want.identity) ? otherwise : "no";
+}
