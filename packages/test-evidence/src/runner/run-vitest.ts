@@ -45,6 +45,8 @@ export async function runVitest(
   const { createVitest, version } = await import("vitest/node");
   refuseUnlocked(version, key);
   const root = join(workspace.root, folder);
+  // A configuration runs as a bundle of its own; its errors shall name the lines that people wrote.
+  process.setSourceMapsEnabled(true);
   const vitest = await attempt("configuration", () => createVitest("test", { ...enforcedOptions, root }));
   try {
     const replaced = enforce(vitest, workspace.root);
