@@ -10,8 +10,9 @@ export interface Runtime {
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
+/** This process as it is now; what it does to its environment later is not seen. */
 export function processRuntime(): Runtime {
-  return { node: process.versions.node, env: process.env };
+  return { node: process.versions.node, env: { ...process.env } };
 }
 
 /**

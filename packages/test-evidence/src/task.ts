@@ -1,7 +1,7 @@
 import { type RepoPath, readText, type Workspace, type WorkspacePackage } from "@phasegate/workspace";
-import jsonc from "jsonc-parser";
 import { manifestPath } from "./declared-inputs.ts";
 import type { Location } from "./document.ts";
+import { parseJsonc, stringAt } from "./json-tree.ts";
 
 /** The one command that a package's `test` script has to be for its evidence to count. */
 export const evidenceCommand = "phasegate-evidence";
@@ -22,12 +22,12 @@ export type EvidenceTask =
 /** Whether `test` in the package's package.json is exactly {@link evidenceCommand}, and where it stands. */
 export function evidenceTask(workspace: Workspace, one: WorkspacePackage): EvidenceTask {
   const path = manifestPath(one.folder);
-  const text = readText(workspace, path) ?? "";
-  const tree = jsonc.parseTree(text);
+  const tree = parseJsonc(readText(workspace, path) ?? "");
   const script = (name: string) => {
-    const node = tree && jsonc.findNodeAtLocation(tree, ["scripts", name]);
-    if (node?.type !== "string") return undefined;
-    return { value: String(node.value), location: { path, ...positionAt(text, node.offset) } };
+    const node = stringAt(tree, ["scripts", name]);
+    if (node === undefined) return undefined;
+    const { line, column } = node.loc.start;
+    return { value: node.value, location: { path, line, column } };
   };
   const test = script("test");
   if (test === undefined) return { kind: "missing", path };
@@ -39,9 +39,4 @@ export function evidenceTask(workspace: Workspace, one: WorkspacePackage): Evide
       return { kind: "surrounded", hook, script: around.value, location: around.location };
   }
   return { kind: "declared", location };
-}
-
-function positionAt(text: string, offset: number): { line: number; column: number } {
-  const before = text.slice(0, offset);
-  return { line: before.split("\n").length, column: offset - before.lastIndexOf("\n") };
 }

@@ -1,6 +1,6 @@
 import { joinRepoPath, parentOf, type RepoPath, readText, type Workspace } from "@phasegate/workspace";
-import jsonc from "jsonc-parser";
 import { z } from "zod";
+import { dataOf, parseJsonc } from "./json-tree.ts";
 
 const chainSchema = z.looseObject({
   extends: z.union([z.string(), z.array(z.string())]).optional(),
@@ -29,7 +29,7 @@ function ownAndAbove(folder: RepoPath): RepoPath[] {
 }
 
 function namedBy(workspace: Workspace, path: RepoPath): readonly RepoPath[] {
-  const parsed = chainSchema.safeParse(jsonc.parse(readText(workspace, path) ?? ""));
+  const parsed = chainSchema.safeParse(dataOf(parseJsonc(readText(workspace, path) ?? "")));
   if (!parsed.success) return [];
   const bases = [parsed.data.extends ?? []].flat();
   const others = (parsed.data.references ?? []).map((one) => one.path);

@@ -31,6 +31,15 @@ describe("the command", () => {
 
   it("needs a package", async () => {
     const made = repository({ "loose/notes.md": "" });
+    expect(await command(made, [], "loose")).toMatchObject({
+      code: 3,
+      err: expect.stringContaining("package.json"),
+    });
+    expect(existsSync(join(made.root, "loose/.evidence"))).toBe(false);
+  });
+
+  it("needs a package of the workspace", async () => {
+    const made = repository({ "loose/package.json": "{}" });
     expect(await command(made, [], "loose")).toMatchObject({ code: 1 });
     expect(made.document("loose")).toMatchObject({ state: "crashed", crash: { code: "not-a-package" } });
   });

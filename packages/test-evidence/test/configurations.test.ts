@@ -186,6 +186,44 @@ const cases: Readonly<Record<string, Case>> = {
       ignoredInputs: { "packages/a/built/index.ts": expect.stringMatching(/^[0-9a-f]{40}$/) },
     },
   },
+  "a test that forges evidence": {
+    files: {
+      "packages/a/test/forge.test.ts": `import { readFileSync, writeFileSync } from "node:fs";\nimport { expect, test } from "vitest";\ntest("forges", () => {\n  const document = JSON.parse(readFileSync(".evidence/vitest.json", "utf8"));\n  writeFileSync(".evidence/vitest.json", JSON.stringify({ ...document, run: "forged", state: "finished", modules: [] }));\n  expect(1).toBe(2);\n});\n`,
+    },
+    code: 1,
+    document: {
+      state: "finished",
+      reason: "failed",
+      modules: [{ tests: [{ title: "forges", state: "failed" }] }, { tests: [{ state: "passed" }] }],
+    },
+  },
+  "a test that kills its worker": {
+    files: {
+      "packages/a/test/kill.test.ts": `import { expect, test } from "vitest";\ntest("kills", () => { expect(1).toBe(1); process.kill(process.pid, "SIGKILL"); });\n`,
+    },
+    code: 1,
+    document: { state: "finished", unhandledErrors: [{}] },
+  },
+  "a configuration that asks where it is": {
+    files: {
+      "packages/a/package.json": `{ "name": "a", "type": "module", "phasegate": { "evidence": { "env": ["NODE_ENV", "VITEST"] } } }`,
+      "packages/a/vitest.config.ts": config(
+        "",
+        `if (process.env.VITEST !== "true" || process.env.NODE_ENV !== "test") throw new Error("not in Vitest");`,
+      ),
+    },
+    code: 0,
+    document: { state: "finished", changedDuringRun: [], key: { env: { NODE_ENV: null, VITEST: null } } },
+  },
+  "a root that is another package": {
+    files: {
+      "packages/b/package.json": `{ "name": "b", "type": "module" }`,
+      "packages/b/test/other.test.ts": passing,
+      "packages/a/vitest.config.ts": config(`root: "../b"`),
+    },
+    code: 1,
+    document: { state: "finished", undeclaredInputs: ["packages/b/test/other.test.ts"] },
+  },
   "an alias": {
     files: {
       "packages/a/vitest.config.ts": config(

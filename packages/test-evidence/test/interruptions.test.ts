@@ -4,13 +4,13 @@ import { openWorkingTree } from "@phasegate/workspace";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { readEvidence } from "../src/index.ts";
 import { Repository } from "./support/repository.ts";
-import { run, start } from "./support/run.ts";
+import { type RunOptions, run, start } from "./support/run.ts";
 
 const waits = `import { existsSync, writeFileSync } from "node:fs";
 import { expect, test } from "vitest";
 test("waits", async () => {
   writeFileSync("../../.git/started", "");
-  while (!existsSync("../../.git/release")) await new Promise((go) => setTimeout(go, 20));
+  while (!existsSync(process.env.RELEASE ?? "../../.git/release")) await new Promise((go) => setTimeout(go, 20));
   expect(1).toBe(1);
 }, 60_000);\n`;
 
@@ -30,9 +30,9 @@ function release(): void {
   writeFileSync(join(repository.root, ".git/release"), "");
 }
 
-async function startWaiting() {
+async function startWaiting(options?: RunOptions) {
   for (const name of ["release", "started"]) repository.forget(`.git/${name}`);
-  const running = start(repository);
+  const running = start(repository, options);
   await vi.waitUntil(() => existsSync(join(repository.root, ".git/started")), { timeout: 30_000 });
   return running;
 }
@@ -61,11 +61,13 @@ describe("a run", () => {
 
   it("does not write over the evidence of a later one", async () => {
     const earlier = await startWaiting();
-    const later = await startWaiting();
+    const later = await startWaiting({ env: { RELEASE: "../../.git/later" } });
     release();
     const { code, output } = await earlier.ended;
-    expect({ later: (await later.ended).code, earlier: code }).toEqual({ later: 0, earlier: 1 });
+    expect({ code, kind: evidence().kind }).toEqual({ code: 1, kind: "unfinished" });
     expect(output).toContain("a later run has taken over");
+    writeFileSync(join(repository.root, ".git/later"), "");
+    expect((await later.ended).code).toBe(0);
     expect(evidence().kind).toBe("fresh");
   });
 });

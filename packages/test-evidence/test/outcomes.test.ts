@@ -173,8 +173,8 @@ describe("the run", () => {
   it("tells what a module replaced and read", () => {
     const module = document.modules.find((one) => one.file === "packages/a/test/mocks.test.ts");
     expect(module?.mocked).toEqual([
-      { module: "packages/a/src/real.ts", kind: "manual" },
       { module: "os", kind: "automock" },
+      { module: "packages/a/src/real.ts", kind: "manual" },
     ]);
     expect(module?.closure.map(([path]) => path)).toEqual([
       "packages/a/notes.md",

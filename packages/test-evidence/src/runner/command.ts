@@ -1,4 +1,4 @@
-import { realpathSync, rmSync } from "node:fs";
+import { existsSync, realpathSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Writable } from "node:stream";
 import { openWorkingTree, WorkspaceError } from "@phasegate/workspace";
@@ -36,6 +36,10 @@ export async function runCommand({ args, cwd, stdout, stderr }: CommandProcess):
   if (workspace instanceof WorkspaceError) {
     rmSync(join(folder, evidenceFile), { force: true });
     stderr.write(`phasegate-evidence: ${workspace.message}\n`);
+    return 3;
+  }
+  if (!existsSync(join(folder, "package.json"))) {
+    stderr.write(`phasegate-evidence: ${folder} holds no package.json\n`);
     return 3;
   }
   const result = await startRun(workspace, folder);

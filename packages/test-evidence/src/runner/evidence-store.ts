@@ -1,6 +1,6 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
-import type { EvidenceDocument } from "../document.ts";
+import { type EvidenceDocument, runningDocumentSchema } from "../document.ts";
 
 /** Writes a package's evidence so that a reader sees one whole document or another. */
 export class EvidenceStore {
@@ -18,21 +18,23 @@ export class EvidenceStore {
     this.#replace(document);
   }
 
-  /** Writes unless a later run has claimed the file since. @returns whether it was written */
+  /**
+   * Writes, unless another run has begun since: its word will be the last. Anything else that lies there now was not
+   * written by a run that goes on, and has to give way.
+   * @returns whether it was written
+   */
   finish(document: EvidenceDocument): boolean {
-    if (!this.#isOwn()) return false;
+    const other = this.#running();
+    if (other !== undefined && other !== this.#run) return false;
     this.#replace(document);
     return true;
   }
 
-  #isOwn(): boolean {
-    try {
-      const text = readFileSync(this.#file, "utf8");
-      return text.includes(`"run":${JSON.stringify(this.#run)}`);
-    } catch (error) {
-      if (error instanceof Error && "code" in error && error.code === "ENOENT") return true;
-      throw error;
-    }
+  /** The run that holds the file. */
+  #running(): string | undefined {
+    if (!existsSync(this.#file)) return undefined;
+    const parsed = runningDocumentSchema.safeParse(jsonOf(readFileSync(this.#file, "utf8")));
+    return parsed.data?.run;
   }
 
   #replace(document: EvidenceDocument): void {
@@ -43,5 +45,14 @@ export class EvidenceStore {
     } finally {
       rmSync(draft, { force: true });
     }
+  }
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
   }
 }

@@ -28,7 +28,9 @@ function recordModule(module: TestModule, workspace: Workspace, to: Portable): R
     state: module.state(),
     errors: module.errors().map((error) => recordError(error, to)),
     closure: [...files].sort().flatMap((path) => withDigest(workspace, path)),
-    mocked: mocked.map(({ id, kind }) => ({ module: to.path(id) ?? to.text(id), kind })),
+    mocked: mocked
+      .map(({ id, kind }) => ({ module: to.path(id) ?? to.text(id), kind }))
+      .sort((a, b) => compare(a.module, b.module) || compare(a.kind, b.kind)),
     tests: [...module.children.allTests()].map((test) => recordTest(test, to)),
   };
 }

@@ -45,6 +45,9 @@ export async function runVitest(
   const { createVitest, version } = await import("vitest/node");
   refuseUnlocked(version, key);
   const root = join(workspace.root, folder);
+  setEnvironment(process.env);
+  // A configuration runs as a bundle of its own; its errors shall name the lines that people wrote.
+  process.setSourceMapsEnabled(true);
   const vitest = await attempt("configuration", () => createVitest("test", { ...enforcedOptions, root }));
   try {
     const replaced = enforce(vitest, workspace.root);
@@ -66,6 +69,13 @@ export async function runVitest(
   } finally {
     await vitest.close();
   }
+}
+
+/** What Vitest's own command sets before it reads the configuration (`startVitest`). */
+function setEnvironment(env: NodeJS.ProcessEnv): void {
+  env.TEST = "true";
+  env.VITEST = "true";
+  env.NODE_ENV ??= "test";
 }
 
 /** Running nothing is a result like any other: a document without modules. */

@@ -59,6 +59,7 @@ class Run {
   readonly #path: RepoPath;
   readonly #store: EvidenceStore;
   readonly #portable: Portable;
+  readonly #runtime = processRuntime();
   readonly #header: Pick<EvidenceDocument, "schema" | "package" | "run" | "startedAt">;
   #result: RunResult | undefined;
 
@@ -109,7 +110,7 @@ class Run {
   }
 
   #key(workspace: Workspace): Key {
-    return freshnessKey(workspace, this.#folder, processRuntime());
+    return freshnessKey(workspace, this.#folder, this.#runtime);
   }
 
   #finished(facts: RunFacts, before: Key, after: Key): FinishedDocument {

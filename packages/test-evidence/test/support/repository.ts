@@ -32,7 +32,7 @@ export class Repository {
       ...files,
     });
     mkdirSync(join(this.root, "node_modules"));
-    for (const name of ["vitest", "tsx"]) {
+    for (const name of ["vitest"]) {
       symlinkSync(dirname(require.resolve(`${name}/package.json`)), join(this.root, "node_modules", name));
     }
     this.git("init", "--quiet");

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Repository } from "./repository.ts";
 
-const bin = fileURLToPath(new URL("../../src/bin.ts", import.meta.url));
+const bin = fileURLToPath(new URL("../../bin/phasegate-evidence.js", import.meta.url));
 
 export interface Ended {
   readonly code: number | null;
@@ -28,7 +28,7 @@ export function start(repository: Repository, options: RunOptions = {}): Running
   const env = Object.entries(process.env).filter(
     ([name]) => !/^(VITEST|NODE_ENV|TEST$|CI$|NODE_OPTIONS)/.test(name),
   );
-  const child = spawn(process.execPath, ["--import", "tsx", bin, ...(options.args ?? [])], {
+  const child = spawn(process.execPath, [bin, ...(options.args ?? [])], {
     cwd: join(repository.root, options.folder ?? "packages/a"),
     env: { ...Object.fromEntries(env), NO_COLOR: "1", ...options.env },
   });
