@@ -1,7 +1,7 @@
 import { ORPCError } from "@orpc/contract";
 import { z } from "zod";
 
-export const unauthorizedReasons = ["missing", "invalid", "expired", "wrong-audience", "revoked"] as const;
+const unauthorizedReasons = ["missing", "invalid", "expired", "wrong-audience", "revoked"] as const;
 
 export type UnauthorizedReason = (typeof unauthorizedReasons)[number];
 
