@@ -4,7 +4,7 @@ import type { Entry, Format, RecordFormat, RegisterFormat } from "./format.ts";
 import { formats as allFormats } from "./formats/index.ts";
 import { idOfName } from "./identity/id.ts";
 import { identify, recordName } from "./identity/identify.ts";
-import type { MarkdownDocument, Scope } from "./markdown/document.ts";
+import { type MarkdownDocument, type Scope, scopeLocation } from "./markdown/document.ts";
 import type { DecisionFile, UnrecognisedReason } from "./model/file.ts";
 import type { Problem } from "./model/problem.ts";
 import { isEntry } from "./recognise/entries.ts";
@@ -107,7 +107,14 @@ function readRecord(scope: Scope, formats: readonly Format[]): DecisionFile | nu
   const declared = declare(scope, formats);
   const declarations = declared.map(({ declaration }) => declaration);
   const { id, title, mismatch } = identify(scope, declarations);
-  const assembled = assembleRecord({ format: formatOf(declared), id, title, scope, declarations });
+  const assembled = assembleRecord({
+    format: formatOf(declared),
+    id,
+    title,
+    scope,
+    declarations,
+    location: scopeLocation(scope),
+  });
   const { record } = assembled;
   if (!isDecision(gather(scope, record, declarations))) return null;
   if (isIndexFile(scope.document)) return null;

@@ -47,8 +47,8 @@ const english: Language = {
     effectively, formally, largely, currently, now, already
   `,
   joints: words`
-    by, on, in, as, since, for, to, at, with, from, via, and, but, after, until, pending, of,
-    per, under, because, due, when, which, through, during, see, &, however, is, was, has, if,
+    by, on, in, as, since, for, to, at, from, via, and, but, after, until, pending, of, per,
+    under, because, due, when, which, through, during, see, &, however, is, was, has, if,
     unless, subject
   `,
   keys: {

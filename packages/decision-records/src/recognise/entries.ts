@@ -16,5 +16,6 @@ export function isEntry(record: DecisionRecord, declarations: readonly Declarati
 
 /** A title that is still the form's: `<Decision title>`, `[short title]`, `{title}`. */
 export function isSlot(title: string): boolean {
-  return /^["'`“]?(?:<[^>]*>|\{[^}]*\}|\[[^\]]*\]|_+|\.{3}|…)["'`”]?$/.test(title.trim());
+  const rest = title.replace(/<[^>]*>|\{[^}]*\}|\[[^\]]*\]/g, "");
+  return rest !== title && !/[\p{L}\p{N}]/u.test(rest);
 }

@@ -7,7 +7,7 @@ import { namesIndex, namesTemplate, stem } from "./path.ts";
 export function isIndexFile({ path }: MarkdownDocument): boolean {
   if (!namesIndex(path)) return false;
   const name = recordName(path);
-  return name === stem(path) || (idOfName(name) === null && !/^(?:19|20)\d\d-\d\d-\d\d-/.test(name));
+  return name === stem(path) || (idOfName(name) === null && !/^(?:19|20)\d\d-\d\d-\d\d[-_]/.test(name));
 }
 
 export function isTemplateFile({ path }: MarkdownDocument): boolean {

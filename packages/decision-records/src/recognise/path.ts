@@ -25,7 +25,7 @@ export function namesRegister(path: string): boolean {
 export function namesTemplate(path: string): boolean {
   const words = fold(stem(path)).replace(/[.()]/g, " ").split(/\s+/);
   const [first] = words;
-  const number = /^\d+$/.test(first ?? "") ? Number(first) : null;
+  const number = idOfName(stem(path))?.number ?? null;
   if (number !== null && number > 0) return false;
   if (!words.some((word) => templateBook.meanings.has(word)))
     return inTemplateFolder(path) && number === null && idOfName(stem(path)) === null;
