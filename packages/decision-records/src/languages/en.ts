@@ -9,7 +9,7 @@ const english: Language = {
     proposed: words`
       proposed, proposal, pending, under review, in review, review, under discussion,
       in discussion, discussion, discussing, for review, awaiting review, awaiting decision,
-      submitted, candidate, last call, requested, rfc
+      submitted, candidate, last call, final comment period, fcp, active review, scheduled for review, awaiting implementation, requested, rfc
     `,
     open: words`open, undecided, tbd, to be decided, unresolved`,
     accepted: words`
@@ -24,7 +24,7 @@ const english: Language = {
     `,
     closed: words`closed`,
     deferred: words`
-      deferred, postponed, on hold, paused, parked, stagnant, blocked, dormant, delayed
+      deferred, postponed, on hold, paused, parked, stagnant, returned, returned for revision, blocked, dormant, delayed
     `,
     deprecated: words`
       deprecated, obsolete, outdated, expired, retired, historic, historical, archived, removed,
