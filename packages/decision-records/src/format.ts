@@ -1,6 +1,7 @@
 import type { Declaration } from "./declare/declaration.ts";
 import type { MarkdownDocument, Scope } from "./markdown/document.ts";
 import type { InlineLine } from "./markdown/inline.ts";
+import type { Location } from "./model/location.ts";
 
 /** One decision of a register. */
 export interface Entry {
@@ -11,6 +12,7 @@ export interface Entry {
   readonly scope: Scope;
   /** What the register itself declares of the entry (a row's cells), beside what stands in the scope. */
   readonly declarations: readonly Declaration[];
+  readonly location: Location;
 }
 
 /**

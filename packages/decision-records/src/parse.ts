@@ -4,12 +4,13 @@ import type { Entry, Format, RecordFormat, RegisterFormat } from "./format.ts";
 import { formats as allFormats } from "./formats/index.ts";
 import { idOfName } from "./identity/id.ts";
 import { identify, recordName } from "./identity/identify.ts";
-import type { MarkdownDocument, Scope } from "./markdown/document.ts";
+import { type MarkdownDocument, type Scope, scopeLocation } from "./markdown/document.ts";
 import type { DecisionFile, UnrecognisedReason } from "./model/file.ts";
 import type { Problem } from "./model/problem.ts";
-import { isEntry } from "./recognise/entries.ts";
+import { isEntry, isSlot } from "./recognise/entries.ts";
 import { gather, isDecision } from "./recognise/evidence.ts";
-import { isIndexFile, isTemplateFile } from "./recognise/not-a-record.ts";
+import { isIndex } from "./recognise/not-a-record.ts";
+import { namesTemplate } from "./recognise/path.ts";
 import { openDocument } from "./source/open.ts";
 
 /** A file as bytes, or as text that is already decoded. `path` names it in locations. */
@@ -42,11 +43,11 @@ export function parseDecisions(
     nodes: document.tree.children,
     beside: beside?.kind === "open" ? beside.document : null,
   };
-  if (isTemplateFile(document)) return unrecognised(path, "template");
+  if (namesTemplate(path)) return unrecognised(path, "template");
   return (
     readRegisters(document, formats) ??
     readRecord(scope, formats) ??
-    unrecognised(path, isIndexFile(document) ? "index" : "no-format")
+    unrecognised(path, isIndex(path, null) ? "index" : "no-format")
   );
 }
 
@@ -70,8 +71,8 @@ function readRegister(
   formats: readonly Format[],
 ): DecisionFile | null {
   const read = register.entries(document).map((entry) => readEntry(register.name, entry, formats));
-  const kept = read.filter(({ assembled, declarations }) =>
-    isEntry(assembled.record, declarations, document.path),
+  const kept = read.filter(({ scope, assembled, declarations }) =>
+    isEntry(scope, assembled.record, declarations, document.path),
   );
   if (kept.length === 0) return null;
   const records = kept.map(({ assembled }) => assembled.record);
@@ -84,7 +85,11 @@ function readEntry(name: string, entry: Entry, formats: readonly Format[]) {
     ...entry.declarations,
     ...declare(entry.scope, formats).map(({ declaration }) => declaration),
   ];
-  return { declarations, assembled: assembleRecord({ ...entry, format: name, declarations }) };
+  return {
+    scope: entry.scope,
+    declarations,
+    assembled: assembleRecord({ ...entry, format: name, declarations }),
+  };
 }
 
 interface Declared {
@@ -107,10 +112,18 @@ function readRecord(scope: Scope, formats: readonly Format[]): DecisionFile | nu
   const declared = declare(scope, formats);
   const declarations = declared.map(({ declaration }) => declaration);
   const { id, title, mismatch } = identify(scope, declarations);
-  const assembled = assembleRecord({ format: formatOf(declared), id, title, scope, declarations });
+  const assembled = assembleRecord({
+    format: formatOf(declared),
+    id,
+    title,
+    scope,
+    declarations,
+    location: scopeLocation(scope),
+  });
   const { record } = assembled;
-  if (!isDecision(gather(scope, record, declarations))) return null;
-  if (isIndexFile(scope.document)) return null;
+  const evidence = gather(scope, record, declarations);
+  if (!isDecision(evidence) || isIndex(path, evidence)) return null;
+  if (isSlot(record.title) && idOfName(recordName(path)) === null) return unrecognised(path, "template");
   const problems: Problem[] = [...assembled.problems];
   if (mismatch !== null) problems.push({ code: "id-mismatch", ...mismatch, location: record.titleLocation });
   return { kind: "recognised", path, format: record.format, records: [record], problems };

@@ -1,7 +1,8 @@
 import { type Declaration, tidy } from "../declare/declaration.ts";
-import { type Scope, scopeLocation } from "../markdown/document.ts";
+import type { Scope } from "../markdown/document.ts";
 import type { InlineLine } from "../markdown/inline.ts";
 import { extent, withoutStruck } from "../markdown/slice.ts";
+import type { Location } from "../model/location.ts";
 import type { Problem } from "../model/problem.ts";
 import type { DecisionRecord } from "../model/record.ts";
 import { readDates } from "./dates.ts";
@@ -17,6 +18,7 @@ export interface Draft {
   readonly title: InlineLine | null;
   readonly scope: Scope;
   readonly declarations: readonly Declaration[];
+  readonly location: Location;
 }
 
 export interface Assembled {
@@ -25,8 +27,7 @@ export interface Assembled {
 }
 
 /** Makes a record of a decision and of all that formats found declared in it. */
-export function assembleRecord({ format, id, title, scope, declarations }: Draft): Assembled {
-  const location = scopeLocation(scope);
+export function assembleRecord({ format, id, title, scope, declarations, location }: Draft): Assembled {
   const { fields, problems } = readFields(declarations);
   const statuses = readStatuses(declarations);
   const status = statuses.declared[0] ?? null;

@@ -11,13 +11,13 @@ export interface Statuses {
   readonly problems: readonly Problem[];
 }
 
-/** The status of each declaration, in the order in which a reader meets them; weak keys after the others. */
+/** The status of each declaration, in the order in which a reader meets them. */
 export function readStatuses(declarations: readonly Declaration[]): Statuses {
   const own = declarations.filter(({ written }) => roleOf(written) === "status");
-  const ordered = [...own.filter((one) => !isWeak(one)), ...own.filter(isWeak)];
+  const strong = own.filter((one) => !isWeak(one));
   const declared: DeclaredStatus[] = [];
   const problems: Problem[] = [];
-  for (const declaration of ordered) {
+  for (const declaration of strong.length > 0 ? strong : own) {
     const reading = firstReading(declaration);
     if (reading?.kind === "declared") declared.push(reading.status);
     if (reading?.kind === "placeholder")

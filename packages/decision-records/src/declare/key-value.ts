@@ -1,3 +1,4 @@
+import { roleOf } from "../languages/vocabulary.ts";
 import type { InlineLine } from "../markdown/inline.ts";
 import { sliceLine } from "../markdown/slice.ts";
 import { tidy } from "./declaration.ts";
@@ -20,6 +21,18 @@ export function keyValue(line: InlineLine): KeyValue | null {
   if (!looksLikeKey(key)) return null;
   if (inside(line, colon, (segment) => segment.code || segment.url !== null)) return null;
   return { key, value: sliceLine(line, colon + 1) };
+}
+
+/** A bold word that is a known key, without a colon: `**Decision.** We …`, `**Status** accepted`. */
+export function boldLabel(line: InlineLine): KeyValue | null {
+  const first = line.segments.findIndex((segment) => segment.text.trim() !== "");
+  const end = line.segments.findIndex((segment, index) => index >= first && !segment.strong);
+  if (first < 0 || end <= first) return null;
+  const length = line.segments.slice(0, end).reduce((sum, segment) => sum + segment.text.length, 0);
+  const key = tidy(line.text.slice(0, length)).replace(/[.:：\s]+$/, "");
+  if (roleOf(key) === null) return null;
+  const marks = /^[\s.:：–—-]*/.exec(line.text.slice(length))?.[0].length ?? 0;
+  return { key, value: sliceLine(line, length + marks) };
 }
 
 function looksLikeKey(key: string): boolean {

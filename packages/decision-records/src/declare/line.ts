@@ -3,7 +3,7 @@ import type { MarkdownDocument } from "../markdown/document.ts";
 import type { InlineLine, Segment } from "../markdown/inline.ts";
 import { extent, sliceLine } from "../markdown/slice.ts";
 import { type Declaration, normaliseKey } from "./declaration.ts";
-import { keyValue } from "./key-value.ts";
+import { boldLabel, keyValue } from "./key-value.ts";
 
 /**
  * Declarations of one line of text: `**Status:** accepted`, `Status: accepted`, and several of them set apart by
@@ -12,7 +12,7 @@ import { keyValue } from "./key-value.ts";
  */
 export function lineDeclarations(document: MarkdownDocument, line: InlineLine): Declaration[] {
   return split(line).flatMap((part) => {
-    const pair = keyValue(part);
+    const pair = keyValue(part) ?? boldLabel(part);
     if (pair === null || !(startsDecorated(part) || declares(pair.key))) return [];
     const at = extent(part);
     if (at === null) return [];

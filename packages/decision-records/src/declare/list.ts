@@ -2,7 +2,7 @@ import type { List, ListItem, RootContent } from "mdast";
 import type { MarkdownDocument } from "../markdown/document.ts";
 import { type InlineLine, inlineLines, span } from "../markdown/inline.ts";
 import { type Declaration, normaliseKey } from "./declaration.ts";
-import { keyValue } from "./key-value.ts";
+import { boldLabel, keyValue } from "./key-value.ts";
 
 /** Declarations of a list's own items: `- key: value`, or `- key:` with the values in a nested list or paragraph. */
 export function listDeclarations(document: MarkdownDocument, list: List): Declaration[] {
@@ -13,7 +13,7 @@ function itemDeclarations(document: MarkdownDocument, item: ListItem): Declarati
   const [head, ...rest] = item.children;
   if (head?.type !== "paragraph") return [];
   const [first, ...more] = inlineLines(document.text, head.children);
-  const pair = first === undefined ? null : keyValue(first);
+  const pair = first === undefined ? null : (keyValue(first) ?? boldLabel(first));
   if (pair === null) return [];
   const scalar = pair.value.text === "" ? [] : [pair.value];
   const { start, end } = span(item);

@@ -2,6 +2,7 @@ import { type RawPair, rawDeclaration } from "../declare/raw-pair.ts";
 import type { RecordFormat } from "../format.ts";
 import { headerBlocks } from "../markdown/header.ts";
 import { span } from "../markdown/inline.ts";
+import { htmlLine } from "../markdown/raw.ts";
 
 /** An HTML table or definition list of keys and values before the prose. Closing tags may be missing, as in HTML. */
 const htmlTable: RecordFormat = {
@@ -13,7 +14,7 @@ const htmlTable: RecordFormat = {
     if (first === undefined || last === undefined) return [];
     const { start } = span(first);
     const source = blankComments(scope.document.text.slice(start, span(last).end));
-    return [...rows(source, start)].map((pair) => rawDeclaration(scope.document, pair));
+    return [...rows(source, start)].map((pair) => rawDeclaration(scope.document, pair, htmlLine));
   },
 };
 

@@ -6,6 +6,7 @@ import kep from "./kep.ts";
 import lines from "./lines.ts";
 import preamble from "./preamble.ts";
 import register from "./register.ts";
+import rowRegister from "./row-register.ts";
 import sections from "./sections.ts";
 import table from "./table.ts";
 
@@ -17,6 +18,7 @@ export const formats: readonly Format[] = [
   lines,
   preamble,
   register,
+  rowRegister,
   sections,
   table,
 ];

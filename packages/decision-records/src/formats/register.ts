@@ -2,7 +2,7 @@ import type { Heading, RootContent } from "mdast";
 import type { Entry, RegisterFormat } from "../format.ts";
 import { idOfEntry } from "../identity/entry-id.ts";
 import { roleOf } from "../languages/vocabulary.ts";
-import type { MarkdownDocument } from "../markdown/document.ts";
+import { type MarkdownDocument, scopeLocation } from "../markdown/document.ts";
 import { type InlineLine, inlineLines } from "../markdown/inline.ts";
 import { sliceLine } from "../markdown/slice.ts";
 
@@ -29,12 +29,11 @@ function entries(document: MarkdownDocument): Entry[] {
   const depth = commonDepth(found);
   return found
     .filter(({ heading }) => heading.depth === depth)
-    .map(({ id, title, nodes }) => ({
-      id,
-      title: title.text.trim() === "" ? null : title,
-      scope: { document, nodes, beside: null },
-      declarations: [],
-    }));
+    .map(({ id, title, nodes }) => {
+      const scope = { document, nodes, beside: null };
+      const named = title.text.trim() === "" ? null : title;
+      return { id, title: named, scope, declarations: [], location: scopeLocation(scope) };
+    });
 }
 
 function candidates(document: MarkdownDocument): Candidate[] {

@@ -52,3 +52,11 @@ export function idOfName(name: string): FoundId | null {
 function isDate(digits: string): boolean {
   return /^(?:19|20)\d\d[-.](?:0?\d|1[0-2])(?:[-.]\d{1,2})?$/.test(digits);
 }
+
+const kindWithNumber = /^\s*\[?([\p{L} ]+?)[-_ #№:]{0,3}\d/u;
+
+/** True for a name or heading that starts with a word for such documents and a number: `adr-0012-…`, `RFC 7: …`. */
+export function namesKind(text: string): boolean {
+  const word = kindWithNumber.exec(text)?.[1];
+  return word !== undefined && kinds.test(word.trim());
+}

@@ -25,9 +25,9 @@ export function identify(scope: Scope, declarations: readonly Declaration[]): Id
   const inHeading = heading === null ? null : headingId(heading, name);
   const declared = declaredId(declarations);
   const { id, mismatch } = chooseId(inHeading, file, declared);
-  const rest = heading === null ? null : withoutKind(sliceLine(heading, inHeading?.length ?? 0), id);
+  const rest = heading === null ? null : withoutKind(withoutId(heading, inHeading, id), id);
   const named = declarations.find(({ written, lines }) => roleOf(written) === "title" && lines.length > 0);
-  const title = rest !== null && rest.text.trim() !== "" ? rest : titleOf(named);
+  const title = rest !== null && rest.text.trim() !== "" ? rest : (titleOf(named) ?? missedHeading(scope));
   return { id, title, mismatch };
 }
 
@@ -52,6 +52,16 @@ function titleHeading(scope: Scope): InlineLine | null {
   return { segments, text: segments.map((segment) => segment.text).join("") };
 }
 
+/** `#46. Title` without the blank that makes a heading of it. */
+function missedHeading(scope: Scope): InlineLine | null {
+  const first = scope.nodes.find((node) => node.type === "paragraph");
+  const [line] = first?.type === "paragraph" ? inlineLines(scope.document.text, first.children) : [];
+  const mark = /^#{1,3}(?=[^\s#])/.exec(line?.text ?? "");
+  if (line === undefined || mark === null) return null;
+  const heading = sliceLine(line, mark[0].length);
+  return sliceLine(heading, idOfHeading(heading.text)?.length ?? 0);
+}
+
 function gap(line: InlineLine): InlineLine["segments"][number] {
   const at = line.segments[0]?.outerStart ?? 0;
   const plain = { strong: false, emphasis: false, code: false, struck: false, url: null };
@@ -65,6 +75,15 @@ function headingId(heading: InlineLine, name: string): FoundId | null {
   const slug = name.slice(idOfName(name)?.length ?? 0).replace(/^[-_. ]+/, "");
   const bare = /^\s*\d+\s/.test(heading.text);
   return bare && slug.startsWith(`${found.number}-`) ? null : found;
+}
+
+/** The title after its id; a heading that starts with the id as the file writes it (`ODH-ADR-Operator-0009 - X`) too. */
+function withoutId(heading: InlineLine, found: FoundId | null, id: string | null): InlineLine {
+  const start = heading.text.search(/\S/);
+  const written = id !== null && /\p{L}/u.test(id) && fold(heading.text).startsWith(fold(id));
+  if (!written || id === null) return sliceLine(heading, found?.length ?? 0);
+  const marks = /^[\s\-–—:：|·.)]*/u.exec(heading.text.slice(start + id.length))?.[0].length ?? 0;
+  return sliceLine(heading, start + id.length + marks);
 }
 
 function declaredId(declarations: readonly Declaration[]): string | null {
@@ -93,7 +112,7 @@ function withoutKind(title: InlineLine, id: string | null): InlineLine {
     /^\s*\[?(?:m?adr|rfc|architecture decision record|architectural decision record|decision record|decision|proposal)\]?\s*(?:[:：]|\s[-–—])\s*(?=\S)/iu.exec(
       title.text,
     );
-  if (kind !== null) return sliceLine(title, kind[0].length);
+  if (kind !== null) return withoutKind(sliceLine(title, kind[0].length), id);
   const project = /^\s*((?:\p{Lu}[\p{L}\p{N}]*\s+)+)[-–—:]\s+(?=\S)/u.exec(title.text);
   if (project?.[1] === undefined || id === null) return title;
   const initials = project[1]
@@ -101,7 +120,9 @@ function withoutKind(title: InlineLine, id: string | null): InlineLine {
     .split(/\s+/)
     .map((word) => word[0])
     .join("");
-  return fold(id.split("-")[0] ?? "") === fold(initials) ? sliceLine(title, project[0].length) : title;
+  return fold(id.split("-")[0] ?? "") === fold(initials)
+    ? withoutKind(sliceLine(title, project[0].length), id)
+    : title;
 }
 
 function titleOf(named: Declaration | undefined): InlineLine | null {

@@ -20,7 +20,7 @@ const czech: Language = {
     withdrawn: words`staženo, zrušeno`,
   },
   qualifiers: words`částečně, ne, zatím ne`,
-  joints: words`dne, v, s, pro, a, ale, od, jako, po, na, viz`,
+  joints: words`dne, v, pro, a, ale, od, jako, po, na, viz`,
   keys: {
     status: words`stav, status`,
     title: words`název, titulek`,

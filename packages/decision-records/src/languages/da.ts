@@ -17,7 +17,7 @@ const danish: Language = {
     withdrawn: words`trukket tilbage, annulleret`,
   },
   qualifiers: words`delvist, ikke, endnu ikke`,
-  joints: words`af, den, med, for, og, siden, i, men, som, se, fra, på`,
+  joints: words`af, den, for, og, siden, i, men, som, se, fra, på`,
   keys: {
     status: words`status, tilstand`,
     title: words`titel, navn`,

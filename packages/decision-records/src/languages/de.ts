@@ -27,7 +27,7 @@ const german: Language = {
   },
   qualifiers: words`teilweise, teils, nicht, noch nicht, vorläufig, vollständig, bedingt, weitgehend`,
   joints: words`
-    durch, von, am, mit, für, und, seit, in, aber, im, als, auf, zur, zum, per, ab, laut, siehe,
+    durch, von, am, für, und, seit, in, aber, im, als, auf, zur, zum, per, ab, laut, siehe,
     bis, nach, ist, wurde
   `,
   keys: {

@@ -9,7 +9,7 @@ const english: Language = {
     proposed: words`
       proposed, proposal, pending, under review, in review, review, under discussion,
       in discussion, discussion, discussing, for review, awaiting review, awaiting decision,
-      submitted, candidate, last call, requested, rfc
+      submitted, candidate, last call, final comment period, fcp, active review, scheduled for review, awaiting implementation, requested, rfc
     `,
     open: words`open, undecided, tbd, to be decided, unresolved`,
     accepted: words`
@@ -24,7 +24,7 @@ const english: Language = {
     `,
     closed: words`closed`,
     deferred: words`
-      deferred, postponed, on hold, paused, parked, stagnant, blocked, dormant, delayed
+      deferred, postponed, on hold, paused, parked, stagnant, returned, returned for revision, blocked, dormant, delayed
     `,
     deprecated: words`
       deprecated, obsolete, outdated, expired, retired, historic, historical, archived, removed,
@@ -47,8 +47,8 @@ const english: Language = {
     effectively, formally, largely, currently, now, already
   `,
   joints: words`
-    by, on, in, as, since, for, to, at, with, from, via, and, but, after, until, pending, of,
-    per, under, because, due, when, which, through, during, see, &, however, is, was, has, if,
+    by, on, in, as, since, for, to, at, from, via, and, but, after, until, pending, of, per,
+    under, because, due, when, which, through, during, see, &, however, is, was, has, if,
     unless, subject
   `,
   keys: {

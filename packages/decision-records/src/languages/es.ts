@@ -42,9 +42,7 @@ const spanish: Language = {
     `,
   },
   qualifiers: words`parcialmente, no, aún no, en parte, provisionalmente, totalmente`,
-  joints: words`
-    por, el, en, con, para, desde, y, pero, según, mediante, a, como, tras, ver, de, del
-  `,
+  joints: words`por, el, en, para, desde, y, pero, según, mediante, a, como, tras, ver, de, del`,
   keys: {
     status: words`estado, estatus, situación, estado de la decisión`,
     title: words`título, titulo, nombre, tema`,

@@ -36,8 +36,8 @@ const french: Language = {
   },
   qualifiers: words`partiellement, en partie, non, pas encore, provisoirement`,
   joints: words`
-    par, le, en, avec, pour, depuis, et, mais, au, lors, suite, dans, sous, voir, à, selon, du,
-    de, sur
+    par, le, en, pour, depuis, et, mais, au, lors, suite, dans, sous, voir, à, selon, du, de,
+    sur
   `,
   keys: {
     status: words`statut, état, etat, statut de la décision`,

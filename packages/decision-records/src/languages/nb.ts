@@ -19,7 +19,7 @@ const norwegian: Language = {
     withdrawn: words`trukket, trukket tilbake, kansellert`,
   },
   qualifiers: words`delvis, ikke, ikke ennå`,
-  joints: words`av, den, med, for, og, siden, i, men, som, se, fra, på`,
+  joints: words`av, den, for, og, siden, i, men, som, se, fra, på`,
   keys: {
     status: words`status, tilstand`,
     title: words`tittel, navn`,

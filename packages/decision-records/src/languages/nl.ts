@@ -23,7 +23,7 @@ const dutch: Language = {
     withdrawn: words`ingetrokken, geannuleerd, teruggetrokken, teruggedraaid`,
   },
   qualifiers: words`gedeeltelijk, deels, niet, nog niet, voorlopig, volledig`,
-  joints: words`door, op, met, voor, en, sinds, in, maar, als, van, zie, per, tot, na, is`,
+  joints: words`door, op, voor, en, sinds, in, maar, als, van, zie, per, tot, na, is`,
   keys: {
     status: words`status, toestand, stand van zaken`,
     title: words`titel, naam, onderwerp`,

@@ -39,7 +39,7 @@ const polish: Language = {
     `,
   },
   qualifiers: words`częściowo, nie, jeszcze nie, w części, warunkowo, wstępnie`,
-  joints: words`przez, w, z, dla, i, ale, od, jako, po, na, dnia, zob, patrz, do, ze, oraz`,
+  joints: words`przez, w, dla, i, ale, od, jako, po, na, dnia, zob, patrz, do, ze, oraz`,
   keys: {
     status: words`status, stan, status decyzji`,
     title: words`tytuł, nazwa, temat`,

@@ -43,7 +43,7 @@ const portuguese: Language = {
   },
   qualifiers: words`parcialmente, não, ainda não, em parte, provisoriamente`,
   joints: words`
-    por, pelo, pela, em, com, para, desde, e, mas, conforme, a, como, após, ver, de, do, da, no,
+    por, pelo, pela, em, para, desde, e, mas, conforme, a, como, após, ver, de, do, da, no,
     na
   `,
   keys: {

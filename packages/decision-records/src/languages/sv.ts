@@ -20,7 +20,7 @@ const swedish: Language = {
     withdrawn: words`tillbakadragen, återkallad, avbruten`,
   },
   qualifiers: words`delvis, inte, ännu inte`,
-  joints: words`av, den, med, för, och, sedan, i, men, som, se, från, på`,
+  joints: words`av, den, för, och, sedan, i, men, som, se, från, på`,
   keys: {
     status: words`status, tillstånd`,
     title: words`titel, namn, rubrik`,

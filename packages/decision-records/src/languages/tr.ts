@@ -22,7 +22,7 @@ const turkish: Language = {
     withdrawn: words`geri çekildi, iptal edildi, iptal`,
   },
   qualifiers: words`kısmen`,
-  joints: words`tarafından, ile, için, ve, ama, olarak`,
+  joints: words`tarafından, için, ve, ama, olarak`,
   keys: {
     status: words`durum, statü, durumu`,
     title: words`başlık, isim`,

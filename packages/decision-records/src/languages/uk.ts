@@ -17,7 +17,7 @@ const ukrainian: Language = {
     withdrawn: words`відкликано, скасовано`,
   },
   qualifiers: words`частково, не, ще не`,
-  joints: words`на, в, у, з, для, і, та, але, від, після, див`,
+  joints: words`на, в, у, для, і, та, але, від, після, див`,
   keys: {
     status: words`статус, стан`,
     title: words`назва, заголовок`,

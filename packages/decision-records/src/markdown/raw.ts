@@ -1,10 +1,23 @@
 import { type InlineLine, type Segment, toLine } from "./inline.ts";
 
 /**
- * A line of source that is not Markdown text (a YAML value, a cell of an HTML table, a line of a code block), read for
- * what a reader sees: tags and quotes dropped, `[text](url)` and `<a href>` as links.
+ * A line of source that is not Markdown text (a YAML value, a line of a code block), read for what a reader sees: code
+ * marks and bold marks dropped, `[text](url)` as a link.
  */
 export function rawLine(source: string, start: number, end: number): InlineLine {
+  return read(source, start, end, textMarks);
+}
+
+/** The same for a cell of an HTML table: tags and comments dropped, `<a href>` as a link. */
+export function htmlLine(source: string, start: number, end: number): InlineLine {
+  return read(source, start, end, htmlMarks);
+}
+
+const textMarks = /!?\[([^[\]]*)\]\(([^()\s]*)\)|\*\*+|`+/g;
+const htmlMarks =
+  /!?\[([^[\]]*)\]\(([^()\s]*)\)|<a\s[^<>]*?href=["']?([^"'<>\s]*)["']?[^<>]*>([^<>]*)<\/a>|<!--.*?-->|<\/?[a-z][^<>]*>|\*\*+|`+/gis;
+
+function read(source: string, start: number, end: number, marks: RegExp): InlineLine {
   const segments: Segment[] = [];
   const text = source.slice(start, end);
   let at = 0;
@@ -17,20 +30,34 @@ export function rawLine(source: string, start: number, end: number): InlineLine 
     at = mark.index + mark[0].length;
   }
   push(segments, text.slice(at), start + at, null);
-  return toLine(segments);
+  return trimmed(segments);
 }
 
-const marks =
-  /!?\[([^[\]]*)\]\(([^()\s]*)\)|<a\s[^<>]*?href=["']?([^"'<>\s]*)["']?[^<>]*>([^<>]*)<\/a>|<!--.*?-->|<\/?[a-z][^<>]*>|[*`]+/gis;
-
 function push(into: Segment[], text: string, start: number, url: string | null): void {
-  const shown = text.trim();
-  if (shown === "") return;
-  const from = start + text.indexOf(shown);
-  const end = from + shown.length;
-  const gap = into.length > 0 && /^\s/.test(text) ? " " : "";
-  const plain = { strong: false, emphasis: false, code: false, struck: false, url };
-  if (gap !== "")
-    into.push({ ...plain, url: null, text: gap, start: from, end: from, outerStart: from, outerEnd: from });
-  into.push({ ...plain, text: shown, start: from, end, outerStart: from, outerEnd: end });
+  if (text === "") return;
+  const end = start + text.length;
+  const plain = { strong: false, emphasis: false, code: false, struck: false };
+  into.push({ ...plain, url, text, start, end, outerStart: start, outerEnd: end });
+}
+
+function trimmed(segments: readonly Segment[]): InlineLine {
+  const shown = [...segments];
+  while (shown[0]?.text.trim() === "") shown.shift();
+  while (shown.at(-1)?.text.trim() === "") shown.pop();
+  return toLine(shown.map((segment, index) => bare(segment, index === 0, index === shown.length - 1)));
+}
+
+function bare(segment: Segment, first: boolean, last: boolean): Segment {
+  const lead = first ? segment.text.length - segment.text.trimStart().length : 0;
+  const tail = last ? segment.text.length - segment.text.trimEnd().length : 0;
+  const start = segment.start + lead;
+  const end = segment.end - tail;
+  return {
+    ...segment,
+    text: segment.text.slice(lead, segment.text.length - tail),
+    start,
+    end,
+    outerStart: start,
+    outerEnd: end,
+  };
 }

@@ -1,20 +1,34 @@
 import type { Declaration } from "../declare/declaration.ts";
+import { sections } from "../declare/section.ts";
 import { roleOf } from "../languages/vocabulary.ts";
+import type { Scope } from "../markdown/document.ts";
 import type { DecisionRecord } from "../model/record.ts";
-import { inDecisionFolder, namesRegister } from "./path.ts";
+import { decisionFolder, namesRegister } from "./path.ts";
 
-/** Whether a reader would call an entry a decision: by where it stands and what it declares. */
-export function isEntry(record: DecisionRecord, declarations: readonly Declaration[], path: string): boolean {
-  if (isSlot(record.title) || record.title === "") return false;
-  if (namesRegister(path)) return true;
+/** Prefixes of ids that are given to decisions and to nothing else. */
+const decisive =
+  /^(?:[a-z0-9]+[-_])*(?:d|dec|adr|ad|dr|dd|add|pdr|tdr|ddr|edr|kd|decision|entscheidung|décision|decisión|decisão)[-_ #]?\d/iu;
+
+/** Whether a reader would call an entry of a register a decision: by its id, where it stands and what it declares. */
+export function isEntry(
+  scope: Scope,
+  record: DecisionRecord,
+  declarations: readonly Declaration[],
+  path: string,
+): boolean {
+  if (record.title === "" || isSlot(record.title)) return false;
   const roles = new Set(declarations.map(({ written }) => roleOf(written)));
+  for (const { text } of sections(scope).slice(1)) roles.add(roleOf(text));
   const status = record.statuses.some(({ canonical }) => canonical !== null);
-  const decisive = /^(?:d|dec|adr|ad|dr|dd|td|pdr|decision)[-_ ]?\d/i.test(record.id ?? "");
-  if (inDecisionFolder(path)) return status || decisive;
-  return decisive && (status || roles.has("decision"));
+  const shaped = status || roles.has("decision") || roles.has("section") || roles.has("status");
+  const named = namesRegister(path);
+  if (record.id === null) return named;
+  if (decisive.test(record.id)) return named || shaped || decisionFolder(path) === "decisions";
+  return named && shaped;
 }
 
 /** A title that is still the form's: `<Decision title>`, `[short title]`, `{title}`. */
 export function isSlot(title: string): boolean {
-  return /^["'`“]?(?:<[^>]*>|\{[^}]*\}|\[[^\]]*\]|_+|\.{3}|…)["'`”]?$/.test(title.trim());
+  const rest = title.replace(/<[^>]*>|\{[^}]*\}|\[[^\]]*\]/g, "");
+  return rest !== title && !/[\p{L}\p{N}]/u.test(rest);
 }

@@ -14,10 +14,17 @@ export function references(document: MarkdownDocument, line: InlineLine): Refere
       return { text: tidy(text), url: target(url), location: document.lines.location(start, end) };
     });
   }
-  return [...line.text.matchAll(idLike)].flatMap((match) => {
-    const value = fieldValue(document, sliceLine(line, match.index, match.index + match[0].length));
-    return value === null ? [] : [{ text: value.text, url: null, location: value.location }];
-  });
+  return [...line.text.matchAll(idLike)]
+    .filter((match) => namesDecision(match[0], line.text))
+    .flatMap((match) => {
+      const value = fieldValue(document, sliceLine(line, match.index, match.index + match[0].length));
+      return value === null ? [] : [{ text: value.text, url: null, location: value.location }];
+    });
+}
+
+/** A short bare number is an id only where nothing else is said. */
+function namesDecision(token: string, whole: string): boolean {
+  return /\p{L}|#|\d{3}/u.test(token) || whole.replace(/[^\p{L}\p{N}]/gu, "") === token;
 }
 
 /** An undefined reference-style link keeps its label as target; it is no address. */
