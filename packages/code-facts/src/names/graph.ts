@@ -80,8 +80,9 @@ export class ModuleGraph {
     return tree;
   }
 
-  resolve(from: RepoPath, specifier: string, condition?: Condition): Resolution 
+  resolve(from: RepoPath, specifier: string, condition?: Condition): Resolution {
     return this.#resolver.resolve(from, specifier, condition);
+  }
 
   /** `undefined` when the file is absent or no text. */
   text(path: RepoPath): string | undefined {
