@@ -59,7 +59,8 @@ function floorWorkspace(): string {
   writeFileSync(join(folder, "pnpm-lock.yaml"), "lockfileVersion: '9.0'\n");
   writeFileSync(join(folder, "turbo.json"), JSON.stringify({ tasks: { "//#nothing": { cache: false } } }));
   mkdirSync(join(folder, "node_modules"));
-  for (const name of [".bin", "turbo"]) symlinkSync(join(root, "node_modules", name), join(folder, "node_modules", name));
+  for (const name of [".bin", "turbo"])
+    symlinkSync(join(root, "node_modules", name), join(folder, "node_modules", name));
   spawnSync("git", ["init", "-q"], { cwd: folder });
   return folder;
 }

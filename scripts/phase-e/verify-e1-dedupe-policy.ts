@@ -3,6 +3,7 @@ import {
   decisionRecorded,
   defineGate,
   exportsSymbol,
+  guarded,
   importConfined,
   main,
   testsPassed,
@@ -13,6 +14,8 @@ import { z } from "zod";
 const server = "apps/server/src";
 const policy = { module: `${server}/middleware/policy.ts`, export: "heavyMiddlewarePolicy" };
 const assertion = { module: `${server}/workflows/context.ts`, export: "assertRequiredMarkers" };
+const rpcHandler = { module: "@orpc/server/fetch", export: "RPCHandler" };
+const openApiHandler = { module: "@orpc/openapi/fetch", export: "OpenAPIHandler" };
 const dispatch = `${server}/orpc.ts`;
 
 const environments = ["NODE_ENV=test", "NODE_ENV=production"];
@@ -36,12 +39,12 @@ const gate = defineGate({
       claim: "The policy is declared, and names at least one marker for each family that serves callers",
     }),
     importConfined({
-      symbol: { module: "@orpc/server/fetch", export: "RPCHandler" },
+      symbol: rpcHandler,
       to: [dispatch],
       claim: "RPC is dispatched in one module only",
     }),
     importConfined({
-      symbol: { module: "@orpc/openapi/fetch", export: "OpenAPIHandler" },
+      symbol: openApiHandler,
       to: [dispatch],
       claim: "OpenAPI is dispatched in one module only",
     }),
@@ -49,6 +52,22 @@ const gate = defineGate({
       symbol: assertion,
       from: { module: dispatch, functions: ["dispatchRpc", "dispatchOpenApi"] },
       claim: "Each dispatch asserts the markers that the policy requires",
+    }),
+    guarded({
+      effect: { constructor: rpcHandler, method: "handle" },
+      by: assertion,
+      same: { guardArgument: 0, effectArgument: "1.context" },
+      policy: { argument: 1, is: { ...policy, member: ["rpc"] } },
+      within: [dispatch],
+      claim: "RPC dispatch happens only after the policy's markers of its own context were asserted",
+    }),
+    guarded({
+      effect: { constructor: openApiHandler, method: "handle" },
+      by: assertion,
+      same: { guardArgument: 0, effectArgument: "1.context" },
+      policy: { argument: 1, is: { ...policy, member: ["openapi"] } },
+      within: [dispatch],
+      claim: "OpenAPI dispatch happens only after the policy's markers of its own context were asserted",
     }),
     testsPassed({
       package: "@rawr/server",

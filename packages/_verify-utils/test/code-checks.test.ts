@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { callsSymbol, exportsSymbol, importConfined } from "../src/index.ts";
+import { callsSymbol, exportsSymbol, guarded, importConfined } from "../src/index.ts";
 import { codesOf, probesOf, weakProbes, workspaceOf } from "./support.ts";
 
 const files = {
@@ -18,9 +18,11 @@ const files = {
 import { assertMarkers } from "./context.ts";
 import { policy } from "./policy.ts";
 
+const handler = new RPCHandler({});
+
 export function dispatchRpc(context: object) {
   assertMarkers(context, policy.rpc);
-  return new RPCHandler(context);
+  return handler.handle(new Request("http://host/"), { context });
 }
 
 export function dispatchOpenApi(context: object) {
@@ -39,6 +41,13 @@ const checks = {
   calls: callsSymbol({
     symbol: { module: "src/context.ts", export: "assertMarkers" },
     from: { module: "src/orpc.ts", functions: ["dispatchRpc", "dispatchOpenApi"] },
+  }),
+  guarded: guarded({
+    effect: { constructor: { module: "@orpc/server/fetch", export: "RPCHandler" }, method: "handle" },
+    by: { module: "src/context.ts", export: "assertMarkers" },
+    same: { guardArgument: 0, effectArgument: "1.context" },
+    policy: { argument: 1, is: { module: "src/policy.ts", export: "policy", member: ["rpc"] } },
+    within: ["src/orpc.ts"],
   }),
   confined: importConfined({
     symbol: { module: "@orpc/server/fetch", export: "RPCHandler" },
@@ -121,13 +130,13 @@ const violations: readonly (readonly [keyof typeof checks, string, Change, strin
     "calls",
     "removed in one function",
     orpc("  assertMarkers(context, policy.openapi);\n", ""),
-    "call-missing src/orpc.ts:10",
+    "call-missing src/orpc.ts:12",
   ],
   [
     "calls",
     "commented out",
     orpc("assertMarkers(context, policy.rpc);", "// assertMarkers(context, policy.rpc);"),
-    "call-missing src/orpc.ts:5",
+    "call-missing src/orpc.ts:7",
   ],
   [
     "calls",
@@ -136,7 +145,7 @@ const violations: readonly (readonly [keyof typeof checks, string, Change, strin
       "dispatchRpc(context: object)",
       "dispatchRpc(context: object, assertMarkers = (..._: unknown[]) => {})",
     ),
-    "call-missing src/orpc.ts:5",
+    "call-missing src/orpc.ts:7",
   ],
   [
     "calls",
@@ -145,7 +154,7 @@ const violations: readonly (readonly [keyof typeof checks, string, Change, strin
       "  assertMarkers(context, policy.rpc);",
       "  function assertMarkers(..._: unknown[]) {}\n  assertMarkers(context, policy.rpc);",
     ),
-    "call-missing src/orpc.ts:5",
+    "call-missing src/orpc.ts:7",
   ],
   [
     "calls",
@@ -154,13 +163,13 @@ const violations: readonly (readonly [keyof typeof checks, string, Change, strin
       ...orpc('"./context.ts"', '"./fake.ts"'),
       "src/fake.ts": "export function assertMarkers(..._: unknown[]) {}",
     },
-    "call-missing src/orpc.ts:6",
+    "call-missing src/orpc.ts:8",
   ],
   [
     "calls",
     "optional",
     orpc("assertMarkers(context, policy.rpc)", "assertMarkers?.(context, policy.rpc)"),
-    "call-missing src/orpc.ts:5",
+    "call-missing src/orpc.ts:7",
   ],
   [
     "calls",
@@ -169,19 +178,19 @@ const violations: readonly (readonly [keyof typeof checks, string, Change, strin
       "assertMarkers(context, policy.rpc);",
       "const later = () => assertMarkers(context, policy.rpc);\n  void later;",
     ),
-    "call-missing src/orpc.ts:5",
+    "call-missing src/orpc.ts:7",
   ],
   [
     "calls",
     "handed to somebody else instead",
     orpc("assertMarkers(context, policy.rpc)", "queueMicrotask(assertMarkers)"),
-    "call-undecidable src/orpc.ts:6",
+    "call-undecidable src/orpc.ts:8",
   ],
   [
     "calls",
     "no longer parsable",
     orpc("export function", "export functio n"),
-    "module-unparsable src/orpc.ts:5",
+    "module-unparsable src/orpc.ts:7",
   ],
   [
     "confined",
@@ -213,12 +222,12 @@ const violations: readonly (readonly [keyof typeof checks, string, Change, strin
     extra('const name = "@orpc/" + process.env.X;\nawait import(name);'),
     "import-undecidable src/extra.ts:2",
   ],
-  ["confined", "handed on", orpc(/$/, "\nexport { RPCHandler };\n"), "confined-exported src/orpc.ts:15"],
+  ["confined", "handed on", orpc(/$/, "\nexport { RPCHandler };\n"), "confined-exported src/orpc.ts:17"],
   [
     "confined",
     "handed on under another name",
     orpc(/$/, "\nexport const Handler = RPCHandler;\n"),
-    "confined-exported src/orpc.ts:15",
+    "confined-exported src/orpc.ts:17",
   ],
   [
     "confined",
@@ -228,6 +237,93 @@ const violations: readonly (readonly [keyof typeof checks, string, Change, strin
   ],
   ["confined", "not used where it is allowed", { "src/orpc.ts": "export {};" }, "scope-empty"],
 ];
+
+const guardLine = "  assertMarkers(context, policy.rpc);";
+const unguarded: readonly (readonly [string, Change, string])[] = [
+  [
+    "after the effect",
+    {
+      "src/orpc.ts": (text) =>
+        text
+          .replace(`${guardLine}\n`, "")
+          .replace(
+            'return handler.handle(new Request("http://host/"), { context });',
+            `const done = handler.handle(new Request("http://host/"), { context });\n${guardLine}\n  return done;`,
+          ),
+    },
+    "guard-bypassed src/orpc.ts:8",
+  ],
+  [
+    "on one branch",
+    orpc(guardLine, `  if (process.env.STRICT) assertMarkers(context, policy.rpc);`),
+    "guard-bypassed src/orpc.ts:9",
+  ],
+  [
+    "with its error swallowed",
+    orpc(guardLine, `  try {\n  ${guardLine}\n  } catch {}`),
+    "guard-bypassed src/orpc.ts:11",
+  ],
+  ["with another policy", orpc("policy.rpc", "policy.openapi"), "guard-bypassed src/orpc.ts:9"],
+  ["with no markers", orpc("policy.rpc", "[]"), "guard-bypassed src/orpc.ts:9"],
+  [
+    "on another context",
+    orpc("assertMarkers(context, policy.rpc)", "assertMarkers({}, policy.rpc)"),
+    "guard-bypassed src/orpc.ts:9",
+  ],
+  [
+    "in a callback that may never run",
+    orpc(guardLine, "  setTimeout(() => assertMarkers(context, policy.rpc));"),
+    "guard-bypassed src/orpc.ts:9",
+  ],
+  [
+    "not at all in a second function",
+    orpc(
+      /$/,
+      '\nexport const again = (context: object) => handler.handle(new Request("http://host/"), { context });\n',
+    ),
+    "guard-bypassed src/orpc.ts:17",
+  ],
+  ["and the handler is given away", orpc(/$/, "\nexport { handler };\n"), "guard-undecidable src/orpc.ts:17"],
+];
+
+describe("a guard", () => {
+  test.each(unguarded)("%s", (_, change, code) => {
+    expect(codes("guarded", change)).toContain(code);
+  });
+
+  test.each<[string, Change]>([
+    [
+      "in a helper",
+      {
+        "src/orpc.ts": (text) =>
+          `${text.replace(guardLine, "  admit(context);")}\nfunction admit(context: object) {\n${guardLine}\n}\n`,
+      },
+    ],
+    [
+      "with renamed locals",
+      {
+        "src/orpc.ts": (text) =>
+          text
+            .replaceAll("context: object", "ctx: object")
+            .replaceAll("(context,", "(ctx,")
+            .replace("{ context }", "{ context: ctx }")
+            .replace("return context", "return ctx"),
+      },
+    ],
+    ["in a try with a finally", orpc(guardLine, `  try {\n  ${guardLine}\n  } finally {\n    void 0;\n  }`)],
+    [
+      "and an awaited effect",
+      {
+        "src/orpc.ts": (text) =>
+          text
+            .replace("export function dispatchRpc", "export async function dispatchRpc")
+            .replace("return handler", "return await handler"),
+      },
+    ],
+  ])("%s is the same guard", (_, change) => {
+    expect(codes("guarded", change)).toEqual([]);
+  });
+});
 
 describe("violations", () => {
   test.each(violations)("%s: %s", (check, _, change, code) => {

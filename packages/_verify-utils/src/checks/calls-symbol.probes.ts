@@ -6,7 +6,7 @@ import { editing, harmlessModuleEdits, splice } from "./edits.ts";
 type Args = Pick<CallsSymbol, "symbol" | "from">;
 
 /** The calls that count, last one first, so that replacing one does not move the others. */
-function callsIn(context: CheckContext, { symbol, from }: Args): readonly CallSite[] {
+export function callsIn(context: CheckContext, { symbol, from }: Args): readonly CallSite[] {
   const { calls } = context.code.callsOf(symbol, [from.module]);
   return calls.filter((call) => call.kind === "call").toReversed();
 }

@@ -5,7 +5,7 @@ import type { ModuleRecord } from "../record.ts";
 import type { Condition, Resolution } from "../resolve/resolution.ts";
 import { Resolver } from "../resolve/resolver.ts";
 import { type ModuleShape, readShape } from "./shapes.ts";
-import { type ModuleTree, readTree, readTree, type TreeAnswer, type TreeAnswer } from "./tree.ts";
+import { type ModuleTree, readTree, type TreeAnswer } from "./tree.ts";
 import { TreeCache } from "./tree-cache.ts";
 
 /** Bumped whenever a record of the same bytes would come out different. */

@@ -2,10 +2,11 @@ import type { RepoPath } from "@phasegate/workspace";
 import type { Location } from "../location.ts";
 import type { SymbolRef } from "../symbol.ts";
 
+/** An export, or a member of one (`policy.rpc`). */
+export type MemberRef = SymbolRef & { readonly member?: readonly string[] };
+
 /** What is called: an export, a member of one (`db.users.insert`), or a method of what a constructor makes. */
-export type CallTarget =
-  | (SymbolRef & { readonly member?: readonly string[] })
-  | { readonly constructor: SymbolRef; readonly method: string };
+export type CallTarget = MemberRef | { readonly constructor: SymbolRef; readonly method: string };
 
 /**
  * When a guard has spoken for the effect. `normally`: it returned (an async one: its promise was awaited) without
@@ -30,11 +31,11 @@ export type ArgumentPath = number | string;
 
 export interface GuardedQuery {
   readonly effect: CallTarget;
-  readonly guard: SymbolRef & { readonly member?: readonly string[] };
+  readonly guard: MemberRef;
   /** Both calls are given the same thing. */
   readonly same?: { readonly guardArgument: ArgumentPath; readonly effectArgument: ArgumentPath };
-  /** The guard is called with this value. */
-  readonly policy?: { readonly argument: number; readonly is: SymbolRef };
+  /** The guard is called with this value: an export, or a member of one. */
+  readonly policy?: { readonly argument: number; readonly is: MemberRef };
   readonly guardReturns?: GuardAnswerKind;
   /** Property of the guard's result that carries its answer (`ok`). */
   readonly guardProperty?: string;

@@ -11,7 +11,7 @@ import {
 } from "./identity.ts";
 import type { Invocation } from "./invocation.ts";
 import { doubt, type Judgement } from "./judgement.ts";
-import type { GuardAnswerKind, GuardedQuery } from "./query.ts";
+import type { GuardAnswerKind, GuardedQuery, MemberRef } from "./query.ts";
 import { type Settling, settlingOf } from "./settling.ts";
 
 /** The query with its names resolved. */
@@ -32,17 +32,20 @@ export interface Want {
 
 export function rulesOf(names: Names, query: GuardedQuery): Rules {
   const { guard, policy, neverReturns = [] } = query;
-  const root = names.ofSymbol(guard);
-  const entity = (guard.member ?? []).reduce((one, name) => names.member(one, name), root);
+  const entity = entityOf(names, guard);
   return {
     query,
     guard: entity,
-    policy: policy === undefined ? undefined : { argument: policy.argument, is: names.ofSymbol(policy.is) },
+    policy: policy === undefined ? undefined : { argument: policy.argument, is: entityOf(names, policy.is) },
     answer: query.guardReturns ?? "normally",
     property: query.guardProperty === undefined ? [] : query.guardProperty.split("."),
     settling: query.guardSettles ?? settlingOf(entity),
     neverReturns: neverReturns.map((one) => names.ofSymbol(one)),
   };
+}
+
+function entityOf(names: Names, { member = [], ...symbol }: MemberRef): Entity {
+  return member.reduce((one, name) => names.member(one, name), names.ofSymbol(symbol));
 }
 
 export function wantKey(want: Want): string {
@@ -69,10 +72,26 @@ function hasPolicy(names: Names, rules: Rules, frame: Frame, call: Invocation): 
   if (argument === undefined) {
     return call.args === undefined ? doubt(frame.tree, call.node, "identity-unknown") : "no";
   }
+  // A policy is a value: the same literal is the same policy, however often it is evaluated.
+  const value = names.ofExpression(frame.tree, argument);
+  if (isSameEntity(value, rules.policy.is)) return "yes";
+  if (isLiteral(value)) return "no";
   const identity = identityOf(names, frame, argument);
   if (identity === undefined) return doubt(frame.tree, argument, "identity-unknown");
   return isSameEntity(identity.entity, rules.policy.is) ? "yes" : "no";
 }
+
+/** Written down on the spot, hence nothing else. */
+function isLiteral({ base, path }: Entity): boolean {
+  return base.kind === "value" && path.length === 0 && literalTypes.has(base.node.type);
+}
+
+const literalTypes: ReadonlySet<string> = new Set([
+  "ArrayExpression",
+  "ObjectExpression",
+  "Literal",
+  "TemplateLiteral",
+]);
 
 function hasIdentity(
   names: Names,
@@ -89,6 +108,8 @@ function hasIdentity(
     return call.args === undefined ? doubt(frame.tree, call.node, "identity-unknown") : "no";
   }
   const identity = memberIdentity(names, frame, argument, path);
+  if (identity === undefined && path.length === 0 && isLiteral(names.ofExpression(frame.tree, argument)))
+    return "no";
   if (identity === undefined) return doubt(frame.tree, argument, "identity-unknown");
   return identityKey(identity) === identityKey(want.identity) ? otherwise : "no";
 }

@@ -1,0 +1,102 @@
+import type { CallTarget, Combinator, GuardedQuery, Step, SymbolRef } from "@phasegate/code-facts";
+import type { RepoPath } from "@phasegate/workspace";
+import { type Check, type CheckContext, type CheckOptions, everyKind } from "../check.ts";
+import { type Finding, found, locationOf } from "../finding.ts";
+import { moduleFinding, moduleRoster, symbolText } from "./code-places.ts";
+import { guardedCounterexamples, guardedInvariances } from "./guarded.probes.ts";
+
+export interface Guarded extends CheckOptions {
+  /** What may only happen after the guard: an export, or a method of what a constructor makes. */
+  readonly effect: CallTarget;
+  readonly by: SymbolRef;
+  /** Which arguments have to be the same thing, from 0; `"1.context"` is a property of the second. */
+  readonly same?: GuardedQuery["same"];
+  /** The guard is given this value, or a part of it. */
+  readonly policy?: GuardedQuery["policy"];
+  /** The modules that may use the effect at all. */
+  readonly within: readonly RepoPath[];
+  readonly combinators?: readonly Combinator[];
+}
+
+/** Every call of the effect, in every module of the roster, happens only after the guard has returned. */
+export function guarded(args: Guarded): Check {
+  const { effect, by, within } = args;
+  return {
+    kind: "guarded",
+    name: args.name ?? `guarded:${effectName(effect)}`,
+    claim: args.claim ?? `${effectText(effect)} happens only after ${symbolText(by)}`,
+    subject: { kind: "export", ...by },
+    supports: everyKind,
+    evaluate: (context) => {
+      const broken = [...within, by.module].flatMap((module) => moduleFinding(context, module) ?? []);
+      const answer = context.code.guarded(queryOf(args, context));
+      return {
+        findings: broken.length > 0 ? broken : answerFindings(args, answer),
+        scope: { ...answer.scope, unit: "calls / modules searched", roster: "git" },
+        assumptions: (args.combinators ?? []).map(
+          ({ callee, reason }) =>
+            `${"method" in callee ? callee.method : symbolText(callee)} runs its callback once: ${reason}`,
+        ),
+      };
+    },
+    counterexamples: guardedCounterexamples(args),
+    invariances: guardedInvariances(args),
+  };
+}
+
+function queryOf(
+  { effect, by, same, policy, within, combinators }: Guarded,
+  context: CheckContext,
+): GuardedQuery {
+  return {
+    effect,
+    guard: by,
+    within,
+    candidates: moduleRoster(context),
+    ...(same === undefined ? {} : { same }),
+    ...(policy === undefined ? {} : { policy }),
+    ...(combinators === undefined ? {} : { combinators }),
+  };
+}
+
+function answerFindings(
+  { effect, by }: Guarded,
+  answer: ReturnType<CheckContext["code"]["guarded"]>,
+): Finding[] {
+  switch (answer.kind) {
+    case "passed":
+      return [];
+    case "failed":
+      return [
+        found(
+          "guard-bypassed",
+          { effect: effectText(effect), guard: symbolText(by), witness: answer.witness.map(stepText) },
+          locationOf(answer.at),
+        ),
+      ];
+    case "undecided":
+      return [
+        found(
+          "guard-undecidable",
+          { effect: effectText(effect), expression: answer.expression, reason: answer.reason },
+          locationOf(answer.at),
+        ),
+      ];
+  }
+}
+
+export function effectText(effect: CallTarget): string {
+  if (!("method" in effect)) return symbolText(effect);
+  return `\`${effect.constructor.export}.${effect.method}\` (${effect.constructor.module})`;
+}
+
+function effectName(effect: CallTarget): string {
+  return "method" in effect ? `${effect.constructor.export}.${effect.method}` : effect.export;
+}
+
+function stepText({ kind, location, name, truth }: Step): string {
+  const line = `line ${location.start.line}`;
+  const what =
+    kind === "branch" ? `the condition is ${truth ?? "open"}` : name === undefined ? kind : `${kind} ${name}`;
+  return `${line}: ${what}`;
+}
