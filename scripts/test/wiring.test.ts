@@ -1,0 +1,70 @@
+import { readFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { keyInputs } from "@phasegate/test-evidence";
+import { openWorkingTree, workspacePackages } from "@phasegate/workspace";
+import { expect, test } from "vitest";
+import { z } from "zod";
+import config from "../../phasegate.config.ts";
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
+const read = (path: string): unknown => JSON.parse(readFileSync(join(root, path), "utf8"));
+
+const turbo = z
+  .object({
+    globalDependencies: z.array(z.string()),
+    tasks: z.record(
+      z.string(),
+      z.looseObject({
+        cache: z.boolean().optional(),
+        dependsOn: z.array(z.string()).optional(),
+        inputs: z.array(z.string()).optional(),
+      }),
+    ),
+  })
+  .parse(read("turbo.json"));
+
+const scripts = z.object({ scripts: z.record(z.string(), z.string()) }).parse(read("package.json")).scripts;
+
+test("no task that judges is cached, and each depends on evidence", () => {
+  const judging = Object.entries(turbo.tasks).filter(([name]) => /^\/\/#(suite|verify)-/.test(name));
+  expect(judging.length).toBeGreaterThan(2);
+  for (const [name, task] of judging) {
+    expect([name, task.cache]).toEqual([name, false]);
+    expect(task.dependsOn?.some((one) => one.endsWith("#test"))).toBe(true);
+  }
+});
+
+test("suites are started also when evidence failed", () => {
+  for (const name of ["verify:quick", "verify:full"]) expect(scripts[name]).toContain("--continue=always");
+});
+
+test("every gate has a script and a task of its own, and belongs to both suites", () => {
+  for (const gate of config.gates) {
+    const name = `verify-${gate.slice.toLowerCase()}`;
+    expect(scripts[name]).toBe(`node --import tsx scripts/phase-e/verify-${gate.id}.ts`);
+    expect(turbo.tasks[`//#${name}`]).toBeDefined();
+    for (const suite of ["quick", "full"])
+      expect(config.suites[suite]?.map(({ id }) => id)).toContain(gate.id);
+  }
+});
+
+test("what Turborepo hashes for a package's tests covers what their evidence depends on", () => {
+  const workspace = openWorkingTree(root);
+  const packages = workspacePackages(workspace);
+  const folders = packages.map(({ folder }) => folder).filter((folder) => folder !== "");
+  for (const one of packages) {
+    if (one.folder === "" || one.manifest.scripts?.["test"] === undefined) continue;
+    const task = turbo.tasks[`${one.name}#test`] ?? turbo.tasks["test"];
+    const declared = (task?.inputs ?? [])
+      .filter((input) => input.startsWith("$TURBO_ROOT$/"))
+      .map((input) => input.slice("$TURBO_ROOT$/".length));
+    const outside = keyInputs(workspace, one).paths.filter(
+      (path) => !folders.some((folder) => path.startsWith(`${folder}/`)),
+    );
+    const uncovered = outside.filter(
+      (path) => !declared.includes(path) && !turbo.globalDependencies.includes(path),
+    );
+    expect([one.name, uncovered]).toEqual([one.name, []]);
+  }
+});
