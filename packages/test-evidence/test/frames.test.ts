@@ -59,11 +59,28 @@ describe("what is written down", () => {
     ["/home/me/repo/packages/a/node_modules/x/a.ts", null],
     ["/home/me/other/a.ts", null],
     ["/home/me/repo", null],
+    ["/home/me/repo/../x.ts", null],
+    ["/home/me/repo/a/../x.ts", "x.ts"],
     ["virtual:module", null],
     ["\0virtual", null],
     ["file://host/x", null],
+    ["file:///home/me/repo/a%2Fb.ts", null],
+    ["file:///home/me/repo/100%.ts", null],
   ])("%s is the repository's %s", (input, output) => {
     expect(to.path(input)).toBe(output);
+  });
+
+  it("never throws", () => {
+    const hostile = fc.tuple(
+      fc.constantFrom("", "file:", "file:///home/me/repo/", "/home/me/repo/"),
+      fc.string(),
+    );
+    fc.assert(
+      fc.property(hostile, ([prefix, rest]) => {
+        expect(to.path(prefix + rest) ?? "x").toMatch(/^(?!\.\.(\/|$))./s);
+        expect(to.text(prefix + rest)).not.toContain("/home/me/repo/");
+      }),
+    );
   });
 
   it.each([

@@ -81,6 +81,7 @@ const rows: readonly Row[] = [
   ["swallowed", [], "own matcher", ["swallowed-failure"]],
   ["swallowed", [], "file snapshot", ["swallowed-failure"]],
   ["swallowed", [], "chai property", ["swallowed-failure"]],
+  ["swallowed", [], "with call sites for a stack", ["swallowed-failure"]],
   ["swallowed", [], "expect fail", ["swallowed-failure"]],
   ["swallowed", [], "in a hook", []],
   ["swallowed", ["hook"], "around", ["swallowed-failure"]],

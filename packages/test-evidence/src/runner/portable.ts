@@ -1,5 +1,5 @@
 import { homedir, tmpdir } from "node:os";
-import { sep } from "node:path";
+import { posix, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { stripVTControlCharacters } from "node:util";
 import type { RepoPath } from "@phasegate/workspace";
@@ -29,10 +29,9 @@ export function portable(root: string): Portable {
   };
   const prefix = `${slashed(root)}/`;
   const path = (absolute: string) => {
-    const plain = slashed(withoutScheme(absolute).split("?")[0] ?? "");
-    if (!plain.startsWith(prefix)) return null;
-    const inside = plain.slice(prefix.length);
-    return /(^|\/)node_modules\//.test(inside) ? null : inside;
+    const plain = posix.normalize(slashed(withoutScheme(absolute).split("?")[0] ?? ""));
+    const inside = plain.startsWith(prefix) ? plain.slice(prefix.length) : "";
+    return inside === "" || /(^|\/)node_modules\//.test(inside) ? null : inside;
   };
   return { text, path };
 }
@@ -46,7 +45,8 @@ function whole(place: string): RegExp {
 /** The path of a file URL on this machine; anything else as it is. */
 function withoutScheme(input: string): string {
   if (!input.startsWith("file:") || !URL.canParse(input)) return input;
-  return new URL(input).host === "" ? fileURLToPath(input) : input;
+  const { host, pathname } = new URL(input);
+  return host === "" && !/%2f|%5c|%(?![0-9a-f]{2})/i.test(pathname) ? fileURLToPath(input) : input;
 }
 
 function slashed(path: string): string {

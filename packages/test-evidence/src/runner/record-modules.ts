@@ -57,7 +57,7 @@ function recordTest(test: TestCase, to: Portable): RecordedTest {
     title: test.name,
     state: result.state,
     mode: options.mode,
-    note: (result.state === "skipped" ? result.note : undefined) ?? null,
+    note: result.state === "skipped" && result.note !== undefined ? to.text(result.note) : null,
     fails: options.fails ?? false,
     each: options.each ?? false,
     concurrent: options.concurrent ?? false,

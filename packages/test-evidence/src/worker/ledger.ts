@@ -8,7 +8,7 @@ export interface Frame {
   readonly column: number;
 }
 
-export interface WorkerFailure {
+interface WorkerFailure {
   readonly name: string;
   readonly message: string;
   readonly frame: Frame | null;

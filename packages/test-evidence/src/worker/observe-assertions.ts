@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import timers from "node:timers";
 import { fileURLToPath } from "node:url";
 import { callerFrame } from "./frames.ts";
 import type { Frame, Ledger } from "./ledger.ts";
@@ -8,7 +9,7 @@ import type { Frame, Ledger } from "./ledger.ts";
  * asynchronous context, so that concurrent tests, and the global and the local `expect`, are told apart.
  */
 const ownFolder = fileURLToPath(new URL(".", import.meta.url));
-const realImmediate = setImmediate;
+const realImmediate = timers.setImmediate;
 /** Frames that observing adds to a stack trace; inline snapshots find their line in it, and people theirs. */
 const ownFrames = 5;
 const running = new AsyncLocalStorage<Ledger>();
@@ -93,7 +94,7 @@ function here(): Frame | null {
   return caller(new Error("here").stack);
 }
 
-function caller(stack: string | undefined): Frame | null {
+function caller(stack: unknown): Frame | null {
   return callerFrame(stack, ownFolder);
 }
 

@@ -62,6 +62,11 @@ const bodies = {
     });
     test("file snapshot", async () => { expect(1).toBe(1); await expect("x").toMatchFileSnapshot("./absent.txt").catch(() => {}); });
     test("chai property", () => { expect(1).toBe(1); try { expect(false).to.be.true; } catch {} });
+    test("with call sites for a stack", () => {
+      const prepare = Error.prepareStackTrace;
+      Error.prepareStackTrace = (_, sites) => sites;
+      try { expect(1).toBe(1); expect(1).toBe(2); } catch {} finally { Error.prepareStackTrace = prepare; }
+    });
     test("expect fail", () => { expect(1).toBe(1); try { expect(1, "message").to.equal(2); } catch {} });
     test("in a hook", () => { expect(1).toBe(1); });
     describe("hook", () => {
