@@ -3,4 +3,5 @@ export * from "./model/location.ts";
 export * from "./model/problem.ts";
 export * from "./model/record.ts";
 export * from "./model/status.ts";
-export { type DecisionSource, parseDecisions, type SourceFile } from "./parse.ts";
+export { type DecisionSource, type ParseOptions, parseDecisions } from "./parse.ts";
+export type { SourceFile } from "./source/open.ts";

@@ -67,9 +67,9 @@ function opensWithSuccessor(line: InlineLine): boolean {
 function told(scope: Scope): Reference[] {
   for (const block of scope.nodes) {
     if (block.type !== "paragraph" && block.type !== "list" && block.type !== "blockquote") continue;
-    const found = blockLines(scope.document, block).flatMap(
-      (line) => relations(scope.document, line).successors,
-    );
+    const found = blockLines(scope.document, block)
+      .filter((line) => line.segments.some(({ url }) => url !== null))
+      .flatMap((line) => relations(scope.document, line).successors);
     const linked = found.filter(({ url }) => url !== null);
     if (linked.length > 0) return linked;
   }

@@ -32,12 +32,18 @@ function startsDecorated(line: InlineLine): boolean {
   return first !== undefined && (first.strong || first.code || first.emphasis);
 }
 
+/** A separator with something like a key and a colon behind it. */
+const separator = /(?:\s*[·|•;,–—]\s*|\s{2,})(?=[^·|•;,–—:：]{1,60}[:：])/g;
+const longestLine = 2000;
+const mostPairs = 16;
+
 /** Cuts a line where a separator is followed by another key. */
 function split(line: InlineLine): InlineLine[] {
   const cuts = [0];
-  for (const mark of line.text.matchAll(/\s*[·|•;,–—]\s*|\s{2,}/g)) {
+  for (const mark of line.text.slice(0, longestLine).matchAll(separator)) {
+    if (cuts.length === mostPairs) break;
     const from = mark.index + mark[0].length;
-    const rest = sliceLine(line, from);
+    const rest = sliceLine(line, from, from + longestLine);
     const pair = keyValue(rest);
     if (pair !== null && (declares(pair.key) || boldAt(rest))) cuts.push(from);
   }

@@ -11,6 +11,9 @@ export function headingText(source: string, heading: Heading): string {
     .trim();
 }
 
+/** Blocks before the prose that are looked at; a page without headings has no header of hundreds. */
+const mostBlocks = 60;
+
 /**
  * The blocks in which a decision declares things: all before the first heading that starts its prose, and those under
  * headings such as "Metadata" or "Status". Keys that look the same further down are part of the story.
@@ -20,6 +23,7 @@ export function headerBlocks(scope: Scope): RootContent[] {
   let open = true;
   let titled = false;
   for (const node of scope.nodes) {
+    if (blocks.length === mostBlocks) break;
     if (node.type !== "heading") {
       if (open) blocks.push(node);
       continue;

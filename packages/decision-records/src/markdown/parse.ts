@@ -1,12 +1,27 @@
 import type { Root } from "mdast";
-import remarkFrontmatter from "remark-frontmatter";
-import remarkGfm from "remark-gfm";
-import remarkParse from "remark-parse";
-import { unified } from "unified";
+import { type MdastNode, markdownToMdast } from "satteri";
+import { type Parser, unified } from "unified";
 
-const processor = unified().use(remarkParse).use(remarkGfm).use(remarkFrontmatter, ["yaml", "toml"]).freeze();
+const parser: Parser<Root> = (text) =>
+  rootOf(markdownToMdast(text, { features: { gfm: true, frontmatter: true } }));
 
-/** CommonMark with GitHub's extensions and front matter, as remark reads it. Offsets are those of `text`. */
+const processor = unified()
+  .use(function useFastParser() {
+    this.parser = parser;
+  })
+  .freeze();
+
+/**
+ * CommonMark with GitHub's extensions and front matter. A parser in Rust that stands in for remark-parse, which judges
+ * it (`judge.ts`): the benchmark compares trees and records on whole corpora, a test on every fixture.
+ */
 export function parseMarkdown(text: string): Root {
-  return processor.parse(text);
+  const tree = processor.parse(text);
+  if (tree.type !== "root") throw new TypeError(`expected a root node, got ${tree.type}`);
+  return tree as Root;
+}
+
+function rootOf(node: MdastNode): Root {
+  if (node.type !== "root") throw new TypeError(`expected a root node, got ${node.type}`);
+  return node as Root;
 }

@@ -4,6 +4,7 @@ import { locationSchema } from "./location.ts";
 /** A file that cannot be read at all. Sizes in bytes, UTF-16 units or levels, as the name says. */
 const unreadableProblems = [
   z.object({ code: z.literal("not-utf8"), location: locationSchema }),
+  z.object({ code: z.literal("nul-byte"), location: locationSchema }),
   z.object({ code: z.literal("file-too-large"), bytes: z.int(), limit: z.int(), location: locationSchema }),
   z.object({ code: z.literal("line-too-long"), units: z.int(), limit: z.int(), location: locationSchema }),
   z.object({
@@ -18,7 +19,6 @@ const unreadableProblems = [
     limit: z.int(),
     location: locationSchema,
   }),
-  z.object({ code: z.literal("parser-failed"), detail: z.string(), location: locationSchema }),
 ] as const;
 
 /** Something in a readable file that a reader should know before trusting the records. */

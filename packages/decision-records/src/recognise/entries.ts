@@ -1,3 +1,4 @@
+import type { Assembled } from "../assemble/record.ts";
 import type { Declaration } from "../declare/declaration.ts";
 import { sections } from "../declare/section.ts";
 import { roleOf } from "../languages/vocabulary.ts";
@@ -16,7 +17,7 @@ export function isEntry(
   declarations: readonly Declaration[],
   path: string,
 ): boolean {
-  if (record.title === "" || isSlot(record.title)) return false;
+  if (record.title === "") return false;
   const roles = new Set(declarations.map(({ written }) => roleOf(written)));
   for (const { text } of sections(scope).slice(1)) roles.add(roleOf(text));
   const status = record.statuses.some(({ canonical }) => canonical !== null);
@@ -25,6 +26,17 @@ export function isEntry(
   if (record.id === null) return named;
   if (decisive.test(record.id)) return named || shaped || decisionFolder(path) === "decisions";
   return named && shaped;
+}
+
+/** An entry that is there to be copied: its title is a slot, or nobody chose its status and there is no day or text. */
+export function isForm({ record, problems }: Assembled): boolean {
+  if (isSlot(record.title)) return true;
+  const open = problems.some(({ code }) => code === "placeholder-status");
+  return (
+    open &&
+    record.dates.length === 0 &&
+    /\b(?:title|titel|titre|título|titolo|template|x{3,}|n{3,})\b/i.test(record.title)
+  );
 }
 
 /** A title that is still the form's: `<Decision title>`, `[short title]`, `{title}`. */

@@ -13,12 +13,16 @@ export type StatusReading =
   | { readonly kind: "placeholder"; readonly text: string; readonly at: DeclaredStatus["location"] }
   | { readonly kind: "blank" };
 
+/** Units of a line that are looked at: a status stands at its start. */
+const longestText = 400;
+
 /** What a line says of the status. Struck-through words are history, not status. */
 export function readStatus(document: MarkdownDocument, line: InlineLine): StatusReading {
   const shown = withoutStruck(line);
   const value = fieldValue(document, shown);
   if (value === null || value.text === "") return { kind: "blank" };
-  const { text, location } = value;
+  const { location } = value;
+  const text = value.text.slice(0, longestText);
   if (offersChoice(text)) return chosen(document, shown) ?? { kind: "placeholder", text, at: location };
   const phrase = statusPhrase(text);
   if (phrase === null) return { kind: "blank" };

@@ -5,8 +5,12 @@ import type { InlineLine } from "../markdown/inline.ts";
 import { sliceLine } from "../markdown/slice.ts";
 import type { Reference } from "../model/record.ts";
 
+/** Units of a line in which references are looked for. */
+const longestLine = 2000;
+
 /** Other decisions that a stretch of text names: its links, or else what looks like an id or a file name. */
-export function references(document: MarkdownDocument, line: InlineLine): Reference[] {
+export function references(document: MarkdownDocument, whole: InlineLine): Reference[] {
+  const line = sliceLine(whole, 0, longestLine);
   if (isNothing(line.text)) return [];
   const linked = line.segments.filter((segment) => segment.url !== null);
   if (linked.length > 0) {
@@ -91,8 +95,9 @@ const nothing = new Set(
  */
 export function relations(
   document: MarkdownDocument,
-  line: InlineLine,
+  whole: InlineLine,
 ): { successors: Reference[]; predecessors: Reference[] } {
+  const line = sliceLine(whole, 0, longestLine);
   const text = foldKeepingLength(line.text);
   const successor = find(text, successorBook.longest);
   const predecessor = find(text, predecessorBook.longest);
