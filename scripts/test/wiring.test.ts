@@ -3,6 +3,7 @@ import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { keyInputs } from "@phasegate/test-evidence";
 import { openWorkingTree, workspacePackages } from "@phasegate/workspace";
+import picomatch from "picomatch";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import config from "../../phasegate.config.ts";

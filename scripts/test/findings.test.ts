@@ -2,11 +2,12 @@ import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { findingCodes, findingKinds, sampleOf, sentences } from "@phasegate/verify-utils";
+import { explain } from "phasegate";
 import { expect, test } from "vitest";
-import { explain } from "../src/index.ts";
 
-const packages = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
-const pages = resolve(packages, "../docs/findings");
+const root = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
+const packages = join(root, "packages");
+const pages = join(root, "docs/findings");
 
 const testText = readdirSync(packages)
   .map((name) => join(packages, name, "test"))
