@@ -110,7 +110,7 @@ const table: [string, string, () => RequestInit, number, string][] = [
   [
     "bytes that are not UTF-8",
     "/api/orpc/probe/act",
-    () => post(new Uint8Array([0x7b, 0xff, 0x7d])),
+    () => post(Buffer.from('{"note":"\xff"}', "latin1")),
     400,
     "BAD_REQUEST",
   ],
@@ -191,6 +191,20 @@ describe.each(transports)("%s", (transport) => {
     },
   );
 
+  test("a refusal that leaves a body unread ends its connection", async () => {
+    const tooLong = await send("/rpc/probe/act", chunked(limits.bytes + 1));
+    const tooSlow = await send("/rpc/probe/act", neverEnding());
+    expect([tooLong, tooSlow].map(({ headers }) => headers.get("connection"))).toEqual(["close", "close"]);
+  });
+
+  test("every answer of a family carries an id of its own, also when callers send equal ones", async () => {
+    const headers = { ...auth, "x-request-id": "same" };
+    const answers = await Promise.all([1, 2, 3].map(() => send("/api/orpc/system/nothing", { headers })));
+    const ids = answers.map((answer) => answer.headers.get("x-request-id"));
+    expect(new Set(ids).size).toBe(3);
+    for (const id of ids) expect(server.lines.join("")).toContain(`"requestId":"${id}"`);
+  });
+
   test("a caller who leaves while sending changes nothing", async () => {
     const leave = new AbortController();
     const sending = send("/rpc/probe/act", { ...neverEnding(), signal: leave.signal });
@@ -202,6 +216,29 @@ describe.each(transports)("%s", (transport) => {
     expect([499, "AbortError"]).toContain(outcome);
     await vi.waitFor(() => expect(server.lines.join("")).toContain('"status":499'));
     expect(server.effects).toEqual([]);
+  });
+});
+
+describe("in process", () => {
+  const act = (init: RequestInit & { duplex?: "half" }) =>
+    server.host.fetch(new Request("http://host/api/orpc/probe/act", { method: "POST", ...init }));
+
+  test("a request that was given up before it came is not dispatched", async () => {
+    const response = await act({ headers: auth, signal: AbortSignal.abort() });
+    expect(await errorOf(response)).toMatchObject({ code: "CLIENT_CLOSED_REQUEST", status: 499 });
+    expect(server.effects).toEqual([]);
+  });
+
+  test("a body without end is given up after eight times the limit", async () => {
+    let sent = 0;
+    const body = new ReadableStream({
+      pull(controller) {
+        sent += limits.bytes;
+        controller.enqueue(new Uint8Array(limits.bytes));
+      },
+    });
+    expect((await act({ headers: json, body, duplex: "half" })).status).toBe(413);
+    expect(sent).toBeLessThanOrEqual(10 * limits.bytes);
   });
 });
 
@@ -247,6 +284,12 @@ describe("raw sockets", () => {
       `GET / HTTP/1.1\r\n${close}x: ${"x".repeat(32 * 1024)}\r\n\r\n`,
       431,
       "HEADERS_TOO_LARGE",
+    ],
+    [
+      "a length far over the limit, with no body sent",
+      `POST /rpc/probe/act HTTP/1.1\r\n${close}authorization: ${auth.authorization}\r\ncontent-length: 99999999\r\n\r\n`,
+      413,
+      "PAYLOAD_TOO_LARGE",
     ],
     ["headers that never end", "GET / HTTP/1.1\r\nhost: h\r\n", 408, "TIMEOUT"],
   ];

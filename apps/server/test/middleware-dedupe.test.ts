@@ -204,6 +204,28 @@ describe("policy", () => {
   test("an assertion of no markers refuses nothing", () => {
     const context = createRequestContext(new Request("http://host/"), "rpc", []);
     expect(() => assertRequiredMarkers(context, [])).not.toThrow();
-    expect(() => assertRequiredMarkers(context, ["caller"])).toThrow("caller is missing");
+  });
+});
+
+describe("assertion of a marker", () => {
+  const refused = (context: RequestContext) => () => assertRequiredMarkers(context, ["caller"]);
+  const contextWith = (headers: Record<string, string>) =>
+    createRequestContext(new Request("http://host/", { headers }), "rpc", []);
+
+  test("passes once it was evaluated with success, and refuses before", async () => {
+    const context = contextWith(good);
+    expect(refused(context)).toThrow("caller is missing");
+    const running = run(context);
+    expect(refused(context)).toThrow("caller is pending");
+    await running;
+    expect(refused(context)).not.toThrow();
+  });
+
+  test("refuses for good once its evaluation failed", async () => {
+    const context = contextWith(bad);
+    await expect(run(context)).rejects.toMatchObject({ code: "UNAUTHORIZED" });
+    expect(refused(context)).toThrow("caller is failed");
+    await expect(run(context)).rejects.toMatchObject({ code: "UNAUTHORIZED" });
+    expect(refused(context)).toThrow("caller is failed");
   });
 });
