@@ -17,7 +17,7 @@ import {
   run,
 } from "../src/index.ts";
 
-export function temporaryRepository(files: Readonly<Record<string, string>> = {}): TemporaryRepository {
+function temporaryRepository(files: Readonly<Record<string, string>> = {}): TemporaryRepository {
   const repository = createTemporaryRepository(files);
   onTestFinished(repository.dispose);
   return repository;

@@ -64,7 +64,7 @@ interface RegisterFile {
   readonly findings: readonly Finding[];
 }
 
-export function readRegister(workspace: Workspace, path: RepoPath): RegisterFile {
+function readRegister(workspace: Workspace, path: RepoPath): RegisterFile {
   const bytes = workspace.read(path);
   if (bytes === undefined)
     return { records: [], findings: [found("register-missing", { register: path }, { path })] };
@@ -176,7 +176,7 @@ function pathOf(value: FieldValue): string {
 }
 
 /** Why a path that exists would not survive cleanup, or `undefined` when it would. */
-export function whyNotDurable(
+function whyNotDurable(
   workspace: Workspace,
   path: RepoPath,
   ephemeral: readonly string[],

@@ -85,7 +85,7 @@ function answerFindings(
   }
 }
 
-export function effectText(effect: CallTarget): string {
+function effectText(effect: CallTarget): string {
   if (!("method" in effect)) return symbolText(effect);
   return `\`${effect.constructor.export}.${effect.method}\` (${effect.constructor.module})`;
 }
