@@ -189,6 +189,18 @@ describe("key rotation", () => {
   });
 });
 
+test("a session store that fails refuses every token, and says nothing of why", async () => {
+  const broken = await testCredentials();
+  const { host, effects, lines } = await createTestHost(broken);
+  broken.sessions.exec("DROP TABLE session");
+  const headers = { authorization: `Bearer ${broken.tokens["first-party"]}` };
+  const response = await host.fetch(new Request("http://host/rpc/probe/act", { method: "POST", headers }));
+  expect(response.status).toBe(500);
+  expect(await response.text()).not.toMatch(/sql|session/i);
+  expect(effects).toEqual([]);
+  expect(lines.join("")).toContain("no such table");
+});
+
 test("the audience names the family", () => {
   expect(audienceOf("rpc")).toBe(aud("rpc"));
 });
