@@ -9,153 +9,39 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { Agent, type RequestOptions, request } from "node:http";
 import { fileURLToPath } from "node:url";
-import { type Caller, createHost, type HeavyMiddleware } from "@rawr/server";
-import {
-  bodyLimits,
-  callerEvaluation,
-  createCallerMiddleware,
-  createDevelopmentCredentials,
-  createLogger,
-  issueToken,
-  keepEvaluation,
-  listen,
-  openSession,
-  revokeSession,
-} from "@rawr/server/embed";
-import manifest from "../../rawr.hq.ts";
+import { z } from "zod";
 
+const program = fileURLToPath(new URL("../../apps/server/test/load/serve.ts", import.meta.url));
 const concurrency = 200;
 /** Short and alternating, so that what else the machine does falls on all variants alike. */
 const sliceSeconds = 1;
 const budget = 0.05;
 
-/** One way to call, and the only right answer. `subject` is what a good answer must echo. */
-interface Shot {
-  readonly path: string;
-  readonly method: string;
-  readonly authorization: string | undefined;
-  readonly status: number;
-  readonly subject: string | undefined;
-}
+const ready = z.object({
+  url: z.url(),
+  shots: z.array(
+    z.object({
+      path: z.string(),
+      method: z.string(),
+      authorization: z.string().optional(),
+      status: z.int(),
+      subject: z.string().optional(),
+    }),
+  ),
+});
+
+type Ready = z.infer<typeof ready>;
+type Shot = Ready["shots"][number];
 
 /** construct: as shipped. inline: the same evaluation without the construct. none: a lookup, no evaluation. */
 const variants = ["none", "inline", "construct"] as const;
 type Variant = (typeof variants)[number];
-
-interface Ready {
-  readonly url: string;
-  readonly shots: readonly Shot[];
-}
 
 interface Slice {
   readonly milliseconds: number[];
   readonly wrong: string[];
   /** Of the server's process, in milliseconds an answer. */
   cpu: number;
-}
-
-async function serve(variant: Variant): Promise<Ready> {
-  const credentials = await createDevelopmentCredentials();
-  process.once("disconnect", () => {
-    credentials.discard();
-    process.exit();
-  });
-  const { shots, known } = await createShots(credentials);
-  const caller = callerFor(variant, credentials, known);
-  const log = createLogger({ write: () => undefined });
-  const host = await createHost(manifest, { caller, log, limits: bodyLimits });
-  const limits = { headersMilliseconds: 10_000, drainMilliseconds: 1000 };
-  const { url } = await listen(host, { hostname: "127.0.0.1", port: 0, ...limits });
-  return { url, shots };
-}
-
-type Credentials = Awaited<ReturnType<typeof createDevelopmentCredentials>>;
-/** Who each authorization header stands for, or the error that it earns. */
-type Known = Map<string | null, Caller | Error>;
-
-function callerFor(variant: Variant, credentials: Credentials, known: Known): HeavyMiddleware<"caller"> {
-  if (variant === "construct") return createCallerMiddleware(credentials);
-  const evaluate = callerEvaluation(credentials);
-  const keep = (request: Request, value: Caller) => {
-    keepEvaluation(request, "caller", { state: "succeeded", value });
-    return value;
-  };
-  if (variant === "inline") {
-    return { marker: "caller", run: async (context) => keep(context.request, await evaluate(context)) };
-  }
-  return {
-    marker: "caller",
-    async run({ request, family }) {
-      const header = request.headers.get("authorization");
-      const found = known.get(header && `${family} ${header}`);
-      if (found === undefined || found instanceof Error) throw found;
-      return keep(request, found);
-    },
-  };
-}
-
-async function createShots(credentials: Credentials): Promise<{ shots: Shot[]; known: Known }> {
-  const { sessions, signing } = credentials;
-  const good: string[] = [];
-  const subjects: string[] = [];
-  for (let index = 0; index < 60; index++) {
-    const subject = `caller-${index}`;
-    const callerClass = index % 2 === 0 ? "first-party" : "trusted-service";
-    const sid = openSession(sessions, {
-      subject,
-      class: callerClass,
-      expiresAt: new Date(Date.now() + 3_600_000),
-    });
-    good.push(await issueToken(signing, { sub: subject, sid, cls: callerClass }, ["rpc", "openapi"]));
-    subjects.push(subject);
-  }
-  const shots: Shot[] = good.flatMap((token, index) => [
-    { path: "/rpc/system/whoami", method: "POST", ...right(token, subjects[index]) },
-    { path: "/api/orpc/system/whoami", method: "GET", ...right(token, subjects[index]) },
-  ]);
-  for (const token of await badTokens(credentials, good[0] ?? "")) {
-    const refused = { authorization: token && `Bearer ${token}`, status: 401, subject: undefined };
-    shots.push({ path: "/rpc/system/whoami", method: "POST", ...refused });
-    shots.push({ path: "/api/orpc/system/whoami", method: "GET", ...refused });
-  }
-  return { shots, known: await resolveAll(credentials, shots) };
-}
-
-function right(token: string, subject: string | undefined) {
-  return { authorization: `Bearer ${token}`, status: 200, subject };
-}
-
-/** Nobody, forged, expired, for another family, revoked: five of each, a third of all shots. */
-async function badTokens({ sessions, signing }: Credentials, good: string): Promise<(string | undefined)[]> {
-  const tokens: (string | undefined)[] = [];
-  for (let index = 0; index < 6; index++) {
-    const subject = `bad-${index}`;
-    const expiresAt = new Date(Date.now() + 3_600_000);
-    const sid = openSession(sessions, { subject, class: "first-party", expiresAt });
-    const claims = { sub: subject, sid, cls: "first-party" } as const;
-    const hourAgo = new Date(Date.now() - 3_600_000);
-    tokens.push(undefined, `${good.slice(0, -8)}AAAAAAA${index}`);
-    tokens.push(await issueToken(signing, claims, ["rpc", "openapi"], hourAgo));
-    tokens.push(await issueToken(signing, claims, ["workflows"]));
-    const revoked = openSession(sessions, { subject, class: "first-party", expiresAt });
-    tokens.push(await issueToken(signing, { ...claims, sid: revoked }, ["rpc", "openapi"]));
-    revokeSession(sessions, revoked);
-  }
-  return tokens;
-}
-
-async function resolveAll(credentials: Credentials, shots: readonly Shot[]): Promise<Known> {
-  const known: Known = new Map([[null, { kind: "nobody" }]]);
-  const evaluate = callerEvaluation(credentials);
-  for (const { path, authorization } of shots) {
-    if (authorization === undefined) continue;
-    const family = path.startsWith("/rpc") ? "rpc" : "openapi";
-    const request = new Request(`http://host${path}`, { headers: { authorization } });
-    const context = { request, family, requestId: "", registrations: [] } as const;
-    const found = await evaluate(context).catch((error: unknown) => error);
-    known.set(`${family} ${authorization}`, found instanceof Error ? found : (found as Caller));
-  }
-  return known;
 }
 
 async function load({ child, ready, agent }: Server, seconds: number): Promise<Slice> {
@@ -226,14 +112,14 @@ interface Server {
 }
 
 function startServer(variant: Variant): Promise<Server> {
-  const child = fork(fileURLToPath(import.meta.url), ["serve", variant], {
+  const child = fork(program, [variant], {
     execArgv: ["--import", "tsx"],
     env: { ...process.env, NODE_ENV: "production" },
   });
   const agent = new Agent({ keepAlive: true, maxSockets: concurrency });
   return new Promise((resolve, reject) => {
     child.once("error", reject).once("exit", () => reject(new Error(`the ${variant} server ended`)));
-    child.once("message", (ready: Ready) => resolve({ child, ready, agent }));
+    child.once("message", (message) => resolve({ child, ready: ready.parse(message), agent }));
   });
 }
 
@@ -295,12 +181,4 @@ function conclude(summary: ReadonlyMap<Variant, { p99: number; cpu: number }>, w
   return wrong > 0 || overhead.p99 > budget ? 1 : 0;
 }
 
-const [first, second] = process.argv.slice(2);
-const variant = variants.find((name) => name === second);
-if (first === "serve" && variant !== undefined) {
-  process.send?.(await serve(variant));
-  process.on("message", () => {
-    const { user, system } = process.cpuUsage();
-    process.send?.((user + system) / 1000);
-  });
-} else process.exitCode = await measure(Number(first ?? 30));
+process.exitCode = await measure(Number(process.argv[2] ?? 30));

@@ -1,4 +1,5 @@
 export { type Caller, type CallerClass, callerClasses, type KnownCaller } from "./caller.ts";
+export { systemContract } from "./capabilities/system/contract.ts";
 export { systemCapability } from "./capabilities/system/index.ts";
 export { contract } from "./contract/base.ts";
 export { type RefusalCode, refusal } from "./contract/errors.ts";

@@ -33,27 +33,39 @@ export function defineCapability<const C extends AnyContractRouter>(
   return capability;
 }
 
-/** @throws Error for a mistake of the composition: a name taken twice, a contract without the host's errors. */
+/**
+ * @throws Error for a mistake of the composition: a name or route that is taken twice or stands outside its
+ * capability, a contract without the host's errors.
+ */
 export function defineManifest(manifest: Manifest): Manifest {
-  const names = manifest.capabilities.map(({ rawr }) => rawr.capability);
-  const twice = names.find((name, index) => names.indexOf(name) !== index);
-  if (twice !== undefined) throw new Error(`rawr.hq.ts registers the capability "${twice}" twice`);
-  manifest.capabilities.forEach(assertDeclaresRefusals);
+  const taken = new Set<string>();
+  for (const claim of manifest.capabilities.flatMap(claimsOf)) {
+    if (taken.has(claim)) throw new Error(`rawr.hq.ts registers ${claim} twice`);
+    taken.add(claim);
+  }
   return manifest;
 }
 
-function assertDeclaresRefusals({ rawr, contract }: Capability): void {
-  traverseContractProcedures(
-    { router: contract, path: [rawr.capability] },
-    ({ contract: procedure, path }) => {
-      const declared = procedure["~orpc"].errorMap;
-      const missing = Object.keys(contractErrors).filter((code) => !(code in declared));
-      if (missing.length === 0) return;
-      throw new Error(
-        `${path.join(".")} lacks ${missing.join(", ")}: start its contract from @rawr/server's base`,
-      );
-    },
-  );
+/** What a capability takes for itself: its name and its OpenAPI routes. */
+function claimsOf({ rawr: { capability }, contract }: Capability): string[] {
+  const claims = [`the capability "${capability}"`];
+  traverseContractProcedures({ router: contract, path: [capability] }, ({ contract: procedure, path }) => {
+    const { route, errorMap } = procedure["~orpc"];
+    const name = path.join(".");
+    const address = route.path ?? `/${path.join("/")}`;
+    assertDeclaresRefusals(name, errorMap);
+    if (!address.startsWith(`/${capability}/`)) {
+      throw new Error(`${name} is at ${address}, outside of /${capability}/`);
+    }
+    claims.push(`${route.method ?? "POST"} ${address}`);
+  });
+  return claims;
+}
+
+function assertDeclaresRefusals(procedure: string, declared: object): void {
+  const missing = Object.keys(contractErrors).filter((code) => !(code in declared));
+  if (missing.length === 0) return;
+  throw new Error(`${procedure} lacks ${missing.join(", ")}: start its contract from @rawr/server's base`);
 }
 
 /** The contracts and routers of all capabilities that are published under one family, by capability name. */

@@ -1,6 +1,7 @@
 import { importJWK, SignJWT, UnsecuredJWT } from "jose";
-import { beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { audienceOf, tokenLifetimeSeconds } from "../src/credentials/claims.ts";
+import { createDevelopmentCredentials } from "../src/credentials/development.ts";
 import { issueToken } from "../src/credentials/issue-token.ts";
 import { generateKeys, type PrivateKey, verificationKeys } from "../src/credentials/keys.ts";
 import { openSession, revokeSession } from "../src/credentials/session-register.ts";
@@ -187,6 +188,19 @@ describe("key rotation", () => {
       false,
     ]);
   });
+});
+
+test("a session store that fails refuses every token, and says nothing of why", async () => {
+  const broken = await createDevelopmentCredentials();
+  onTestFinished(() => broken.discard());
+  const { host, effects, lines } = await createTestHost(broken);
+  broken.sessions.exec("DROP TABLE session");
+  const headers = { authorization: `Bearer ${broken.tokens["first-party"]}` };
+  const response = await host.fetch(new Request("http://host/rpc/probe/act", { method: "POST", headers }));
+  expect(response.status).toBe(500);
+  expect(await response.text()).not.toMatch(/sql|session/i);
+  expect(effects).toEqual([]);
+  expect(lines.join("")).toContain("no such table");
 });
 
 test("the audience names the family", () => {

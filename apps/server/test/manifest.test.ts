@@ -4,6 +4,7 @@ import { implement } from "@orpc/server";
 import { expect, test } from "vitest";
 import manifest from "../../../rawr.hq.ts";
 import { systemCapability } from "../src/capabilities/system/index.ts";
+import { contract } from "../src/contract/base.ts";
 import { defineCapability, defineManifest, publishedUnder } from "../src/manifest.ts";
 import type { RequestContext } from "../src/workflows/context.ts";
 
@@ -26,18 +27,29 @@ test("a name can be registered once", () => {
   );
 });
 
-test("a contract without the host's errors is refused", () => {
-  const contract = { ping: oc.route({ method: "GET", path: "/bare/ping" }) };
-  const router = {
-    ping: implement(contract)
-      .$context<RequestContext>()
-      .ping.handler(() => undefined),
+test("a route stands under its capability, and once", () => {
+  const at = (path: `/${string}`) => contract.route({ method: "GET", path });
+  const compose = (routes: { one: ReturnType<typeof at>; two: ReturnType<typeof at> }) => {
+    const { one, two } = implement(routes).$context<RequestContext>();
+    const router = { one: one.handler(() => undefined), two: two.handler(() => undefined) };
+    const rawr = { kind: "api", capability: "notes" } as const;
+    return defineManifest({
+      capabilities: [defineCapability({ rawr, families: ["openapi"], contract: routes, router })],
+    });
   };
+  expect(() => compose({ one: at("/notes/a"), two: at("/notes/b") })).not.toThrow();
+  expect(() => compose({ one: at("/notes/a"), two: at("/notes/a") })).toThrow("GET /notes/a twice");
+  expect(() => compose({ one: at("/notes/a"), two: at("/system/whoami") })).toThrow("outside of /notes/");
+});
+
+test("a contract without the host's errors is refused", () => {
+  const routes = { ping: oc.route({ method: "GET", path: "/bare/ping" }) };
+  const { ping } = implement(routes).$context<RequestContext>();
   const bare = defineCapability({
     rawr: { kind: "api", capability: "bare" },
     families: ["rpc"],
-    contract,
-    router,
+    contract: routes,
+    router: { ping: ping.handler(() => undefined) },
   });
   expect(() => defineManifest({ capabilities: [bare] })).toThrow("bare.ping lacks BAD_REQUEST");
 });
