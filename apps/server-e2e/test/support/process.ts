@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { fileURLToPath } from "node:url";
+import { createRequire } from "node:module";
+import { dirname } from "node:path";
 
-const root = fileURLToPath(new URL("../../", import.meta.url));
+const root = dirname(createRequire(import.meta.url).resolve("@rawr/server/package.json"));
 
 interface Finished {
   readonly code: number | null;
@@ -15,7 +16,7 @@ export interface Running {
   readonly finished: Promise<Finished>;
 }
 
-/** Starts a program of the package with exactly this environment (and a PATH). */
+/** Starts a program of the server's package with exactly this environment (and a PATH). */
 export function start(program: string, args: readonly string[], env: Record<string, string> = {}): Running {
   const child = spawn(process.execPath, ["--import", "tsx", program, ...args], {
     cwd: root,

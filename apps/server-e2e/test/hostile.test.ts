@@ -1,10 +1,10 @@
 import { connect } from "node:net";
+import { type Listening, listen } from "@rawr/server/src/http/listen";
+import { testCredentials } from "@rawr/server/testing/credentials";
+import { createTestHost } from "@rawr/server/testing/host";
+import { failures, secret } from "@rawr/server/testing/probe";
+import { loopback, transports, transportTo } from "@rawr/server/testing/transport";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { type Listening, listen } from "../src/http/listen.ts";
-import { testCredentials } from "./support/credentials.ts";
-import { createTestHost } from "./support/host.ts";
-import { failures, secret } from "./support/probe.ts";
-import { loopback, transports, transportTo } from "./support/transport.ts";
 
 const credentials = await testCredentials();
 const limits = { bytes: 1024 * 1024, milliseconds: 300 };

@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { Agent, request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { generateKeys } from "@rawr/server/src/credentials/keys";
 import { afterAll, expect, onTestFinished, test, vi } from "vitest";
-import { generateKeys } from "../src/credentials/keys.ts";
 import { addressOf, type Running, start } from "./support/process.ts";
 
 const directory = mkdtempSync(join(tmpdir(), "rawr-hq-test-"));
