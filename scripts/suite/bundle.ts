@@ -7,8 +7,8 @@ import { build, type Plugin } from "esbuild";
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 const outFile = resolve(root, ".phasegate/bundle/suite.mjs");
 
-/** Native code is loaded from where it is installed. */
-const unbundled = ["oxc-parser", "satteri"];
+/** Loaded from where they are installed: native code, and a CommonJS form that hides its parts from bundlers. */
+const unbundled = ["oxc-parser", "satteri", "jsonc-parser"];
 
 const keepInstalled: Plugin = {
   name: "keep-installed",
