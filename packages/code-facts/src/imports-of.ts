@@ -154,9 +154,9 @@ function isExport(
   wanted: Extract<Wanted, { kind: "symbol" }>,
 ): boolean {
   const followed = followExport(names.graph, path, exported);
-  if (followed.kind === "local" && followed.local !== undefined && wanted.declaredIn !== followed.path) {
+  if (followed.kind === "local" && wanted.declaredIn !== followed.path) {
     const shape = names.graph.shape(followed.path);
-    if (shape !== undefined && !shape.includes(followed.local)) return false;
+    if (shape !== undefined && !shape.includes(followed.local ?? "default")) return false;
   }
   return entityKey(names.ofFollowed(followed)) === wanted.key;
 }

@@ -2,16 +2,24 @@ import { bare, type Node } from "../ast.ts";
 import type { ModuleTree } from "./tree.ts";
 
 /**
- * Which top-level names of a module may stand for a thing that was made elsewhere (`const a = b`), by local name.
- * Every other name is a thing of its own. Follows from the bytes alone and survives JSON, so that asking whether a
- * name could be an alias needs no tree.
+ * Which top-level names of a module may stand for a thing that was made elsewhere (`const a = b`), by local name;
+ * `default` for an anonymous default export. Every other name is a thing of its own. Follows from the bytes alone and
+ * survives JSON, so that asking whether a name could be an alias needs no tree.
  */
 export type ModuleShape = readonly string[];
 
 export function readShape(tree: ModuleTree): ModuleShape {
-  return [...tree.scopes.topLevel.values()]
+  const aliases = [...tree.scopes.topLevel.values()]
     .filter((variable) => !variable.definitions.every((one) => isOwn(one.node)))
     .map((variable) => variable.name);
+  const exported = tree.program.body.find((one) => one.type === "ExportDefaultDeclaration")?.declaration;
+  return exported === undefined || isOwnDefault(tree, exported, aliases) ? aliases : [...aliases, "default"];
+}
+
+function isOwnDefault(tree: ModuleTree, exported: Node, aliases: readonly string[]): boolean {
+  const node = bare(exported);
+  if (node.type !== "Identifier") return isOwn(exported) || makesValue(node);
+  return tree.scopes.topLevel.has(node.name) && !aliases.includes(node.name);
 }
 
 /** The declaration makes a new thing; whatever it is, it is nothing that was imported. */
