@@ -173,7 +173,7 @@ function conclude(summary: ReadonlyMap<Variant, { p99: number; cpu: number }>, w
   const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
   const overhead = { p99: construct.p99 / inline.p99 - 1, cpu: construct.cpu / inline.cpu - 1 };
   console.log(
-    `evaluation: p99 +${(inline.p99 - none.p99).toFixed(1)} ms, cpu +${(inline.cpu - none.cpu).toFixed(3)} ms an answer`,
+    `evaluation adds: p99 ${(inline.p99 - none.p99).toFixed(1)} ms, cpu ${(inline.cpu - none.cpu).toFixed(3)} ms an answer`,
   );
   console.log(
     `construct over the bare evaluation: p99 ${percent(overhead.p99)}, cpu ${percent(overhead.cpu)}`,

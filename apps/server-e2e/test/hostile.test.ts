@@ -229,6 +229,12 @@ describe("in process", () => {
     expect(server.effects).toEqual([]);
   });
 
+  test("a body whose source fails is taken for a caller who left", async () => {
+    const body = new ReadableStream({ start: (controller) => controller.error(new Error(secret)) });
+    expect(await errorOf(await act({ headers: json, body, duplex: "half" }))).toMatchObject({ status: 499 });
+    expect(server.effects).toEqual([]);
+  });
+
   test("a body without end is given up after eight times the limit", async () => {
     let sent = 0;
     const body = new ReadableStream({
@@ -245,7 +251,11 @@ describe("in process", () => {
 describe("raw sockets", () => {
   let listening: Listening;
   beforeAll(async () => {
-    listening = await listen(server.host, { ...loopback, headersMilliseconds: 200 });
+    listening = await listen(server.host, {
+      ...loopback,
+      headersMilliseconds: 200,
+      requestMilliseconds: 400,
+    });
   });
   afterAll(() => listening.close());
 
@@ -300,6 +310,11 @@ describe("raw sockets", () => {
     expect(answer).toContain(`"code":"${code}"`);
     expect(answer).not.toMatch(/at .*\.ts|node:/);
     expect(server.effects).toEqual([]);
+  });
+
+  test("a body that nobody reads does not hold its connection", async () => {
+    const answer = await raw("GET /healthz HTTP/1.1\r\nhost: h\r\ncontent-length: 9\r\n\r\n");
+    expect(answer).toMatch(/^HTTP\/1.1 200 /);
   });
 
   test("the first of two authorization headers does not hide the second", async () => {

@@ -4,7 +4,7 @@ import { createDevelopmentCredentials, describeDevelopment } from "./credentials
 import { openSessionDatabase } from "./credentials/session-table.ts";
 import { createHost } from "./host.ts";
 import { bodyLimits } from "./http/body.ts";
-import { listen } from "./http/listen.ts";
+import { listen, patience } from "./http/listen.ts";
 import { createLogger } from "./http/log.ts";
 import { createCallerMiddleware } from "./middleware/caller.ts";
 
@@ -17,7 +17,7 @@ async function main(): Promise<void> {
     log,
     limits: bodyLimits,
   });
-  const listening = await listen(host, { ...config, headersMilliseconds: 10_000, drainMilliseconds: 10_000 });
+  const listening = await listen(host, { ...config, ...patience });
   log.info({ url: listening.url, mode: config.mode }, "listening");
   process.stderr.write(credentials.describe(listening.url));
 

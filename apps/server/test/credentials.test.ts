@@ -137,6 +137,11 @@ describe.each(transports)("%s", (transport) => {
     });
   });
 
+  test("an issuer whose clock is a little ahead is believed", async () => {
+    const ahead = await sign({ iat: now + 3, exp: now + 60 });
+    expect((await act("/rpc/probe/act", `Bearer ${ahead}`)).status).toBe(200);
+  });
+
   test("a session that is revoked ends at once for the tokens that name it", async () => {
     const claims = session();
     const token = await issueToken(signing, claims, ["rpc"]);

@@ -18,6 +18,9 @@ export const tokenAlgorithm = "EdDSA";
 /** No token lives longer, whatever it says of itself. */
 export const tokenLifetimeSeconds = 15 * 60;
 
+/** How far the issuer's clock may be off. */
+export const clockToleranceSeconds = 5;
+
 /** A token is good for one family of routes, or for those that it lists. */
 export function audienceOf(family: PublishedFamily): string {
   return `rawr-hq:${family}`;

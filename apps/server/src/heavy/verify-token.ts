@@ -2,6 +2,7 @@ import { createLocalJWKSet, errors, jwtVerify } from "jose";
 import { refusal, type UnauthorizedReason } from "../contract/errors.ts";
 import {
   audienceOf,
+  clockToleranceSeconds,
   type TokenClaims,
   tokenAlgorithm,
   tokenClaims,
@@ -25,6 +26,7 @@ export function createTokenVerifier(keys: VerificationKeys): VerifyToken {
         issuer: tokenIssuer,
         audience: audienceOf(family),
         maxTokenAge: tokenLifetimeSeconds,
+        clockTolerance: clockToleranceSeconds,
         requiredClaims: ["exp", "iat", "sub"],
       });
       return tokenClaims.parse(payload);

@@ -1,3 +1,4 @@
+import { ORPCError } from "@orpc/contract";
 import { refusal } from "../contract/errors.ts";
 
 export interface BodyLimits {
@@ -33,19 +34,19 @@ function isJson(headers: Headers): boolean {
 }
 
 /** How many times the limit is read and dropped before the connection is given up. */
-const patience = 8;
+const graceFactor = 8;
 
 /** Who sends a little too much is heard out: cut off while sending, they might not see the refusal. */
 async function readText(request: Request, limits: BodyLimits): Promise<string> {
   const tooLarge = refusal("PAYLOAD_TOO_LARGE", { limitBytes: limits.bytes });
-  if (Number(request.headers.get("content-length") ?? 0) > limits.bytes * patience) throw tooLarge;
+  if (Number(request.headers.get("content-length") ?? 0) > limits.bytes * graceFactor) throw tooLarge;
   if (request.body === null) return "";
 
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   for await (const chunk of chunksOf(request, request.body, limits.milliseconds)) {
     bytes += chunk.byteLength;
-    if (bytes > limits.bytes * patience) throw tooLarge;
+    if (bytes > limits.bytes * graceFactor) throw tooLarge;
     if (bytes <= limits.bytes) chunks.push(chunk);
   }
   if (bytes > limits.bytes) throw tooLarge;
@@ -62,7 +63,7 @@ async function* chunksOf(request: Request, body: ReadableStream<Uint8Array>, mil
       yield value;
     }
   } catch (error) {
-    throw request.signal.aborted ? refusal("CLIENT_CLOSED_REQUEST", undefined, error) : error;
+    throw error instanceof ORPCError ? error : refusal("CLIENT_CLOSED_REQUEST", undefined, error);
   } finally {
     stopped.clear();
     // What remains is of no use; that its source may have failed already changes nothing.

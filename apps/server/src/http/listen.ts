@@ -12,13 +12,26 @@ export interface Listening {
   close(): Promise<void>;
 }
 
-export interface ListenOptions {
+/** In milliseconds. */
+export interface Patience {
+  /** Until the last header has arrived. The body has its own limit, in the host. */
+  readonly headersMilliseconds: number;
+  /** Until its last byte has arrived, also when nobody reads it any more. Not less than the headers'. */
+  readonly requestMilliseconds: number;
+  /** For running requests, when the server is told to stop. */
+  readonly drainMilliseconds: number;
+}
+
+export const patience: Patience = {
+  headersMilliseconds: 10_000,
+  requestMilliseconds: 30_000,
+  drainMilliseconds: 10_000,
+};
+
+export interface ListenOptions extends Patience {
   readonly hostname: string;
   /** 0 takes a free one. */
   readonly port: number;
-  /** Until the last header has arrived. The body has its own limit, in the host. */
-  readonly headersMilliseconds: number;
-  readonly drainMilliseconds: number;
 }
 
 /** Serves a host on a TCP port. @throws when the port cannot be bound. */
@@ -27,8 +40,12 @@ export async function listen(host: Host, options: ListenOptions): Promise<Listen
     overrideGlobalObjects: false,
     errorHandler: (error) => refusalResponse(refusal("BAD_REQUEST", undefined, error)),
   });
-  const timing = { headersTimeout: options.headersMilliseconds, connectionsCheckingInterval: 500 };
-  const server = createServer({ ...timing, requestTimeout: 0, requireHostHeader: false }, listener);
+  const timing = {
+    headersTimeout: options.headersMilliseconds,
+    requestTimeout: options.requestMilliseconds,
+    connectionsCheckingInterval: 500,
+  };
+  const server = createServer({ ...timing, requireHostHeader: false }, listener);
   server.on("clientError", refuseConnection);
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject).listen(options.port, options.hostname, resolve);

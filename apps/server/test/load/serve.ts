@@ -10,7 +10,7 @@ import {
 } from "../../src/credentials/development.ts";
 import { createHost } from "../../src/host.ts";
 import { bodyLimits } from "../../src/http/body.ts";
-import { listen } from "../../src/http/listen.ts";
+import { listen, patience } from "../../src/http/listen.ts";
 import { createLogger } from "../../src/http/log.ts";
 import { callerEvaluation, createCallerMiddleware } from "../../src/middleware/caller.ts";
 import type { HeavyMiddleware } from "../../src/middleware/heavy.ts";
@@ -62,8 +62,7 @@ const shots = await createShots(credentials);
 const caller = await callerFor(process.argv[2] ?? "", credentials, shots);
 const log = createLogger({ write: () => undefined });
 const host = await createHost(manifest, { caller, log, limits: bodyLimits });
-const timing = { headersMilliseconds: 10_000, drainMilliseconds: 1000 };
-const { url } = await listen(host, { hostname: "127.0.0.1", port: 0, ...timing });
+const { url } = await listen(host, { hostname: "127.0.0.1", port: 0, ...patience });
 
 process.once("disconnect", () => {
   credentials.discard();

@@ -1,15 +1,10 @@
 import { afterAll, beforeAll } from "vitest";
 import type { Host } from "../../src/host.ts";
-import { type Listening, listen } from "../../src/http/listen.ts";
+import { type Listening, listen, patience } from "../../src/http/listen.ts";
 
 export type Send = (path: string, init?: RequestInit) => Promise<Response>;
 
-export const loopback = {
-  hostname: "127.0.0.1",
-  port: 0,
-  headersMilliseconds: 10_000,
-  drainMilliseconds: 1_000,
-};
+export const loopback = { ...patience, hostname: "127.0.0.1", port: 0 };
 
 export const transports = ["in process", "over HTTP"] as const;
 
