@@ -6,6 +6,8 @@ import { LineTable, type Location } from "./location.ts";
 import { ModuleGraph } from "./names/graph.ts";
 import { Names } from "./names/names.ts";
 import { guarded } from "./order/guarded.ts";
+import { type KeyedByAnswer, type KeyedByQuery, keyedBy } from "./order/keyed-by.ts";
+import { type NotReachableAnswer, type NotReachableQuery, notReachable } from "./order/not-reachable.ts";
 import type { GuardAnswer, GuardedQuery } from "./order/query.ts";
 import { type StaticValue, ValueReader } from "./static-value.ts";
 import type { SymbolRef } from "./symbol.ts";
@@ -35,6 +37,10 @@ export interface CodeFacts {
   callsOf(symbol: SymbolRef, candidates: readonly RepoPath[]): CallsAnswer;
   /** Whether each call of an effect happens only after a guard: confine, then dominate. */
   guarded(query: GuardedQuery): GuardAnswer;
+  /** Whether a thing is called only by its construct. */
+  notReachable(query: NotReachableQuery): NotReachableAnswer;
+  /** Whether a cache stays in its module and is only ever asked by one parameter. */
+  keyedBy(query: KeyedByQuery): KeyedByAnswer;
 }
 
 export interface CodeFactsOptions {
@@ -53,6 +59,8 @@ export function createCodeFacts({ workspace, memo }: CodeFactsOptions): CodeFact
     importsOf: (subject, candidates) => importsOf(names, subject, candidates),
     callsOf: (symbol, candidates) => callsOf(names, symbol, candidates),
     guarded: (query) => guarded(names, query),
+    notReachable: (query) => notReachable(names, query),
+    keyedBy: (query) => keyedBy(names, query),
   };
 }
 

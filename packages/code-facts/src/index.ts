@@ -14,6 +14,8 @@ export {
 } from "./facts.ts";
 export type { ImportSite, ImportsAnswer, UnknownImport } from "./imports-of.ts";
 export type { Location, Position } from "./location.ts";
+export type { KeyedByAnswer, KeyedByQuery } from "./order/keyed-by.ts";
+export type { NotReachableAnswer, NotReachableQuery } from "./order/not-reachable.ts";
 export {
   type ArgumentPath,
   type CallTarget,

@@ -34,11 +34,12 @@ export function emitCondition(
   whenTrue: number,
   whenFalse: number,
 ): void {
-  const node = bare(expression);
-  if (node !== expression && expression.type === "SequenceExpression") {
-    for (const one of expression.expressions.slice(0, -1)) emitExpression(builder, one);
-  }
-  if (node.type === "UnaryExpression" && node.operator === "!") {
+  const node = expression.type === "ChainExpression" ? expression : withoutTypes(expression);
+  if (node.type === "SequenceExpression") {
+    for (const one of node.expressions.slice(0, -1)) emitExpression(builder, one);
+    const last = node.expressions.at(-1);
+    if (last !== undefined) emitCondition(builder, last, whenTrue, whenFalse);
+  } else if (node.type === "UnaryExpression" && node.operator === "!") {
     emitCondition(builder, node.argument, whenFalse, whenTrue);
   } else if (node.type === "LogicalExpression" && node.operator !== "??") {
     const middle = builder.point("join", node);
@@ -56,7 +57,21 @@ export function emitCondition(
     emitCondition(builder, node.alternate, whenTrue, whenFalse);
   } else {
     emitExpression(builder, node);
-    decide(builder, node, whenTrue, whenFalse);
+    decide(builder, bare(node), whenTrue, whenFalse);
+  }
+}
+
+function withoutTypes(node: Node): Node {
+  switch (node.type) {
+    case "ParenthesizedExpression":
+    case "TSAsExpression":
+    case "TSSatisfiesExpression":
+    case "TSTypeAssertion":
+    case "TSNonNullExpression":
+    case "TSInstantiationExpression":
+      return withoutTypes(node.expression);
+    default:
+      return node;
   }
 }
 

@@ -26,7 +26,7 @@ export function callbackVerdict(
   const outer = outermost(unit);
   const call = outer.parent;
   if (call?.type !== "CallExpression" || call.callee === outer) return undefined;
-  const index = call.arguments.findIndex((one) => one === outer);
+  const index = positionOf(call, outer);
   const chained = afterPromise(analysis, tree, call, index, want);
   if (chained !== undefined) return chained;
   const target = functionOf(
@@ -36,7 +36,7 @@ export function callbackVerdict(
   if (target === undefined || parameter?.type !== "Identifier") return undefined;
   const variable = target.tree.scopes.declared.get(parameter);
   if (variable === undefined || !isStable(variable)) return undefined;
-  return usesVerdict(analysis, tree, unit, parameterUses(target.tree, variable), want);
+  return usesVerdict(analysis, unit, parameterUses(target.tree, variable), want);
 }
 
 function afterPromise(
@@ -62,12 +62,17 @@ function unitAround(node: Node): Node {
 
 function parameterUses(tree: ModuleTree, variable: Variable): EntryUses {
   const calls: { readonly tree: ModuleTree; readonly use: Extract<Use, { kind: "call" }> }[] = [];
-  let escape: Doubt | undefined;
+  let escaped: Doubt | undefined;
   for (const { node, typeOnly, read } of variable.references) {
     if (typeOnly || !read) continue;
     const use = classify(tree, node);
     if (use.kind === "call") calls.push({ tree, use });
-    else if (use.kind === "escape") escape ??= doubt(tree, node, "caller-unknown");
+    else if (use.kind === "escape") escaped ??= doubt(tree, node, "caller-unknown");
   }
-  return { calls, escape, isEntryPoint: false };
+  return { calls, escape: escaped, isEntryPoint: false };
+}
+
+function positionOf(call: Oxc.CallExpression, argument: Node): number {
+  const nodes: readonly Node[] = call.arguments;
+  return nodes.indexOf(argument);
 }

@@ -4,7 +4,7 @@ import { type Entity, plain } from "../names/entity.ts";
 import { locationOf, type ModuleTree } from "../names/tree.ts";
 import { outermost } from "../uses/classify.ts";
 import type { Use } from "../uses/use.ts";
-import type { Analysis } from "./analysis.ts";
+import { type Analysis, maxCallerDepth, maxMembers } from "./analysis.ts";
 import { callbackVerdict } from "./callbacks.ts";
 import { frameOf } from "./frame.ts";
 import { argumentAt, memberIdentity, parameterOf } from "./identity.ts";
@@ -21,19 +21,17 @@ import { nameOf } from "./witness.ts";
 export function callerVerdict(analysis: Analysis, tree: ModuleTree, unit: Node, want: Want): Verdict {
   if (unit.type === "Program") return { kind: "open", steps: [] };
   const key = `${tree.path}\0${unit.start}\0${unit.end}\0${wantKey(want)}`;
-  const known = analysis.entries.get(key);
-  // A recursive call happens in a run that has come in by another way, and that way is being judged.
-  if (known === "open") return { kind: "guarded" };
-  if (known !== undefined) return known;
-  analysis.budget -= 1;
-  if (analysis.budget < 0) return doubt(tree, unit, "too-complex");
-  analysis.entries.set(key, "open");
-  const verdict = judgeEntry(analysis, tree, unit, want);
-  // What was found "guarded" may rest on an assumption about a function that is still being judged.
-  const isRoot = [...analysis.entries.values()].filter((one) => one === "open").length === 1;
-  if (verdict.kind === "guarded" && !isRoot) analysis.entries.delete(key);
-  else analysis.entries.set(key, verdict);
-  return verdict;
+  return analysis.entries.solve(
+    key,
+    () => {
+      analysis.budget -= 1;
+      const tooFar = analysis.budget < 0 || analysis.entries.depth > maxCallerDepth;
+      if (tooFar || (want.identity?.entity.path.length ?? 0) > maxMembers)
+        return doubt(tree, unit, "too-complex");
+      return judgeEntry(analysis, tree, unit, want);
+    },
+    (verdict) => verdict.kind === "guarded",
+  );
 }
 
 function judgeEntry(analysis: Analysis, tree: ModuleTree, unit: Node, want: Want): Verdict {
@@ -42,7 +40,7 @@ function judgeEntry(analysis: Analysis, tree: ModuleTree, unit: Node, want: Want
   if (!isFunction(unit)) return constructionVerdict(analysis, tree, unit, want);
   const callback = callbackVerdict(analysis, tree, unit, want);
   if (callback !== undefined) return callback;
-  return usesVerdict(analysis, tree, unit, usesOfFunction(analysis, tree, unit), want);
+  return usesVerdict(analysis, unit, usesOfFunction(analysis, tree, unit), want);
 }
 
 /** A function expression that is made after the guard runs after it, whoever calls it. */
@@ -80,7 +78,8 @@ export interface EntryUses {
   readonly isEntryPoint: boolean;
 }
 
-function usesOfFunction(analysis: Analysis, tree: ModuleTree, unit: FunctionNode): EntryUses {
+/** Calls of a function, a method or a constructor. */
+export function usesOfFunction(analysis: Analysis, tree: ModuleTree, unit: FunctionNode): EntryUses {
   const holder = unit.parent;
   if (holder?.type === "MethodDefinition") return methodUses(analysis, tree, unit, holder);
   return entityUses(analysis, tree, plain({ kind: "code", tree, node: unit }), unit);
@@ -88,7 +87,7 @@ function usesOfFunction(analysis: Analysis, tree: ModuleTree, unit: FunctionNode
 
 export function entityUses(analysis: Analysis, home: ModuleTree, entity: Entity, unit: Node): EntryUses {
   const calls: EntryUses["calls"][number][] = [];
-  let escape: Doubt | undefined = isLoose(unit) ? doubt(home, unit, "caller-unknown") : undefined;
+  let escaped: Doubt | undefined = isLoose(unit) ? doubt(home, unit, "caller-unknown") : undefined;
   let exported =
     unit.parent?.type === "ExportDefaultDeclaration" || unit.parent?.type === "ExportNamedDeclaration";
   let usedElsewhere = false;
@@ -97,10 +96,10 @@ export function entityUses(analysis: Analysis, home: ModuleTree, entity: Entity,
     if (tree !== home) usedElsewhere = true;
     if (use.kind === "call") calls.push({ tree, use });
     else if (use.escape === "exported") exported = true;
-    else escape ??= doubt(tree, use.node, "caller-unknown");
+    else escaped ??= doubt(tree, use.node, "caller-unknown");
   }
   exported ||= isExportedBinding(unit);
-  return { calls, escape, isEntryPoint: exported && !usedElsewhere };
+  return { calls, escape: escaped, isEntryPoint: exported && !usedElsewhere };
 }
 
 /** A function expression that no name holds: it went where it was written. */
@@ -138,13 +137,7 @@ function isExportedBinding(unit: Node): boolean {
   return false;
 }
 
-export function usesVerdict(
-  analysis: Analysis,
-  tree: ModuleTree,
-  unit: Node,
-  uses: EntryUses,
-  want: Want,
-): Verdict {
+export function usesVerdict(analysis: Analysis, unit: Node, uses: EntryUses, want: Want): Verdict {
   let unsure: Verdict | undefined;
   for (const { tree: caller, use } of uses.calls) {
     const verdict = callVerdict(analysis, caller, unit, use, want);
@@ -195,5 +188,5 @@ function constructionVerdict(analysis: Analysis, tree: ModuleTree, unit: Node, w
   const owner = unit.parent?.parent;
   if (owner === null || owner === undefined || !isClass(owner)) return doubt(tree, unit, "caller-unknown");
   const uses = entityUses(analysis, tree, plain({ kind: "code", tree, node: owner }), owner);
-  return usesVerdict(analysis, tree, unit, uses, want);
+  return usesVerdict(analysis, unit, uses, want);
 }

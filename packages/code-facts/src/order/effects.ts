@@ -48,11 +48,11 @@ function collect(places: Iterable<Place>): Effects {
 /** Calls of a method on what a constructor makes: held by a constant, or called at once. */
 function* instancePlaces(
   names: Names,
-  constructor: { readonly module: string; readonly export: string },
+  made: { readonly module: string; readonly export: string },
   method: string,
   candidates: readonly RepoPath[],
 ): Generator<Place> {
-  for (const place of allUses(names, names.ofSymbol(constructor), candidates)) {
+  for (const place of allUses(names, names.ofSymbol(made), candidates)) {
     const { tree, use } = place;
     if (use.kind !== "call") yield place;
     else yield* instanceUses(names, tree, use.node, method, candidates);

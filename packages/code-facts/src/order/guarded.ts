@@ -1,12 +1,12 @@
-import type { Node } from "../ast.ts";
 import type { Names } from "../names/names.ts";
-import { locationOf, type ModuleTree } from "../names/tree.ts";
+import { locationOf } from "../names/tree.ts";
 import { type Analysis, newAnalysis } from "./analysis.ts";
 import { type EffectCall, type Effects, effectsOf } from "./effects.ts";
 import { frameOf } from "./frame.ts";
 import { argumentAt, memberIdentity, parseArgumentPath } from "./identity.ts";
 import { type Doubt, doubt, type Verdict } from "./judgement.ts";
 import { unlessOpen, verdictAt } from "./place.ts";
+import { placeOf } from "./place-of.ts";
 import type { GuardAnswer, GuardedQuery, GuardScope, Step } from "./query.ts";
 import { rulesOf, type Want } from "./want.ts";
 
@@ -76,12 +76,4 @@ function unreadable(names: Names, { candidates }: GuardedQuery): Doubt | undefin
     return doubt(tree, tree.program, "unparsable");
   }
   return undefined;
-}
-
-const maxExpression = 200;
-
-function placeOf({ tree, node, reason }: { tree: ModuleTree; node: Node; reason: Doubt["reason"] }) {
-  const text = tree.text.slice(node.start, node.end);
-  const expression = text.length > maxExpression ? `${text.slice(0, maxExpression)}…` : text;
-  return { at: locationOf(tree, node), expression, reason };
 }

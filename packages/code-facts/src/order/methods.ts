@@ -27,16 +27,16 @@ export function methodUses(
     return { calls: [], escape: doubt(tree, unit, "caller-unknown"), isEntryPoint: false };
   }
   const calls: EntryUses["calls"][number][] = [];
-  let escape: Doubt | undefined;
+  let escaped: Doubt | undefined;
   walk(owner, (node) => {
     if (node.type !== "MemberExpression" || memberName(node) !== name) return true;
     const use = classify(tree, node);
     if (use.kind === "call") calls.push({ tree, use });
-    else if (use.kind === "escape") escape ??= doubt(tree, node, "caller-unknown");
+    else if (use.kind === "escape") escaped ??= doubt(tree, node, "caller-unknown");
     return true;
   });
   const isPrivate = name.startsWith("#") || method.accessibility === "private";
-  if (isPrivate) return { calls, escape, isEntryPoint: false };
-  if (calls.length === 0) return { calls, escape, isEntryPoint: true };
-  return { calls, escape: escape ?? doubt(tree, unit, "caller-unknown"), isEntryPoint: false };
+  if (isPrivate) return { calls, escape: escaped, isEntryPoint: false };
+  if (calls.length === 0) return { calls, escape: escaped, isEntryPoint: true };
+  return { calls, escape: escaped ?? doubt(tree, unit, "caller-unknown"), isEntryPoint: false };
 }

@@ -9,7 +9,7 @@ import { type Doubt, doubt, either, type Judgement } from "./judgement.ts";
 import { callbackProvides, fulfilImplies } from "./promises.ts";
 import { provides } from "./provides.ts";
 import { impliedBy, returnImplies } from "./results.ts";
-import { isGuardCall, type Want } from "./want.ts";
+import { isGuardCall, type Want, wantKey } from "./want.ts";
 
 /** How a unit is left when its guard counts: plainly, or when its promise is fulfilled. */
 export type Leaving = "returns" | "fulfils";
@@ -21,6 +21,24 @@ export interface Passes {
 }
 
 export function passesOf(
+  analysis: Analysis,
+  frame: Frame,
+  graph: FlowGraph,
+  want: Want,
+  leaving: Leaving,
+): Passes {
+  if (frame.call !== undefined || analysis.exits.depth > 0) {
+    return computePasses(analysis, frame, graph, want, leaving);
+  }
+  const byKey = analysis.passes.get(frame.unit) ?? new Map<string, Passes>();
+  analysis.passes.set(frame.unit, byKey);
+  const key = `${leaving}\0${wantKey(want)}`;
+  const passes = byKey.get(key) ?? computePasses(analysis, frame, graph, want, leaving);
+  byKey.set(key, passes);
+  return passes;
+}
+
+function computePasses(
   analysis: Analysis,
   frame: Frame,
   graph: FlowGraph,

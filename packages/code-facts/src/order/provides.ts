@@ -1,9 +1,10 @@
 import type { FunctionNode, Node } from "../ast.ts";
-import { flowOf } from "../flow/flow-of.ts";
+import { flowOf, unitOf } from "../flow/flow-of.ts";
 import type { PointKind } from "../flow/graph.ts";
 import type { ModuleTree } from "../names/tree.ts";
 import { type Analysis, maxCallDepth } from "./analysis.ts";
 import { calledFrame, depthOf, type Frame } from "./frame.ts";
+import { identityKey, memberIdentity } from "./identity.ts";
 import { doubt, type Judgement } from "./judgement.ts";
 import { type Leaving, passesOf } from "./passes.ts";
 import { wayAround } from "./search.ts";
@@ -28,14 +29,47 @@ export function provides(
   if (callee.body === null) return "no";
   const inner = calledFrame(tree, callee, args, frame);
   if (!canCallGuard(analysis, tree, callee)) return "no";
-  const key = `${tree.path}\0${callee.start}\0${leaving}\0${exit}\0${wantKey(want)}`;
-  if (analysis.exits.has(key)) return "yes";
-  analysis.budget -= 1;
-  if (depthOf(inner) > maxCallDepth || analysis.budget < 0) return doubt(tree, callee, "too-complex");
-  analysis.exits.add(key);
-  const judgement = judgeExits(analysis, inner, want, leaving, exit);
-  analysis.exits.delete(key);
-  return judgement;
+  const key = [
+    tree.path,
+    callee.start,
+    leaving,
+    exit,
+    wantKey(want),
+    ...argumentKeys(analysis, frame, callee, args),
+  ];
+  return analysis.exits.solve(
+    key.join("\0"),
+    () => {
+      analysis.budget -= 1;
+      if (depthOf(inner) > maxCallDepth || analysis.budget < 0) return doubt(tree, callee, "too-complex");
+      return judgeExits(analysis, inner, want, leaving, exit);
+    },
+    (judgement) => judgement === "yes",
+  );
+}
+
+/** A call with other arguments is another question. A closure also depends on the activation that it was made in. */
+function argumentKeys(
+  { names }: Analysis,
+  frame: Frame,
+  callee: FunctionNode,
+  args: readonly Node[] | undefined,
+): readonly string[] {
+  const isClosure = unitOf(callee) !== callee && unitOf(callee).type !== "Program";
+  const made = isClosure ? [String(frame.id)] : [];
+  if (args === undefined) return [...made, "?"];
+  return [
+    ...made,
+    ...args.map((one) => {
+      const identity = memberIdentity(names, frame, one, []);
+      return identity === undefined ? literalKey(frame, one) : identityKey(identity);
+    }),
+  ];
+}
+
+/** An object literal carries things by its properties, so each one is a thing of its own. */
+function literalKey(frame: Frame, node: Node): string {
+  return `${frame.tree.path}:${node.start}@${frame.id}`;
 }
 
 function judgeExits(analysis: Analysis, frame: Frame, want: Want, leaving: Leaving, exit: Exit): Judgement {
