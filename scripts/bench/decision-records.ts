@@ -31,7 +31,12 @@ function readTruth(file: string): Row[] {
   return lines.map((line) => {
     const cells = line.split("\t");
     const cell = (name: string) => cells[columns.indexOf(name)]?.trim() ?? "";
-    const [id, title, status, supersededBy] = [cell("id"), cell("title"), cell("status"), cell("supersededBy")];
+    const [id, title, status, supersededBy] = [
+      cell("id"),
+      cell("title"),
+      cell("status"),
+      cell("supersededBy"),
+    ];
     return { path: cell("path"), id, title, status, supersededBy };
   });
 }
@@ -58,14 +63,22 @@ function compare(path: string, rows: readonly Row[], file: DecisionFile): void {
     for (const field of fields) score(path, row, field, record);
   }
   if (!register) return;
-  for (const record of records.slice(rows.length)) misses.push(`${path}: more entries than the truth: ${record.title}`);
+  for (const record of records.slice(rows.length))
+    misses.push(`${path}: more entries than the truth: ${record.title}`);
 }
 
 function bestMatch(row: Row, records: readonly DecisionRecord[]): DecisionRecord | undefined {
-  return records.find(({ title }) => title === row.title) ?? records.find(({ id }) => id !== null && id === row.id);
+  return (
+    records.find(({ title }) => title === row.title) ?? records.find(({ id }) => id !== null && id === row.id)
+  );
 }
 
-function score(path: string, row: Row, field: (typeof fields)[number], record: DecisionRecord | undefined): void {
+function score(
+  path: string,
+  row: Row,
+  field: (typeof fields)[number],
+  record: DecisionRecord | undefined,
+): void {
   const got = record === undefined ? undefined : said(field, record, row[field]);
   const right = got === row[field];
   const repository = path.split("/")[0] ?? "";
@@ -73,7 +86,8 @@ function score(path: string, row: Row, field: (typeof fields)[number], record: D
     const count = tally.get(key) ?? { right: 0, all: 0 };
     tally.set(key, { right: count.right + Number(right), all: count.all + 1 });
   }
-  if (!right) misses.push(`${path}: ${field} expected ${JSON.stringify(row[field])}, got ${JSON.stringify(got)}`);
+  if (!right)
+    misses.push(`${path}: ${field} expected ${JSON.stringify(row[field])}, got ${JSON.stringify(got)}`);
 }
 
 function said(field: (typeof fields)[number], record: DecisionRecord, wanted: string): string {
