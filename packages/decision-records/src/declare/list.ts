@@ -4,9 +4,12 @@ import { type InlineLine, inlineLines, span } from "../markdown/inline.ts";
 import { type Declaration, normaliseKey } from "./declaration.ts";
 import { boldLabel, keyValue } from "./key-value.ts";
 
+/** Items of the longest list that can be keys of one decision. */
+const mostItems = 200;
+
 /** Declarations of a list's own items: `- key: value`, or `- key:` with the values in a nested list or paragraph. */
 export function listDeclarations(document: MarkdownDocument, list: List): Declaration[] {
-  return list.children.flatMap((item) => itemDeclarations(document, item));
+  return list.children.slice(0, mostItems).flatMap((item) => itemDeclarations(document, item));
 }
 
 function itemDeclarations(document: MarkdownDocument, item: ListItem): Declaration[] {

@@ -18,7 +18,11 @@ const table: RecordFormat = {
 
 export default table;
 
+/** Rows of the longest table that can be keys of one decision. */
+const mostRows = 200;
+
 function tableDeclarations(document: MarkdownDocument, node: Table): Declaration[] {
+  if (node.children.length > mostRows) return [];
   const rows = node.children.map((row) => cells(document, row));
   const [head, only] = node.children;
   if (head !== undefined && only !== undefined && node.children.length === 2 && isKeyRow(rows[0] ?? []))
@@ -30,18 +34,18 @@ function tableDeclarations(document: MarkdownDocument, node: Table): Declaration
   });
 }
 
-function cells(document: MarkdownDocument, row: TableRow): InlineLine[][] {
+function cells(document: MarkdownDocument, row: TableRow): (readonly InlineLine[])[] {
   return row.children.map((cell) => inlineLines(document.text, cell.children));
 }
 
-function isKeyRow(row: readonly InlineLine[][]): boolean {
+function isKeyRow(row: readonly (readonly InlineLine[])[]): boolean {
   return row.length > 1 && row.filter((cell) => roleOf(textOf(cell)) !== null).length >= 2;
 }
 
 function pair(
   document: MarkdownDocument,
   key: readonly InlineLine[],
-  lines: InlineLine[],
+  lines: readonly InlineLine[],
   row: TableRow,
 ): Declaration[] {
   const written = textOf(key).replace(/\s*[:：]$/, "");

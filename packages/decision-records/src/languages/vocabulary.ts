@@ -45,8 +45,23 @@ function book<Meaning>(read: (language: Language) => [string, Meaning][]): Phras
   return { meanings, longest: [...meanings.keys()].sort((a, b) => b.length - a.length) };
 }
 
+const roles = new Map<string, KeyRole | null>();
+const mostRoles = 10_000;
+
 /** What a key or heading stands for, decoration and numbering removed (`## 2. Status`), or `null`. */
 export function roleOf(written: string): KeyRole | null {
+  if (written.length > longestKey) return null;
+  const before = roles.get(written);
+  if (before !== undefined) return before;
+  const role = readRole(written);
+  if (roles.size < mostRoles) roles.set(written, role);
+  return role;
+}
+
+/** Units of the longest key that any vocabulary holds, with room for decoration and numbering. */
+const longestKey = 100;
+
+function readRole(written: string): KeyRole | null {
   const bare = fold(written)
     .replace(/^[^\p{L}\p{N}]+/u, "")
     .replace(/^(?:\d+(?:\.\d+)*|[ivx]+|[a-h])[.):]\s*/, "")

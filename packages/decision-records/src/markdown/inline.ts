@@ -1,4 +1,5 @@
 import type { Nodes, PhrasingContent } from "mdast";
+import { sourceLines } from "./source-lines.ts";
 
 /** A run of text that stands together in the source, with what surrounds it. Offsets point into the source. */
 export interface Segment {
@@ -21,50 +22,104 @@ export interface InlineLine {
   readonly text: string;
 }
 
-interface Pending {
-  readonly node: PhrasingContent;
-  readonly marks: Omit<Segment, "text" | "start" | "end">;
-}
-
-const lineBreak = Symbol("line break");
-
-/** Inline content as lines; a soft or hard break, `<br>` and a block-like tag each end one. Walks without recursion. */
-export function inlineLines(source: string, nodes: readonly PhrasingContent[]): InlineLine[] {
-  const lines: InlineLine[] = [];
-  let current: Segment[] = [];
-  const close = () => {
-    if (current.length > 0) lines.push(toLine(current));
-    current = [];
-  };
-  for (const piece of pieces(source, nodes)) {
-    if (piece === lineBreak) close();
-    else current.push(piece);
-  }
-  close();
-  return lines;
-}
-
 export function toLine(segments: readonly Segment[]): InlineLine {
   return { segments, text: segments.map((segment) => segment.text).join("") };
 }
 
-function* pieces(source: string, nodes: readonly PhrasingContent[]): Generator<Segment | typeof lineBreak> {
-  const stack: Pending[] = nodes.map((node) => ({ node, marks: unmarked(node) })).reverse();
-  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
-    const { node, marks } = next;
-    if ("children" in node) {
+/** Formats look at the same headings and paragraphs one after another; each is read once. */
+const known = new WeakMap<readonly PhrasingContent[], readonly InlineLine[]>();
+
+/** Inline content as lines; a soft or hard break, `<br>` and a block-like tag each end one. */
+export function inlineLines(source: string, nodes: readonly PhrasingContent[]): readonly InlineLine[] {
+  const before = known.get(nodes);
+  if (before !== undefined) return before;
+  const reader = new InlineReader(source);
+  reader.read(nodes);
+  known.set(nodes, reader.lines);
+  return reader.lines;
+}
+
+type Marks = Pick<Segment, "strong" | "emphasis" | "code" | "struck" | "url" | "outerStart" | "outerEnd">;
+
+/** Walks inline nodes without recursion, as hostile text nests them by the thousand. */
+class InlineReader {
+  readonly lines: InlineLine[] = [];
+  readonly #source: string;
+  #current: Segment[] = [];
+
+  constructor(source: string) {
+    this.#source = source;
+  }
+
+  read(nodes: readonly PhrasingContent[]): void {
+    const stack: { node: PhrasingContent; marks: Marks }[] = [];
+    for (let index = nodes.length - 1; index >= 0; index--) {
+      const node = nodes[index];
+      if (node !== undefined) stack.push({ node, marks: unmarked(node) });
+    }
+    for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
+      const { node, marks } = next;
+      if (!("children" in node)) {
+        this.#leaf(node, marks);
+        continue;
+      }
       const inner = { ...marks, ...marksOf(node) };
       for (const child of [...node.children].reverse()) stack.push({ node: child, marks: inner });
-    } else if (node.type === "break") yield lineBreak;
-    else if (node.type === "html") yield* htmlPieces(node.value, span(node), marks);
-    else yield* textPieces(source, node, marks);
+    }
+    this.#endLine();
+  }
+
+  #endLine(): void {
+    if (this.#current.length > 0) this.lines.push(toLine(this.#current));
+    this.#current = [];
+  }
+
+  #leaf(node: PhrasingContent, marks: Marks): void {
+    if (node.type === "text") this.#text(node.value, node, marks);
+    else if (node.type === "inlineCode")
+      this.#push({ ...marks, ...span(node), code: true, text: node.value });
+    else if (node.type === "break") this.#endLine();
+    else if (node.type === "html") this.#html(node.value, node, marks);
+    else if (node.type === "image" || node.type === "imageReference")
+      this.#push({ ...marks, ...span(node), text: node.alt ?? "" });
+  }
+
+  #push(segment: Segment): void {
+    if (segment.text !== "") this.#current.push(segment);
+  }
+
+  #html(value: string, node: PhrasingContent, marks: Marks): void {
+    if (value.startsWith("<!--")) return;
+    if (/^<\/?(?:br|p|div|li|ul|ol|tr)\b/i.test(value)) this.#endLine();
+    else this.#push({ ...marks, ...span(node), text: value });
+  }
+
+  #text(value: string, node: PhrasingContent, marks: Marks): void {
+    const whole = span(node);
+    if (!/[\r\n]/.test(value)) {
+      this.#push({ ...marks, ...whole, text: value });
+      return;
+    }
+    const written = sourceLines(this.#source, whole.start, whole.end);
+    for (const [index, text] of value.split(/\r\n|\n|\r/).entries()) {
+      if (index > 0) this.#endLine();
+      const at = written[index] ?? whole;
+      this.#push({ ...marks, ...at, ...(isPlain(marks) ? narrowed(marks, at) : {}), text });
+    }
   }
 }
 
-function unmarked(node: PhrasingContent): Pending["marks"] {
+function unmarked(node: PhrasingContent): Marks {
   const { start, end } = span(node);
-  const plain = { strong: false, emphasis: false, code: false, struck: false, url: null };
-  return { outerStart: start, outerEnd: end, ...plain };
+  return {
+    outerStart: start,
+    outerEnd: end,
+    strong: false,
+    emphasis: false,
+    code: false,
+    struck: false,
+    url: null,
+  };
 }
 
 function marksOf(node: PhrasingContent): Partial<Segment> {
@@ -76,67 +131,20 @@ function marksOf(node: PhrasingContent): Partial<Segment> {
   return {};
 }
 
-function* htmlPieces(
-  value: string,
+function isPlain({ strong, emphasis, struck, url }: Marks): boolean {
+  return !strong && !emphasis && !struck && url === null;
+}
+
+/** A line of plain text has no decoration, so its outer ends are its own. */
+function narrowed(
+  marks: Marks,
   at: { start: number; end: number },
-  marks: Pending["marks"],
-): Generator<Segment | typeof lineBreak> {
-  if (/^<!--/.test(value)) return;
-  if (/^<\/?(?:br|p|div|li|ul|ol|tr)\b/i.test(value)) yield lineBreak;
-  else yield { ...marks, ...at, text: value };
-}
-
-function* textPieces(
-  source: string,
-  node: PhrasingContent,
-  marks: Pending["marks"],
-): Generator<Segment | typeof lineBreak> {
-  const { start, end } = span(node);
-  if (node.type === "image" || node.type === "imageReference") {
-    yield { ...marks, text: node.alt ?? "", start, end };
-    return;
-  }
-  if (node.type === "inlineCode") {
-    yield { ...marks, code: true, text: node.value, start, end };
-    return;
-  }
-  if (node.type !== "text") return;
-  const values = node.value.split(/\r\n|\n|\r/);
-  const written = [...sourceLines(source, start, end)];
-  for (const [index, text] of values.entries()) {
-    if (index > 0) yield lineBreak;
-    const at = written[index] ?? { start, end };
-    const outer = {
-      outerStart: Math.max(marks.outerStart, at.start),
-      outerEnd: Math.min(marks.outerEnd, at.end),
-    };
-    const plain = !marks.strong && !marks.emphasis && !marks.struck && marks.url === null;
-    if (text !== "") yield { ...marks, ...(plain ? outer : {}), text, ...at };
-  }
-}
-
-/** The source lines of a text node; from the second on, without the indentation and quote marks before the text. */
-function* sourceLines(source: string, start: number, end: number): Generator<{ start: number; end: number }> {
-  let from = start;
-  for (const ending of source.slice(start, end).matchAll(/\r\n|\n|\r/g)) {
-    yield trimmed(source, from, start + ending.index, from > start);
-    from = start + ending.index + ending[0].length;
-  }
-  yield trimmed(source, from, end, from > start);
-}
-
-function trimmed(
-  source: string,
-  start: number,
-  end: number,
-  continued: boolean,
-): { start: number; end: number } {
-  if (!continued) return { start, end };
-  const indentation = /^[ \t>]*/.exec(source.slice(start, end))?.[0].length ?? 0;
-  return { start: start + indentation, end };
+): Pick<Segment, "outerStart" | "outerEnd"> {
+  return { outerStart: Math.max(marks.outerStart, at.start), outerEnd: Math.min(marks.outerEnd, at.end) };
 }
 
 /** Start and end offset of a node that the parser placed. */
 export function span(node: Nodes): { start: number; end: number } {
-  return { start: node.position?.start.offset ?? 0, end: node.position?.end.offset ?? 0 };
+  const position = node.position;
+  return { start: position?.start.offset ?? 0, end: position?.end.offset ?? 0 };
 }

@@ -13,3 +13,5 @@ const processor = unified().use(remarkParse).use(remarkGfm).use(remarkFrontmatte
 export function judgeMarkdown(text: string): Root {
   return processor.parse(text);
 }
+
+export { parseMarkdown } from "./parse.ts";

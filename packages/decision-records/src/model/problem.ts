@@ -6,6 +6,7 @@ const unreadableProblems = [
   z.object({ code: z.literal("not-utf8"), location: locationSchema }),
   z.object({ code: z.literal("nul-byte"), location: locationSchema }),
   z.object({ code: z.literal("file-too-large"), bytes: z.int(), limit: z.int(), location: locationSchema }),
+  z.object({ code: z.literal("too-many-lines"), limit: z.int(), location: locationSchema }),
   z.object({ code: z.literal("line-too-long"), units: z.int(), limit: z.int(), location: locationSchema }),
   z.object({
     code: z.literal("nesting-too-deep"),

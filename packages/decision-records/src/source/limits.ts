@@ -7,7 +7,8 @@ import type { LineIndex } from "./lines.ts";
  */
 export const limits = {
   /** Bytes of a file. */
-  bytes: 8 * 1024 * 1024,
+  bytes: 4 * 1024 * 1024,
+  lines: 100_000,
   /** UTF-16 units of a line. */
   line: 256 * 1024,
   /** Quotes and lists inside one another. */
@@ -22,9 +23,12 @@ export function excess(text: string, lines: LineIndex): UnreadableProblem | null
   if (nul >= 0) return { code: "nul-byte", location: lines.location(nul, nul + 1) };
   let marks = 0;
   let start = 0;
+  let count = 0;
   while (start <= text.length) {
     const end = endOfLine(text, start);
     const location = () => lines.location(start, end);
+    count += 1;
+    if (count > limits.lines) return { code: "too-many-lines", limit: limits.lines, location: location() };
     if (end - start > limits.line)
       return { code: "line-too-long", units: end - start, limit: limits.line, location: location() };
     const line = text.slice(start, end);
