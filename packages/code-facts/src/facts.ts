@@ -1,4 +1,5 @@
 import type { Memo, RepoPath, Workspace } from "@phasegate/workspace";
+import { argumentsOf, type CallArguments } from "./arguments-of.ts";
 import { type CallsAnswer, callsOf } from "./calls-of.ts";
 import { type ExportAnswer, exportOf } from "./export-of.ts";
 import { type ImportsAnswer, importsOf } from "./imports-of.ts";
@@ -35,6 +36,7 @@ export interface CodeFacts {
   valueOf(symbol: SymbolRef): StaticValue;
   importsOf(subject: SymbolRef | { readonly module: string }, candidates: readonly RepoPath[]): ImportsAnswer;
   callsOf(symbol: SymbolRef, candidates: readonly RepoPath[]): CallsAnswer;
+  argumentsOf(symbol: SymbolRef, candidates: readonly RepoPath[]): readonly CallArguments[];
   /** Whether each call of an effect happens only after a guard: confine, then dominate. */
   guarded(query: GuardedQuery): GuardAnswer;
   /** Whether a thing is called only by its construct. */
@@ -58,6 +60,7 @@ export function createCodeFacts({ workspace, memo }: CodeFactsOptions): CodeFact
     valueOf: (symbol) => valueOfSymbol(names, symbol),
     importsOf: (subject, candidates) => importsOf(names, subject, candidates),
     callsOf: (symbol, candidates) => callsOf(names, symbol, candidates),
+    argumentsOf: (symbol, candidates) => argumentsOf(names, symbol, candidates),
     guarded: (query) => guarded(names, query),
     notReachable: (query) => notReachable(names, query),
     keyedBy: (query) => keyedBy(names, query),

@@ -1,3 +1,4 @@
+export type { CallArguments } from "./arguments-of.ts";
 export type { CallSite, CallsAnswer, Escape } from "./calls-of.ts";
 export {
   type Declaration,
@@ -14,7 +15,7 @@ export {
 } from "./facts.ts";
 export type { ImportSite, ImportsAnswer, UnknownImport } from "./imports-of.ts";
 export type { Location, Position } from "./location.ts";
-export type { KeyedByAnswer, KeyedByQuery } from "./order/keyed-by.ts";
+export type { KeyedByAnswer, KeyedByQuery, KeyPlace } from "./order/keyed-by.ts";
 export type { NotReachableAnswer, NotReachableQuery } from "./order/not-reachable.ts";
 export {
   type ArgumentPath,

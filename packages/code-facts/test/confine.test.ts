@@ -96,7 +96,7 @@ describe("a cache that is keyed by a parameter", () => {
     });
     const answer = createCodeFacts({ workspace }).keyedBy({
       cache: { module: "a.ts", name: "cache" },
-      key: { function: { module: "a.ts", export: "once" }, parameter: 0 },
+      keys: [{ function: { module: "a.ts", export: "once" }, parameter: 0 }],
       candidates: workspace.files(),
     });
     expect(answer.kind).toBe(kind);

@@ -1,4 +1,4 @@
-import { isModulePath, type SymbolRef } from "@phasegate/code-facts";
+import { type CallTarget, isModulePath, type Step, type SymbolRef } from "@phasegate/code-facts";
 import { isInside, parentOf, type RepoPath, readText, type WorkspacePackage } from "@phasegate/workspace";
 import type { CheckContext } from "../check.ts";
 import { type Finding, found, type Location, locationOf } from "../finding.ts";
@@ -6,6 +6,24 @@ import { type Finding, found, type Location, locationOf } from "../finding.ts";
 /** A symbol as reports name it. */
 export function symbolText(symbol: SymbolRef): string {
   return `\`${symbol.export}\` (${symbol.module})`;
+}
+
+/** What is called, as reports name it. */
+export function targetText(target: CallTarget): string {
+  if (!("method" in target)) return symbolText(target);
+  return `\`${target.constructor.export}.${target.method}\` (${target.constructor.module})`;
+}
+
+/** What is called, short enough for the name of a check. */
+export function targetName(target: CallTarget): string {
+  return "method" in target ? `${target.constructor.export}.${target.method}` : target.export;
+}
+
+/** One line of a witness. */
+export function stepText({ kind, location, name, truth }: Step): string {
+  const line = `line ${location.start.line}`;
+  if (kind === "branch") return `${line}: the condition is ${truth ?? "open"}`;
+  return `${line}: ${name === undefined ? kind : `${kind} ${name}`}`;
 }
 
 /** Every module of git's roster. */

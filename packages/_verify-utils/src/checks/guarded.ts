@@ -1,8 +1,8 @@
-import type { CallTarget, Combinator, GuardedQuery, Step, SymbolRef } from "@phasegate/code-facts";
+import type { CallTarget, Combinator, GuardedQuery, SymbolRef } from "@phasegate/code-facts";
 import type { RepoPath } from "@phasegate/workspace";
 import { type Check, type CheckContext, type CheckOptions, everyKind } from "../check.ts";
 import { type Finding, found, locationOf } from "../finding.ts";
-import { moduleFinding, moduleRoster, symbolText } from "./code-places.ts";
+import { moduleFinding, moduleRoster, stepText, symbolText, targetName, targetText } from "./code-places.ts";
 import { guardedCounterexamples, guardedInvariances } from "./guarded.probes.ts";
 
 export interface Guarded extends CheckOptions {
@@ -23,8 +23,8 @@ export function guarded(args: Guarded): Check {
   const { effect, by, within } = args;
   return {
     kind: "guarded",
-    name: args.name ?? `guarded:${effectName(effect)}`,
-    claim: args.claim ?? `${effectText(effect)} happens only after ${symbolText(by)}`,
+    name: args.name ?? `guarded:${targetName(effect)}`,
+    claim: args.claim ?? `${targetText(effect)} happens only after ${symbolText(by)}`,
     subject: { kind: "export", ...by },
     supports: everyKind,
     evaluate: (context) => {
@@ -70,7 +70,7 @@ function answerFindings(
       return [
         found(
           "guard-bypassed",
-          { effect: effectText(effect), guard: symbolText(by), witness: answer.witness.map(stepText) },
+          { effect: targetText(effect), guard: symbolText(by), witness: answer.witness.map(stepText) },
           locationOf(answer.at),
         ),
       ];
@@ -78,25 +78,9 @@ function answerFindings(
       return [
         found(
           "guard-undecidable",
-          { effect: effectText(effect), expression: answer.expression, reason: answer.reason },
+          { effect: targetText(effect), expression: answer.expression, reason: answer.reason },
           locationOf(answer.at),
         ),
       ];
   }
-}
-
-function effectText(effect: CallTarget): string {
-  if (!("method" in effect)) return symbolText(effect);
-  return `\`${effect.constructor.export}.${effect.method}\` (${effect.constructor.module})`;
-}
-
-function effectName(effect: CallTarget): string {
-  return "method" in effect ? `${effect.constructor.export}.${effect.method}` : effect.export;
-}
-
-function stepText({ kind, location, name, truth }: Step): string {
-  const line = `line ${location.start.line}`;
-  const what =
-    kind === "branch" ? `the condition is ${truth ?? "open"}` : name === undefined ? kind : `${kind} ${name}`;
-  return `${line}: ${what}`;
 }

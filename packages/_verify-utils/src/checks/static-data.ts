@@ -51,11 +51,11 @@ function collect(
   return bad === undefined ? { data } : { data, unknown: bad };
 }
 
-/** The innermost part of a value that a path leads to, and the path as one writes it. */
+/** Where a path leads: the part itself, or without it the innermost part on the way; and the path as one writes it. */
 export function placeIn(
   value: StaticValue,
   path: readonly PropertyKey[],
-): { readonly at: string; readonly location: Location } {
+): { readonly at: string; readonly location: Location; readonly value?: StaticValue } {
   let part = value;
   let at = "";
   for (const key of path) {
@@ -69,5 +69,5 @@ export function placeIn(
     if (next === undefined) return { at, location: part.location };
     part = next;
   }
-  return { at, location: part.location };
+  return { at, location: part.location, value: part };
 }

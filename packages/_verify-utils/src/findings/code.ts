@@ -173,4 +173,65 @@ export const codeFindings = {
     meaning: "A computed `import()` or `require()` can load anything, also what is confined.",
     sample: { symbol: "`RPCHandler` (@orpc/server/fetch)", expression: "import(name)" },
   }),
+  "reached-outside": finding<{ target: string; construct: string; witness: readonly string[] }>({
+    verdict: "failed",
+    title: "Something is called outside of its construct",
+    message: ({ target, construct, witness }) =>
+      `${target} is called outside of ${construct}: ${witness.join(" → ")}`,
+    mend: ({ construct }) => `go through ${construct}`,
+    meaning:
+      "The thing may only be called by its construct, or by helpers that nobody else calls. The way that leads to this call is printed line by line.",
+    sample: {
+      target: "`verifyToken` (apps/server/src/heavy/verify-token.ts)",
+      construct: "`callerEvaluation` (apps/server/src/middleware/caller.ts)",
+      witness: ["line 12: entry whoami", "line 14: effect"],
+    },
+  }),
+  "reach-undecidable": finding<{ target: string; expression: string; reason: string }>({
+    verdict: "blocked",
+    title: "It cannot be known who calls something",
+    message: ({ target, expression, reason }) =>
+      `who calls ${target} cannot be decided at \`${expression}\`: ${reason}`,
+    mend: () => "call it directly, and do not hand it on",
+    meaning: "Once a function is stored, passed on or returned, the syntax tree does not say who calls it.",
+    sample: {
+      target: "`verifyToken` (apps/server/src/heavy/verify-token.ts)",
+      expression: "register(verifyToken)",
+      reason: "effect-escapes",
+    },
+  }),
+  "cache-key-differs": finding<{ cache: string; keys: readonly string[]; how: string }>({
+    verdict: "failed",
+    title: "A cache is not keyed as claimed",
+    message: ({ cache, keys, how }) => `\`${cache}\` has to be keyed by ${list(keys)} alone: ${how}`,
+    mend: ({ keys }) => `use ${list(keys)} as the only key, and keep the cache in its module`,
+    meaning:
+      "What a cache is keyed by decides who shares an entry. The claim holds for every `get`, `set`, `has`, `delete` and `add`; uses of the cache as a whole, another key, or a cache that leaves its module break it.",
+    sample: {
+      cache: "markerStores",
+      keys: ["the first argument of `evaluationOf`"],
+      how: "here it is asked by another key",
+    },
+  }),
+  "cache-undecidable": finding<{ cache: string; expression: string; reason: string }>({
+    verdict: "blocked",
+    title: "It cannot be known what a cache is keyed by",
+    message: ({ cache, expression, reason }) =>
+      `what \`${cache}\` is keyed by cannot be decided at \`${expression}\`: ${reason}`,
+    mend: () => "use the parameter itself as the key",
+    meaning: "The key is computed, or the cache is handed to code that is not known.",
+    sample: {
+      cache: "markerStores",
+      expression: "markerStores.get(keyFor(request))",
+      reason: "identity-unknown",
+    },
+  }),
+  "sets-differ": finding<{ element: string; has: string; lacks: string }>({
+    verdict: "failed",
+    title: "Two lists that have to agree do not",
+    message: ({ element, has, lacks }) => `\`${element}\` is in ${has}, and not in ${lacks}`,
+    mend: ({ element, has, lacks }) => `add \`${element}\` to ${lacks}, or remove it from ${has}`,
+    meaning: "The same fact stands in several places of the code, and the claim is that they say the same.",
+    sample: { element: "caller", has: "the policy", lacks: "the registry" },
+  }),
 } as const;

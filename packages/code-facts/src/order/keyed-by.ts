@@ -15,14 +15,21 @@ import { argumentAt, type Identity, memberIdentity, parameterOf } from "./identi
 import { functionOf } from "./invocation.ts";
 import { type Doubt, doubt } from "./judgement.ts";
 import { placeOf } from "./place-of.ts";
-import type { GuardScope, UndecidedReason } from "./query.ts";
+import type { GuardedQuery, GuardScope, UndecidedReason } from "./query.ts";
 import { rulesOf } from "./want.ts";
+
+/** A parameter of a function, counted from 0; `path` names a member of it (`request`). */
+export interface KeyPlace {
+  readonly function: SymbolRef;
+  readonly parameter: number;
+  readonly path?: string;
+}
 
 export interface KeyedByQuery {
   /** A top-level constant that holds a `Map`, `WeakMap`, `Set` or `WeakSet`; `name` is its local name. */
   readonly cache: { readonly module: RepoPath; readonly name: string };
-  /** What every key must be: a parameter of a function, or a member of it. */
-  readonly key: { readonly function: SymbolRef; readonly parameter: number; readonly path?: string };
+  /** What every key must be: one of these parameters of a function, or a member of it. */
+  readonly keys: readonly KeyPlace[];
   readonly candidates: readonly RepoPath[];
 }
 
@@ -41,6 +48,8 @@ export type KeyedByAnswer = { readonly scope: GuardScope } & (
     }
 );
 
+type KnownPlace = KeyPlace & { readonly node: Node | undefined };
+
 const keyed: ReadonlySet<string> = new Set(["get", "set", "has", "delete", "add"]);
 const collections: ReadonlySet<string> = new Set(["Map", "WeakMap", "Set", "WeakSet"]);
 
@@ -52,12 +61,12 @@ export function keyedBy(names: Names, query: KeyedByQuery): KeyedByAnswer {
   const variable = tree?.kind === "tree" ? tree.scopes.topLevel.get(cache.name) : undefined;
   const start = { line: 1, column: 1, offset: 0 };
   const nowhere = { path: cache.module, start, end: start };
-  const wanted = functionOf(names.ofSymbol(query.key.function));
+  const places = query.keys.map((key) => ({ ...key, node: functionOf(names.ofSymbol(key.function))?.node }));
   if (tree?.kind !== "tree" || variable === undefined || !isCollection(variable.definitions[0]?.node)) {
     return { scope: scope(0), kind: "failed", at: nowhere, reason: "no-cache" };
   }
   const entity = names.ofVariable(tree, variable);
-  const rules = rulesOf(names, { effect: query.key.function, guard: query.key.function, candidates });
+  const rules = rulesOf(names, noGuard(query));
   const analysis = newAnalysis(names, rules, candidates);
   let selected = 0;
   let unsure: Doubt | undefined;
@@ -73,12 +82,18 @@ export function keyedBy(names: Names, query: KeyedByQuery): KeyedByAnswer {
     }
     selected += 1;
     if (use === "whole") return { scope: scope(selected), kind: "failed", at, reason: "whole-cache" };
-    const judgement = isKey(analysis, place.tree, use, query, wanted?.node, 0);
+    const judgement = isKey(analysis, place.tree, use, places, 0);
     if (judgement === "no") return { scope: scope(selected), kind: "failed", at, reason: "another-key" };
     if (judgement !== "yes") unsure ??= judgement;
   }
   if (unsure !== undefined) return { scope: scope(selected), kind: "undecided", ...placeOf(unsure) };
   return { scope: scope(selected), kind: "passed" };
+}
+
+/** The analysis of callers takes a guard; here there is none. */
+function noGuard({ cache, candidates }: KeyedByQuery): GuardedQuery {
+  const nothing = { module: cache.module, export: cache.name };
+  return { effect: nothing, guard: nothing, candidates };
 }
 
 function isCollection(node: Node | undefined): boolean {
@@ -119,15 +134,14 @@ function isKey(
   analysis: Analysis,
   tree: ModuleTree,
   expression: Node,
-  query: KeyedByQuery,
-  wanted: Node | undefined,
+  places: readonly KnownPlace[],
   depth: number,
 ): "yes" | "no" | Doubt {
   const { type } = bare(expression);
   if (type === "Literal" || type === "TemplateLiteral" || type === "ObjectExpression") return "no";
   const identity = memberIdentity(analysis.names, frameOf(tree, expression), expression, []);
   if (identity === undefined) return doubt(tree, expression, "identity-unknown");
-  return identityIs(analysis, tree, unitOf(expression), identity, query, wanted, depth);
+  return identityIs(analysis, tree, unitOf(expression), identity, places, depth);
 }
 
 function identityIs(
@@ -135,8 +149,7 @@ function identityIs(
   tree: ModuleTree,
   unit: Node,
   { entity }: Identity,
-  query: KeyedByQuery,
-  wanted: Node | undefined,
+  places: readonly KnownPlace[],
   depth: number,
 ): "yes" | "no" | Doubt {
   if (entity.base.kind !== "variable") return "no";
@@ -144,9 +157,11 @@ function identityIs(
   const parameter = parameterOf(owner, entity.base.variable);
   if (parameter === undefined) return "no";
   const members = [...parameter.path, ...entity.path];
-  if (owner === wanted) {
-    const path = query.key.path ?? "";
-    return parameter.index === query.key.parameter && members.join(".") === path ? "yes" : "no";
+  const here = places.filter((place) => place.node === owner);
+  if (here.length > 0) {
+    const isMeant = ({ parameter: index, path = "" }: KnownPlace) =>
+      parameter.index === index && members.join(".") === path;
+    return here.some(isMeant) ? "yes" : "no";
   }
   if (depth > maxCallerDepth) return doubt(tree, unit, "too-complex");
   if (!isFunction(owner)) return "no";
@@ -159,7 +174,7 @@ function identityIs(
     if (argument === undefined) return doubt(caller, use.node, "identity-unknown");
     const outside = memberIdentity(analysis.names, frameOf(caller, use.node), argument, members);
     if (outside === undefined) return doubt(caller, argument, "identity-unknown");
-    const judgement = identityIs(analysis, caller, unitOf(use.node), outside, query, wanted, depth + 1);
+    const judgement = identityIs(analysis, caller, unitOf(use.node), outside, places, depth + 1);
     if (judgement === "no") return judgement;
     if (judgement !== "yes") unsure ??= judgement;
   }

@@ -1,0 +1,28 @@
+import type { RepoPath } from "@phasegate/workspace";
+import { allUses } from "./calls-of.ts";
+import type { Location } from "./location.ts";
+import type { Names } from "./names/names.ts";
+import { locationOf } from "./names/tree.ts";
+import { type StaticValue, ValueReader } from "./static-value.ts";
+import type { SymbolRef } from "./symbol.ts";
+
+/** One call with its arguments as data; `undefined` when a spread leaves open which argument is which. */
+export interface CallArguments {
+  readonly module: RepoPath;
+  readonly location: Location;
+  readonly args: readonly StaticValue[] | undefined;
+}
+
+export function argumentsOf(
+  names: Names,
+  symbol: SymbolRef,
+  candidates: readonly RepoPath[],
+): readonly CallArguments[] {
+  const found: CallArguments[] = [];
+  for (const { tree, use } of allUses(names, names.ofSymbol(symbol), candidates)) {
+    if (use.kind !== "call") continue;
+    const args = use.args?.map((node) => new ValueReader(names).read(tree, node, 0));
+    found.push({ module: tree.path, location: locationOf(tree, use.node), args });
+  }
+  return found;
+}
