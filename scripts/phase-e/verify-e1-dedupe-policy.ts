@@ -5,7 +5,9 @@ import {
   exportsSymbol,
   guarded,
   importConfined,
+  keyedBy,
   main,
+  setsAgree,
   testsPassed,
   titles,
 } from "@phasegate/verify-utils";
@@ -13,7 +15,10 @@ import { z } from "zod";
 
 const server = "apps/server/src";
 const policy = { module: `${server}/middleware/policy.ts`, export: "heavyMiddlewarePolicy" };
-const assertion = { module: `${server}/workflows/context.ts`, export: "assertRequiredMarkers" };
+const context = `${server}/workflows/context.ts`;
+const construct = `${server}/middleware/heavy.ts`;
+const callerMiddleware = `${server}/middleware/caller.ts`;
+const assertion = { module: context, export: "assertRequiredMarkers" };
 const rpcHandler = { module: "@orpc/server/fetch", export: "RPCHandler" };
 const openApiHandler = { module: "@orpc/openapi/fetch", export: "OpenAPIHandler" };
 const dispatch = `${server}/orpc.ts`;
@@ -37,6 +42,21 @@ const gate = defineGate({
       symbol: policy,
       value: z.looseObject({ rpc: needsCaller, openapi: needsCaller, workflows: needsCaller }),
       claim: "The policy is declared, and names at least one marker for each family that serves callers",
+    }),
+    setsAgree({
+      lists: [
+        { label: "the policy", values: policy },
+        { label: "the registry of markers", values: { module: context, export: "heavyMarkers" } },
+        {
+          label: "the heavy middlewares",
+          argumentsTo: { module: construct, export: "defineHeavyMiddleware" },
+          argument: 0,
+          path: ["marker"],
+          in: [`${server}/**`],
+        },
+      ],
+      claim:
+        "Each marker of the policy is registered and produced by a heavy middleware, and each heavy middleware is in the policy",
     }),
     importConfined({
       symbol: rpcHandler,
@@ -69,10 +89,38 @@ const gate = defineGate({
       within: [dispatch],
       claim: "OpenAPI dispatch happens only after the policy's markers of its own context were asserted",
     }),
+    importConfined({
+      symbol: { module: `${server}/heavy/verify-token.ts`, export: "*" },
+      to: [callerMiddleware],
+      claim: "Only the caller middleware reaches token verification",
+    }),
+    importConfined({
+      symbol: { module: `${server}/heavy/find-session.ts`, export: "*" },
+      to: [callerMiddleware],
+      claim: "Only the caller middleware reaches the session store",
+    }),
+    importConfined({
+      symbol: { module: "jose", export: "jwtVerify" },
+      to: [`${server}/heavy/verify-token.ts`],
+      claim: "Tokens are verified in one module only",
+    }),
+    keyedBy({
+      cache: { module: context, name: "markerStores" },
+      keys: [
+        { function: { module: context, export: "evaluationOf" }, parameter: 0 },
+        { function: { module: context, export: "keepEvaluation" }, parameter: 0 },
+      ],
+      claim: "The marker store is keyed by the request object and nothing else",
+    }),
+    importConfined({
+      symbol: { module: context, export: "keepEvaluation" },
+      to: [construct, "apps/server/test/load/serve.ts"],
+      claim: "Only the construct keeps evaluations (and the load test that measures it against none)",
+    }),
     testsPassed({
       package: "@rawr/server",
       file: "test/middleware-dedupe.test.ts",
-      subjects: [`${server}/middleware/heavy.ts`, assertion.module, policy.module, dispatch],
+      subjects: [construct, assertion.module, policy.module, dispatch],
       tests: [
         ...titles(environments, ["in process", "over HTTP"], "one request", [
           "evaluates once through /repeated",
@@ -90,6 +138,14 @@ const gate = defineGate({
       ],
       claim:
         "A heavy middleware runs once per request when repeated, nested or concurrent, is never shared, and a dispatch without its marker is refused",
+    }),
+    testsPassed({
+      package: "@rawr/server",
+      file: "test/heavy.property.test.ts",
+      subjects: [construct],
+      tests: ["a marker is evaluated once for a request that runs it, and never shared"],
+      claim:
+        "Random trees of middlewares, with concurrency, failures and aborts, evaluate a marker once for each request",
     }),
     decisionRecorded({ id: "D-009", statuses: ["locked", "closed"] }),
   ],

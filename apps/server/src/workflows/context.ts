@@ -2,12 +2,14 @@ import type { Caller } from "../caller.ts";
 import type { RouteFamily } from "../families.ts";
 import type { Registration } from "../manifest.ts";
 
-/** The registry of heavy markers: each names one evaluation and the type of its result. */
-export interface HeavyResults {
+/** The registry of heavy markers: each names one evaluation. */
+export const heavyMarkers = ["caller"] as const;
+export type HeavyMarker = (typeof heavyMarkers)[number];
+
+/** The type of each evaluation's result. */
+export interface HeavyResults extends Record<HeavyMarker, unknown> {
   readonly caller: Caller;
 }
-
-export type HeavyMarker = keyof HeavyResults;
 
 /** What every dispatch and every procedure is given. One per request object. */
 export interface RequestContext {
