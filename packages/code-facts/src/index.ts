@@ -12,8 +12,10 @@ export {
   type ModuleAnswer,
   type ModuleProblem,
 } from "./facts.ts";
+export { type FlowStatistics, flowStatistics } from "./flow-statistics.ts";
 export type { ImportSite, ImportsAnswer, UnknownImport } from "./imports-of.ts";
 export type { Location, Position } from "./location.ts";
+export type { ModuleEdge, ModuleGraphAnswer } from "./module-graph.ts";
 export type { KeyedByAnswer, KeyedByQuery } from "./order/keyed-by.ts";
 export type { NotReachableAnswer, NotReachableQuery } from "./order/not-reachable.ts";
 export {
@@ -31,6 +33,8 @@ export {
   undecidedReasons,
 } from "./order/query.ts";
 export { isModulePath } from "./parse.ts";
+export type { PrepareOptions } from "./prepare.ts";
+export type { Condition, Resolution } from "./resolve/resolution.ts";
 export type { StaticProperty, StaticValue } from "./static-value.ts";
 export type { SymbolRef } from "./symbol.ts";
 export { type CallKind, callKinds, type EscapeKind, escapeKinds } from "./uses/use.ts";
