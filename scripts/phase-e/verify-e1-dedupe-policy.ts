@@ -79,6 +79,7 @@ const gate = defineGate({
       same: { guardArgument: 0, effectArgument: "1.context" },
       policy: { argument: 1, is: { ...policy, member: ["rpc"] } },
       within: [dispatch],
+      unknownCallers: "unguarded",
       claim: "RPC dispatch happens only after the policy's markers of its own context were asserted",
     }),
     guarded({
@@ -87,6 +88,7 @@ const gate = defineGate({
       same: { guardArgument: 0, effectArgument: "1.context" },
       policy: { argument: 1, is: { ...policy, member: ["openapi"] } },
       within: [dispatch],
+      unknownCallers: "unguarded",
       claim: "OpenAPI dispatch happens only after the policy's markers of its own context were asserted",
     }),
     importConfined({
@@ -135,6 +137,10 @@ const gate = defineGate({
           "do not inherit a success from the one before",
         ]),
         ...titles(environments, "dispatch", [...dispatchTitles("rpc"), ...dispatchTitles("openapi")]),
+        ...titles("assertion of a marker", [
+          "passes once it was evaluated with success, and refuses before",
+          "refuses for good once its evaluation failed",
+        ]),
       ],
       claim:
         "A heavy middleware runs once per request when repeated, nested or concurrent, is never shared, and a dispatch without its marker is refused",

@@ -4,12 +4,14 @@ import { type CallsAnswer, callsOf } from "./calls-of.ts";
 import { type ExportAnswer, exportOf } from "./export-of.ts";
 import { type ImportsAnswer, importsOf } from "./imports-of.ts";
 import { LineTable, type Location } from "./location.ts";
+import { type ModuleGraphAnswer, moduleGraph } from "./module-graph.ts";
 import { ModuleGraph } from "./names/graph.ts";
 import { Names } from "./names/names.ts";
 import { guarded } from "./order/guarded.ts";
 import { type KeyedByAnswer, type KeyedByQuery, keyedBy } from "./order/keyed-by.ts";
 import { type NotReachableAnswer, type NotReachableQuery, notReachable } from "./order/not-reachable.ts";
 import type { GuardAnswer, GuardedQuery } from "./order/query.ts";
+import { type PrepareOptions, prepare } from "./prepare.ts";
 import { type StaticValue, ValueReader } from "./static-value.ts";
 import type { SymbolRef } from "./symbol.ts";
 
@@ -31,7 +33,10 @@ export type ModuleAnswer =
  * A bad repository does not make it throw, except {@link WorkspaceError} for files that the door refuses to read.
  */
 export interface CodeFacts {
+  /** Reads many modules ahead with threads; no answer depends on whether it was called. */
+  prepare(files: readonly RepoPath[], options: PrepareOptions): Promise<void>;
   module(path: RepoPath): ModuleAnswer;
+  moduleGraph(files: readonly RepoPath[]): ModuleGraphAnswer;
   exportOf(symbol: SymbolRef): ExportAnswer;
   valueOf(symbol: SymbolRef): StaticValue;
   importsOf(subject: SymbolRef | { readonly module: string }, candidates: readonly RepoPath[]): ImportsAnswer;
@@ -55,7 +60,9 @@ export function createCodeFacts({ workspace, memo }: CodeFactsOptions): CodeFact
   const graph = new ModuleGraph(workspace, memo);
   const names = new Names(graph);
   return {
+    prepare: (files, options) => prepare(graph, workspace, files, options),
     module: (path) => moduleAnswer(graph, path),
+    moduleGraph: (files) => moduleGraph(graph, files),
     exportOf: (symbol) => exportOf(names, symbol),
     valueOf: (symbol) => valueOfSymbol(names, symbol),
     importsOf: (subject, candidates) => importsOf(names, subject, candidates),

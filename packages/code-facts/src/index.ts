@@ -13,9 +13,13 @@ export {
   type ModuleAnswer,
   type ModuleProblem,
 } from "./facts.ts";
+export { type FlowStatistics, flowStatistics } from "./flow-statistics.ts";
 export type { ImportSite, ImportsAnswer, UnknownImport } from "./imports-of.ts";
 export type { Location, Position } from "./location.ts";
+
+export type { ModuleEdge, ModuleGraphAnswer } from "./module-graph.ts";
 export type { KeyedByAnswer, KeyedByQuery, KeyPlace } from "./order/keyed-by.ts";
+
 export type { NotReachableAnswer, NotReachableQuery } from "./order/not-reachable.ts";
 export {
   type ArgumentPath,
@@ -32,6 +36,8 @@ export {
   undecidedReasons,
 } from "./order/query.ts";
 export { isModulePath } from "./parse.ts";
+export type { PrepareOptions } from "./prepare.ts";
+export type { Condition, Resolution } from "./resolve/resolution.ts";
 export type { StaticProperty, StaticValue } from "./static-value.ts";
 export type { SymbolRef } from "./symbol.ts";
 export { type CallKind, callKinds, type EscapeKind, escapeKinds } from "./uses/use.ts";

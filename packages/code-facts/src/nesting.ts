@@ -11,9 +11,12 @@ const maxBrackets = 500;
 const maxNesting = 1500;
 const maxFlat = 15_000;
 
-/** Offset at which the text nests too deeply for the parser, or `undefined`. */
-export function tooDeepAt(text: string): number | undefined {
-  if (countsAsSafe(text)) return undefined;
+/**
+ * Offset at which the text nests too deeply for the parser, or `undefined`.
+ * @param bytes the text in UTF-8, where that is at hand
+ */
+export function tooDeepAt(text: string, bytes?: Uint8Array): number | undefined {
+  if (countsAsSafe(bytes ?? text)) return undefined;
   const levels = new Levels();
   for (const token of readTokens(text)) {
     levels.take(token);
@@ -32,12 +35,16 @@ interface Level {
 class Levels {
   readonly #open: Level[] = [];
   #level: Level = newLevel();
+  #ended = false;
 
   overflow(): boolean {
     return this.#open.length > maxBrackets || this.#level.nesting > maxNesting || this.#level.flat > maxFlat;
   }
 
   take(token: Token): void {
+    const goesOn = this.#ended && continues.has(token.text);
+    this.#ended = false;
+    if (goesOn) this.#level.nesting = Math.max(this.#level.nesting, this.#level.before);
     switch (token.kind) {
       case "open":
         this.#open.push(this.#level);
@@ -52,8 +59,6 @@ class Levels {
         this.#end();
         return;
       case "nest":
-        if (continues.has(token.text))
-          this.#level.nesting = Math.max(this.#level.nesting, this.#level.before);
         this.#level.nesting += 1;
         return;
       case "unnest":
@@ -69,9 +74,10 @@ class Levels {
   }
 
   #end(): void {
-    if (this.#level.nesting > 0) this.#level.before = this.#level.nesting;
+    this.#level.before = this.#level.nesting;
     this.#level.nesting = 0;
     this.#level.flat = 0;
+    this.#ended = true;
   }
 }
 

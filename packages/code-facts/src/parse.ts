@@ -12,8 +12,12 @@ export type Parsed =
   | { readonly kind: "parsed"; readonly result: ParseResult }
   | { readonly kind: "unparsable"; readonly problems: readonly ParseProblem[] };
 
-/** Files longer than this (UTF-16 units) are not parsed: 20 MB of one module is data, not code that a gate can judge. */
-const maxLength = 20_000_000;
+/**
+ * Longest texts (UTF-16 units) whose surface and whose tree are read. Far beyond code that anyone writes, and short
+ * enough to be read within the two seconds that hostile input may take.
+ */
+const longestSurface = 6_000_000;
+export const longestTree = 1_000_000;
 
 const extensions = [".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs"] as const;
 
@@ -22,12 +26,25 @@ export function isModulePath(path: RepoPath): boolean {
   return extensions.some((extension) => path.endsWith(extension));
 }
 
-/** The parser's reading of a file; `program` is only materialised when asked for. */
-export function parse(path: RepoPath, text: string): Parsed {
-  if (text.length > maxLength) return unparsable("the file is too long", [0, 0]);
-  const deep = tooDeepAt(text);
+/** The parser's reading of a file with its tree. */
+export function parseTree(path: RepoPath, text: string): Parsed {
+  return parse(path, text, { longest: longestTree, options: { astType: "ts", range: true } });
+}
+
+/** The parser's reading of a file for its surface: without types and ranges there is less to hand over. */
+export function parseSurface(path: RepoPath, text: string, bytes: Uint8Array | undefined): Parsed {
+  return parse(path, text, { longest: longestSurface, options: { astType: "js" }, bytes });
+}
+
+function parse(
+  path: RepoPath,
+  text: string,
+  how: { readonly longest: number; readonly options: ParserOptions; readonly bytes?: Uint8Array | undefined },
+): Parsed {
+  if (text.length > how.longest) return unparsable("the file is too long", [0, 0]);
+  const deep = tooDeepAt(text, how.bytes);
   if (deep !== undefined) return unparsable("the code nests too deeply", [deep, deep + 1]);
-  const result = parseSync(path, text, optionsFor(path));
+  const result = parseSync(path, text, { ...optionsFor(path), ...how.options });
   const problems = result.errors.filter((error) => error.severity === "Error").map(toProblem);
   return problems.length > 0 ? { kind: "unparsable", problems } : { kind: "parsed", result };
 }
@@ -38,14 +55,14 @@ function unparsable(message: string, span: Span): Parsed {
 
 /** Grammar that a path selects; the same bytes give other facts under another one. */
 export function languageOf(path: RepoPath): "dts" | "ts" | "tsx" | "jsx" {
-  if (/\.d\.[cm]?ts$/.test(path)) return "dts";
-  if (/\.[cm]?ts$/.test(path)) return "ts";
-  return path.endsWith(".tsx") ? "tsx" : "jsx";
+  if (path.endsWith(".tsx")) return "tsx";
+  if (!path.endsWith("ts")) return "jsx";
+  return path.endsWith(".d.ts") || path.endsWith(".d.mts") || path.endsWith(".d.cts") ? "dts" : "ts";
 }
 
 function optionsFor(path: RepoPath): ParserOptions {
   const lang = languageOf(path);
-  const base = { lang, astType: "ts", range: true, preserveParens: false } as const;
+  const base = { lang, preserveParens: false } as const;
   return lang === "jsx" ? { ...base, sourceType: "unambiguous" } : base;
 }
 

@@ -1,7 +1,7 @@
 import type { RepoPath } from "@phasegate/workspace";
 import type { EcmaScriptModule, StaticExportEntry, StaticImport } from "oxc-parser";
 import { readCommonJs } from "./commonjs.ts";
-import { parse } from "./parse.ts";
+import { longestTree, parseSurface, parseTree } from "./parse.ts";
 import type {
   DynamicRecord,
   ExportRecord,
@@ -11,18 +11,28 @@ import type {
   StarRecord,
 } from "./record.ts";
 
+const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
+/** As {@link readRecord}; bytes that are no UTF-8 make an unparsable module. */
+export function readRecordBytes(path: RepoPath, bytes: Uint8Array): ModuleRecord {
+  try {
+    return readRecord(path, utf8.decode(bytes), bytes);
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    return { kind: "unparsable", problems: [{ message: "the file is not UTF-8 text", span: [0, 0] }] };
+  }
+}
+
 /** Reads a module's surface. The tree is only built for files that hold what the parser's module record leaves out. */
-export function readRecord(path: RepoPath, text: string): ModuleRecord {
-  const parsed = parse(path, text);
+export function readRecord(path: RepoPath, text: string, bytes?: Uint8Array): ModuleRecord {
+  const parsed = parseSurface(path, text, bytes);
   if (parsed.kind === "unparsable") return parsed;
   const { module } = parsed.result;
   const dynamic = module.dynamicImports.map((one): DynamicRecord => {
     const source = text.slice(one.moduleRequest.start, one.moduleRequest.end);
     return { kind: "import", specifier: literalText(source), span: [one.start, one.end] };
   });
-  const more = mayHoldMore(text, dynamic.length)
-    ? readCommonJs(parsed.result.program)
-    : { dynamic: [], commonJs: false };
+  const more = mayHoldMore(text, dynamic.length) ? readMore(path, text) : { dynamic: [], commonJs: false };
   return {
     kind: "module",
     imports: module.staticImports.map((one) => importRecord(one, text)),
@@ -77,8 +87,14 @@ function exportRecord(entry: StaticExportEntry): ExportRecord {
 
 /** `require`, CommonJS exports and `import("x")` types are not part of the parser's module record. */
 function mayHoldMore(text: string, dynamicImports: number): boolean {
-  if (/\brequire\b|\bexports\b|\bexport\s*=/.test(text)) return true;
+  if (text.length > longestTree) return false;
+  if (/\brequire\s*[(?]|\bexports\s*[.[=]|\bmodule\s*[.[]|\bexport\s*=/.test(text)) return true;
   return (text.match(/\bimport\s*\(/g)?.length ?? 0) > dynamicImports;
+}
+
+function readMore(path: RepoPath, text: string): ReturnType<typeof readCommonJs> {
+  const parsed = parseTree(path, text);
+  return parsed.kind === "parsed" ? readCommonJs(parsed.result.program) : { dynamic: [], commonJs: false };
 }
 
 function literalText(source: string): string | null {

@@ -16,6 +16,8 @@ export interface Guarded extends CheckOptions {
   /** The modules that may use the effect at all. */
   readonly within: readonly RepoPath[];
   readonly combinators?: readonly Combinator[];
+  /** `unguarded`: a function that is returned or handed on is a way in, so the guard has to stand inside it. */
+  readonly unknownCallers?: GuardedQuery["unknownCallers"];
 }
 
 /** Every call of the effect, in every module of the roster, happens only after the guard has returned. */
@@ -45,7 +47,7 @@ export function guarded(args: Guarded): Check {
 }
 
 function queryOf(
-  { effect, by, same, policy, within, combinators }: Guarded,
+  { effect, by, same, policy, within, combinators, unknownCallers }: Guarded,
   context: CheckContext,
 ): GuardedQuery {
   return {
@@ -55,6 +57,7 @@ function queryOf(
     candidates: moduleRoster(context),
     ...(same === undefined ? {} : { same }),
     ...(policy === undefined ? {} : { policy }),
+    ...(unknownCallers === undefined ? {} : { unknownCallers }),
     ...(combinators === undefined ? {} : { combinators }),
   };
 }

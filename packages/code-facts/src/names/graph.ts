@@ -1,6 +1,6 @@
 import { type Memo, type RepoPath, readText, type Workspace, WorkspaceError } from "@phasegate/workspace";
 import { languageOf } from "../parse.ts";
-import { readRecord } from "../read-record.ts";
+import { readRecordBytes } from "../read-record.ts";
 import type { ModuleRecord } from "../record.ts";
 import type { Condition, Resolution } from "../resolve/resolution.ts";
 import { Resolver } from "../resolve/resolver.ts";
@@ -35,16 +35,29 @@ export class ModuleGraph {
     return record;
   }
 
+  hasRecord(path: RepoPath): boolean {
+    const digest = this.#records.has(path) ? undefined : this.workspace.digest(path);
+    return digest === undefined || this.#memo?.get(recordSpace(path), digest) !== undefined;
+  }
+
+  /** Takes a record that was read elsewhere from the file's very bytes. */
+  keepRecord(path: RepoPath, record: ModuleRecord): void {
+    const digest = this.workspace.digest(path);
+    if (digest === undefined) return;
+    this.#records.set(path, record);
+    this.#memo?.set(recordSpace(path), digest, record);
+  }
+
   #readRecord(path: RepoPath): ModuleRecord | undefined {
     const digest = this.workspace.digest(path);
     if (digest === undefined) return undefined;
-    const space = `code-facts/record/${recordVersion}/${languageOf(path)}`;
+    const space = recordSpace(path);
     const known = this.#memo?.get(space, digest);
     // Only this function writes the namespace, whose version names the shape.
     if (known !== undefined) return known as ModuleRecord;
-    const text = this.#text(path);
-    if (text === undefined) return undefined;
-    const record = typeof text === "string" ? readRecord(path, text) : text;
+    const bytes = this.workspace.read(path);
+    if (bytes === undefined) return undefined;
+    const record = readRecordBytes(path, bytes);
     this.#memo?.set(space, digest, record);
     return record;
   }
@@ -98,4 +111,8 @@ export class ModuleGraph {
       return { kind: "unparsable", problems: [{ message: error.detail, span: [0, 0] }] };
     }
   }
+}
+
+function recordSpace(path: RepoPath): string {
+  return `code-facts/record/${recordVersion}/${languageOf(path)}`;
 }

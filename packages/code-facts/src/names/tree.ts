@@ -1,7 +1,7 @@
 import type { RepoPath } from "@phasegate/workspace";
 import { childrenOf, type Node, type Oxc } from "../ast.ts";
 import { LineTable, type Location } from "../location.ts";
-import { type ParseProblem, parse } from "../parse.ts";
+import { type ParseProblem, parseTree } from "../parse.ts";
 import { readScopes, type Scopes } from "./scopes.ts";
 
 /** A parsed module with its scopes. Parent links are set on the nodes (`parentOf`). */
@@ -19,7 +19,7 @@ export type TreeAnswer =
   | { readonly kind: "unparsable"; readonly problems: readonly ParseProblem[] };
 
 export function readTree(path: RepoPath, text: string): TreeAnswer {
-  const parsed = parse(path, text);
+  const parsed = parseTree(path, text);
   if (parsed.kind === "unparsable") return parsed;
   const { program } = parsed.result;
   linkParents(program);

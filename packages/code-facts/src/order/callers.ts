@@ -28,7 +28,10 @@ export function callerVerdict(analysis: Analysis, tree: ModuleTree, unit: Node, 
       const tooFar = analysis.budget < 0 || analysis.entries.depth > maxCallerDepth;
       if (tooFar || (want.identity?.entity.path.length ?? 0) > maxMembers)
         return doubt(tree, unit, "too-complex");
-      return judgeEntry(analysis, tree, unit, want);
+      const verdict = judgeEntry(analysis, tree, unit, want);
+      const anybody = analysis.rules.query.unknownCallers === "unguarded";
+      const isUnknown = verdict.kind === "maybe" && verdict.reason === "caller-unknown";
+      return anybody && isUnknown ? { kind: "open", steps: [] } : verdict;
     },
     (verdict) => verdict.kind === "guarded",
   );

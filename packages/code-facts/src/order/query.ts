@@ -43,6 +43,12 @@ export interface GuardedQuery {
   readonly guardSettles?: "sync" | "async";
   /** Modules that may use the effect; a use elsewhere fails. */
   readonly within?: readonly RepoPath[];
+  /**
+   * What a function counts as whose callers are not all known, because it is returned or handed to unknown code.
+   * `undecided` (the default): somebody may have called the guard before. `unguarded`: anybody may call it as it is,
+   * so the guard has to stand inside; the reader says so for functions that are the way in, such as handlers.
+   */
+  readonly unknownCallers?: "undecided" | "unguarded";
   /** Where the effect and its callers are looked for. */
   readonly candidates: readonly RepoPath[];
   readonly combinators?: readonly Combinator[];

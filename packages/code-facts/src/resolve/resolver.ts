@@ -17,7 +17,11 @@ export class Resolver {
   readonly #folders: Folders;
   readonly #manifests: Manifests;
   readonly #configs: TsConfigs;
-  readonly #known = new Map<string, Resolution>();
+  readonly #bareKnown = new Map<string, Resolution>();
+  readonly #known: Readonly<Record<Condition, Map<RepoPath, Map<string, Resolution>>>> = {
+    import: new Map(),
+    require: new Map(),
+  };
   #packages: ReadonlyMap<string, RepoPath> | undefined;
 
   constructor(workspace: Workspace) {
@@ -30,11 +34,16 @@ export class Resolver {
   /** @param from path of the importing module */
   resolve(from: RepoPath, specifier: string, condition: Condition = "import"): Resolution {
     const folder = parentOf(from);
-    const key = `${folder}\0${condition}\0${specifier}`;
-    const known = this.#known.get(key);
+    const byFolder = this.#known[condition];
+    let bySpecifier = byFolder.get(folder);
+    if (bySpecifier === undefined) {
+      bySpecifier = new Map();
+      byFolder.set(folder, bySpecifier);
+    }
+    const known = bySpecifier.get(specifier);
     if (known !== undefined) return known;
     const found = this.#resolve(folder, specifier, condition);
-    this.#known.set(key, found);
+    bySpecifier.set(specifier, found);
     return found;
   }
 
@@ -50,7 +59,17 @@ export class Resolver {
       return this.#internal(folder, plain, condition) ?? { kind: "missing", specifier };
     if (plain.startsWith("/")) return { kind: "missing", specifier };
     if (isBuiltin(plain)) return external(plain.startsWith("node:") ? plain : `node:${plain}`);
-    return this.#inWorkspace(plain, condition) ?? external(plain);
+    return this.#bare(plain, condition);
+  }
+
+  /** What a bare specifier leads to does not depend on who asks. */
+  #bare(specifier: string, condition: Condition): Resolution {
+    const key = `${condition}\0${specifier}`;
+    const known = this.#bareKnown.get(key);
+    if (known !== undefined) return known;
+    const found = this.#inWorkspace(specifier, condition) ?? external(specifier);
+    this.#bareKnown.set(key, found);
+    return found;
   }
 
   #path(path: RepoPath): FoundFile | undefined {

@@ -1,0 +1,54 @@
+import type { RepoPath } from "@phasegate/workspace";
+import type { ModuleGraph } from "./names/graph.ts";
+import type { ReadableRecord } from "./record.ts";
+import type { Resolution } from "./resolve/resolution.ts";
+
+export interface ModuleEdge {
+  readonly from: RepoPath;
+  readonly specifier: string;
+  readonly to: Resolution;
+  /** Every mention of the specifier in the module is type-only. */
+  readonly typeOnly: boolean;
+}
+
+export interface ModuleGraphAnswer {
+  readonly edges: readonly ModuleEdge[];
+  /** Files that could not be parsed; what they import is not known. */
+  readonly unparsable: readonly RepoPath[];
+  /** Modules with an `import()` or `require()` of a computed specifier. */
+  readonly computed: readonly RepoPath[];
+}
+
+/** Who imports whom among the modules of a workspace. */
+export function moduleGraph(graph: ModuleGraph, files: readonly RepoPath[]): ModuleGraphAnswer {
+  const edges: ModuleEdge[] = [];
+  const unparsable: RepoPath[] = [];
+  const computed: RepoPath[] = [];
+  for (const from of files) {
+    const record = graph.record(from);
+    if (record === undefined) continue;
+    if (record.kind === "unparsable") {
+      unparsable.push(from);
+      continue;
+    }
+    if (record.dynamic.some((one) => one.specifier === null)) computed.push(from);
+    for (const [specifier, typeOnly] of mentions(record)) {
+      edges.push({ from, specifier, to: graph.resolve(from, specifier), typeOnly });
+    }
+  }
+  return { edges, unparsable, computed };
+}
+
+function mentions(record: ReadableRecord): ReadonlyMap<string, boolean> {
+  const found = new Map<string, boolean>();
+  const mention = (specifier: string, typeOnly: boolean): void => {
+    found.set(specifier, typeOnly && (found.get(specifier) ?? true));
+  };
+  for (const one of record.imports) mention(one.specifier, one.typeOnly);
+  for (const one of record.exports) if (one.from !== undefined) mention(one.from.specifier, one.typeOnly);
+  for (const one of record.stars) mention(one.specifier, one.typeOnly);
+  for (const one of record.dynamic) {
+    if (one.specifier !== null) mention(one.specifier, one.kind === "import-type");
+  }
+  return found;
+}
