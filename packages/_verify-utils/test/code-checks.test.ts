@@ -1,6 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { callsSymbol, exportsSymbol, guarded, importConfined } from "../src/index.ts";
+import {
+  callsSymbol,
+  exportsSymbol,
+  guarded,
+  importConfined,
+  keyedBy,
+  notReachable,
+  setsAgree,
+} from "../src/index.ts";
 import { codesOf, probesOf, weakProbes, workspaceOf } from "./support.ts";
 
 const files = {
@@ -13,6 +21,27 @@ const files = {
   "src/context.ts": `export function assertMarkers(context: object, markers: readonly string[]): void {
   if (markers.length > Object.keys(context).length) throw new Error("missing");
 }
+`,
+  "src/store.ts": `const stores = new WeakMap<object, string>();
+export function keep(request: object, value: string): void {
+  stores.set(request, value);
+}
+export function kept(request: object): string | undefined {
+  return stores.get(request);
+}
+`,
+  "src/heavy.ts": `export function define(definition: { readonly marker: string }): string {
+  return definition.marker;
+}
+`,
+  "src/caller.ts": `import { define } from "./heavy.ts";
+import { keep } from "./store.ts";
+export const caller = define({ marker: "caller" });
+export function evaluate(request: object): void {
+  keep(request, caller);
+}
+`,
+  "src/registry.ts": `export const markers = ["caller"] as const;
 `,
   "src/orpc.ts": `import { RPCHandler } from "@orpc/server/fetch";
 import { assertMarkers } from "./context.ts";
@@ -48,6 +77,30 @@ const checks = {
     same: { guardArgument: 0, effectArgument: "1.context" },
     policy: { argument: 1, is: { module: "src/policy.ts", export: "policy", member: ["rpc"] } },
     within: ["src/orpc.ts"],
+  }),
+  keyed: keyedBy({
+    cache: { module: "src/store.ts", name: "stores" },
+    keys: [
+      { function: { module: "src/store.ts", export: "keep" }, parameter: 0 },
+      { function: { module: "src/store.ts", export: "kept" }, parameter: 0 },
+    ],
+  }),
+  reached: notReachable({
+    target: { module: "src/store.ts", export: "keep" },
+    construct: { module: "src/caller.ts", export: "evaluate" },
+  }),
+  agree: setsAgree({
+    lists: [
+      { label: "the policy", values: { module: "src/policy.ts", export: "policy" } },
+      { label: "the registry", values: { module: "src/registry.ts", export: "markers" } },
+      {
+        label: "the definitions",
+        argumentsTo: { module: "src/heavy.ts", export: "define" },
+        argument: 0,
+        path: ["marker"],
+        in: ["src/**"],
+      },
+    ],
   }),
   confined: importConfined({
     symbol: { module: "@orpc/server/fetch", export: "RPCHandler" },
@@ -236,6 +289,87 @@ const violations: readonly (readonly [keyof typeof checks, string, Change, strin
     "import-outside test/x.test.ts:1",
   ],
   ["confined", "not used where it is allowed", { "src/orpc.ts": "export {};" }, "scope-empty"],
+  [
+    "keyed",
+    "asked by an id",
+    {
+      "src/store.ts": (text) =>
+        text
+          .replace("stores.get(request)", "stores.get(idOf(request))")
+          .concat("declare function idOf(x: object): object;\n"),
+    },
+    "cache-key-differs src/store.ts:6",
+  ],
+  [
+    "keyed",
+    "asked by one object for all",
+    {
+      "src/store.ts": (text) =>
+        text.replace("stores.get(request)", "stores.get(all)").concat("const all = {};\n"),
+    },
+    "cache-key-differs src/store.ts:6",
+  ],
+  [
+    "keyed",
+    "asked by the second argument",
+    { "src/store.ts": (text) => text.replace("kept(request: object)", "kept(_: object, request: object)") },
+    "cache-key-differs src/store.ts:6",
+  ],
+  [
+    "keyed",
+    "handed to others",
+    { "src/store.ts": (text) => `${text}queueMicrotask(stores as never);\n` },
+    "cache-undecidable src/store.ts:8",
+  ],
+  [
+    "keyed",
+    "gone",
+    { "src/store.ts": (text) => text.replace("new WeakMap<object, string>()", "make()") },
+    "cache-key-differs src/store.ts:1",
+  ],
+  [
+    "reached",
+    "called elsewhere",
+    extra('import { keep } from "./store.ts";\nexport const sneak = (r: object) => keep(r, "x");'),
+    "reached-outside src/extra.ts:2",
+  ],
+  [
+    "reached",
+    "called at the top level",
+    extra('import { keep as k } from "./store.ts";\nk({}, "x");'),
+    "reached-outside src/extra.ts:2",
+  ],
+  [
+    "reached",
+    "handed on",
+    extra('import { keep } from "./store.ts";\nexport const table = [keep];'),
+    "reach-undecidable src/extra.ts:2",
+  ],
+  [
+    "agree",
+    "a marker that nothing produces",
+    { "src/registry.ts": 'export const markers = ["caller", "tenant"] as const;' },
+    "sets-differ src/registry.ts:1",
+  ],
+  [
+    "agree",
+    "a marker that is not in the policy",
+    extra('import { define } from "./heavy.ts";\nexport const tenant = define({ marker: "tenant" });'),
+    "sets-differ src/extra.ts:2",
+  ],
+  [
+    "agree",
+    "a misspelt marker",
+    { "src/caller.ts": (text) => text.replace('marker: "caller"', 'marker: "called"') },
+    "sets-differ src/caller.ts:3",
+  ],
+  [
+    "agree",
+    "a computed marker",
+    { "src/caller.ts": (text) => text.replace('marker: "caller"', "marker: String(process.pid)") },
+    "value-undecidable src/caller.ts:3",
+  ],
+  ["agree", "no definition at all", { "src/caller.ts": "export {};" }, "sets-differ src/policy.ts:2"],
 ];
 
 const guardLine = "  assertMarkers(context, policy.rpc);";
@@ -426,6 +560,37 @@ const harmless: readonly (readonly [keyof typeof checks, string, Change])[] = [
     extra('// import { RPCHandler } from "@orpc/server/fetch"\nexport const s = "RPCHandler";'),
   ],
   ["confined", "a class of the same name", extra("export class RPCHandler {}\nnew RPCHandler();")],
+  ["keyed", "another parameter name", { "src/store.ts": (text) => text.replaceAll("request", "req") }],
+  [
+    "keyed",
+    "a helper in between",
+    {
+      "src/store.ts": (text) =>
+        text
+          .replace("return stores.get(request);", "return look(request);")
+          .concat("function look(one: object) {\n  return stores.get(one);\n}\n"),
+    },
+  ],
+  [
+    "reached",
+    "a helper that only the construct calls",
+    {
+      "src/caller.ts": (text) =>
+        text
+          .replace("  keep(request, caller);", "  help(request);")
+          .concat("function help(r: object) {\n  keep(r, caller);\n}\n"),
+    },
+  ],
+  [
+    "agree",
+    "a constant for the marker",
+    {
+      "src/caller.ts": (text) =>
+        text
+          .replace('marker: "caller"', "marker: name")
+          .replace("export const caller", 'const name = "caller";\nexport const caller'),
+    },
+  ],
 ];
 
 describe("harmless edits", () => {

@@ -64,8 +64,9 @@ function readList(source: ListSource, context: CheckContext): ReadList {
   const findings: Finding[] = [];
   const { symbol, values } = valuesOf(source, context);
   const collect = (value: StaticValue): void => {
-    if (value.kind === "string") elements.set(value.value, locationOf(value.location));
-    else if (value.kind === "array") for (const item of value.items) collect(item);
+    if (value.kind === "string") {
+      if (!elements.has(value.value)) elements.set(value.value, locationOf(value.location));
+    } else if (value.kind === "array") for (const item of value.items) collect(item);
     else if (value.kind === "object") for (const property of value.properties) collect(property.value);
     else
       findings.push(

@@ -51,15 +51,16 @@ export function readScopes(program: Oxc.Program): Scopes {
   for (const scope of manager.scopes) {
     for (const one of scope.references) {
       const variable = one.resolved === null ? undefined : variables.get(one.resolved);
+      const node = fromEstree(one.identifier);
       const reference: Reference = {
-        node: fromEstree(one.identifier),
+        node,
         variable,
         read: one.isRead(),
         write: one.isWrite(),
         init: one.init === true,
-        typeOnly: !one.isValueReference,
+        typeOnly: !one.isValueReference || isQueried(node),
       };
-      references.set(reference.node, reference);
+      references.set(node, reference);
       variable?.references.push(reference);
     }
   }
@@ -92,4 +93,11 @@ function asEstree(program: Oxc.Program): Parameters<typeof analyze>[0] {
 
 function fromEstree<T extends Node = Node>(node: object): T {
   return node as T;
+}
+
+/** `typeof x` in a type: the name of a value, gone at run time all the same. */
+function isQueried(node: Node): boolean {
+  let at = node.parent;
+  while (at?.type === "TSQualifiedName") at = at.parent;
+  return at?.type === "TSTypeQuery";
 }
