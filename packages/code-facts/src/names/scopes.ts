@@ -51,7 +51,7 @@ export function readScopes(program: Oxc.Program): Scopes {
   for (const scope of manager.scopes) {
     for (const one of scope.references) {
       const variable = one.resolved === null ? undefined : variables.get(one.resolved);
-      const node = fromEstree(one.identifier);
+      const node: Reference["node"] = fromEstree(one.identifier);
       const reference: Reference = {
         node,
         variable,
