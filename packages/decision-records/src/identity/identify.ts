@@ -1,11 +1,11 @@
 import { basename, dirname } from "node:path/posix";
 import { type Declaration, tidy } from "../declare/declaration.ts";
 import { keyValue } from "../declare/key-value.ts";
-import { fold, roleOf } from "../languages/vocabulary.ts";
 import type { Scope } from "../markdown/document.ts";
 import { headingText } from "../markdown/header.ts";
 import { type InlineLine, inlineLines, toLine } from "../markdown/inline.ts";
 import { sliceLine } from "../markdown/slice.ts";
+import { fold, roleOf } from "../vocabulary/vocabulary.ts";
 import { type FoundId, idOfHeading, idOfName } from "./id.ts";
 
 export interface Identity {

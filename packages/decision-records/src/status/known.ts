@@ -1,5 +1,5 @@
-import { fold, qualifierBook, statusBook } from "../languages/vocabulary.ts";
 import type { CanonicalStatus } from "../model/status.ts";
+import { fold, qualifierBook, statusBook } from "../vocabulary/vocabulary.ts";
 
 /** A phrase of the vocabulary in a text; `length` counts the text's own units. */
 export interface KnownPhrase {

@@ -1,5 +1,5 @@
-import { fold, jointBook, statusBook } from "../languages/vocabulary.ts";
 import type { CanonicalStatus } from "../model/status.ts";
+import { fold, jointBook, statusBook } from "../vocabulary/vocabulary.ts";
 import { isCjk, type KnownPhrase, knownAtStart, knownWithin } from "./known.ts";
 
 export interface StatusPhrase {
