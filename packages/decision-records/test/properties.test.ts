@@ -140,12 +140,20 @@ test("any text is answered for, and every position points at the text that it cl
 test("what remark reads makes the same records", () => {
   fc.assert(
     fc.property(path, markdown, (at, source) => {
+      fc.pre(!opensFenceForGood(source));
       const file = parseDecisions({ path: at, text: source });
       expect(file).toEqual(parseDecisions({ path: at, text: source }, { parse: judgeMarkdown }));
     }),
     { numRuns: 150 },
   );
 });
+
+/** Front matter that never ends: remark then reads a list after it as a paragraph, which CommonMark does not. */
+function opensFenceForGood(source: string): boolean {
+  const fence = /^\ufeff?(---|\+\+\+)[ \t]*(?:\r\n|\n|\r)/.exec(source);
+  const mark = fence?.[1]?.replace(/\+/g, "\\+") ?? "";
+  return fence !== null && !new RegExp(`^${mark}[ \\t]*$`, "m").test(source.slice(fence[0].length));
+}
 
 function claims(file: DecisionFile) {
   if (file.kind !== "recognised") return [];
