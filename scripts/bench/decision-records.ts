@@ -63,8 +63,7 @@ function compare(path: string, rows: readonly Row[], file: DecisionFile): void {
     for (const field of fields) score(path, row, field, record);
   }
   if (!register) return;
-  for (const record of records.slice(rows.length))
-    misses.push(`${path}: more entries than the truth: ${record.title}`);
+  for (const record of records.slice(rows.length)) misses.push(`${path}: not in the truth: ${record.title}`);
 }
 
 function bestMatch(row: Row, records: readonly DecisionRecord[]): DecisionRecord | undefined {

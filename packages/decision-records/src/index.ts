@@ -1,7 +1,12 @@
+export type { Declaration } from "./declare/declaration.ts";
+export type { Entry, Format, RecordFormat, RegisterFormat } from "./format.ts";
+export { formats } from "./formats/index.ts";
 export * from "./model/file.ts";
 export * from "./model/location.ts";
 export * from "./model/problem.ts";
 export * from "./model/record.ts";
 export * from "./model/status.ts";
 export { type DecisionSource, type ParseOptions, parseDecisions } from "./parse.ts";
+export { readDecisions } from "./read.ts";
 export type { SourceFile } from "./source/open.ts";
+export { type NotUnderstood, type Survey, type SurveyRow, surveyDecisions } from "./survey.ts";

@@ -1,6 +1,6 @@
 import { type Declaration, fieldValue } from "../declare/declaration.ts";
-import { roleOf } from "../languages/vocabulary.ts";
 import type { RecordDate } from "../model/record.ts";
+import { roleOf } from "../vocabulary/vocabulary.ts";
 
 /** Dates that keys declare; a date key whose value holds no digit says nothing. */
 export function readDates(declarations: readonly Declaration[]): RecordDate[] {

@@ -1,7 +1,7 @@
 import { type Declaration, fieldValue } from "../declare/declaration.ts";
-import { roleOf } from "../languages/vocabulary.ts";
 import type { HistoryEvent } from "../model/record.ts";
 import { statusPhrase } from "../status/phrase.ts";
+import { roleOf } from "../vocabulary/vocabulary.ts";
 import { isoDay } from "./dates.ts";
 import { statusLines } from "./statuses.ts";
 

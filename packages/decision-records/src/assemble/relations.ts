@@ -1,12 +1,12 @@
 import type { Declaration } from "../declare/declaration.ts";
 import { blockLines } from "../declare/list.ts";
-import type { KeyRole } from "../languages/language.ts";
-import { fold, roleOf, successorBook } from "../languages/vocabulary.ts";
 import type { Scope } from "../markdown/document.ts";
 import { headerBlocks } from "../markdown/header.ts";
 import type { InlineLine } from "../markdown/inline.ts";
 import type { Reference } from "../model/record.ts";
 import { references, relations } from "../status/references.ts";
+import type { KeyRole } from "../vocabulary/language.ts";
+import { fold, roleOf, successorBook } from "../vocabulary/vocabulary.ts";
 import { statusLines } from "./statuses.ts";
 
 export interface Relations {

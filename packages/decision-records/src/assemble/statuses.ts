@@ -1,10 +1,10 @@
 import type { Declaration } from "../declare/declaration.ts";
 import { keyValue } from "../declare/key-value.ts";
-import { fold, roleOf } from "../languages/vocabulary.ts";
 import type { InlineLine } from "../markdown/inline.ts";
 import type { Problem } from "../model/problem.ts";
 import type { DeclaredStatus } from "../model/record.ts";
 import { readStatus } from "../status/read.ts";
+import { fold, roleOf } from "../vocabulary/vocabulary.ts";
 
 export interface Statuses {
   readonly declared: readonly DeclaredStatus[];

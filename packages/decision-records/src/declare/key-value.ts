@@ -1,6 +1,6 @@
-import { roleOf } from "../languages/vocabulary.ts";
 import type { InlineLine } from "../markdown/inline.ts";
 import { sliceLine } from "../markdown/slice.ts";
+import { roleOf } from "../vocabulary/vocabulary.ts";
 import { tidy } from "./declaration.ts";
 
 export interface KeyValue {

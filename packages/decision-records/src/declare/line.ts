@@ -1,7 +1,7 @@
-import { roleOf } from "../languages/vocabulary.ts";
 import type { MarkdownDocument } from "../markdown/document.ts";
 import type { InlineLine, Segment } from "../markdown/inline.ts";
 import { extent, sliceLine } from "../markdown/slice.ts";
+import { roleOf } from "../vocabulary/vocabulary.ts";
 import { type Declaration, normaliseKey } from "./declaration.ts";
 import { boldLabel, keyValue } from "./key-value.ts";
 

@@ -37,8 +37,15 @@ export function blockLines(document: MarkdownDocument, block: RootContent): Inli
   const stack: RootContent[] = [block];
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
     if (node.type === "paragraph") lines.push(...inlineLines(document.text, node.children));
-    else if (node.type === "list" || node.type === "listItem" || node.type === "blockquote")
+    else if (node.type === "list") stack.push(...chosen(node).reverse());
+    else if (node.type === "listItem" || node.type === "blockquote")
       stack.push(...[...node.children].reverse());
   }
   return lines;
+}
+
+/** Of a check list, the items that are checked, if any is. */
+function chosen(list: List): ListItem[] {
+  const checked = list.children.filter((item) => item.checked === true);
+  return checked.length > 0 ? checked : [...list.children];
 }

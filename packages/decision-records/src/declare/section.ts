@@ -1,7 +1,7 @@
 import type { Heading, RootContent } from "mdast";
-import { roleOf } from "../languages/vocabulary.ts";
 import type { Scope } from "../markdown/document.ts";
 import { headingText } from "../markdown/header.ts";
+import { roleOf } from "../vocabulary/vocabulary.ts";
 
 /** A heading with the blocks up to the next heading. */
 export interface Section {

@@ -1,3 +1,4 @@
+// Written by test/folder-index.test.ts (`vitest run -u`): add a file to this folder, not a line here.
 import type { Format } from "../format.ts";
 import bullets from "./bullets.ts";
 import frontMatter from "./front-matter.ts";

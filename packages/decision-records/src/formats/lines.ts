@@ -2,11 +2,11 @@ import type { Paragraph, RootContent } from "mdast";
 import { type Declaration, normaliseKey } from "../declare/declaration.ts";
 import { lineDeclarations } from "../declare/line.ts";
 import type { RecordFormat } from "../format.ts";
-import { roleOf } from "../languages/vocabulary.ts";
 import type { MarkdownDocument, Scope } from "../markdown/document.ts";
 import { headerBlocks } from "../markdown/header.ts";
 import { type InlineLine, inlineLines } from "../markdown/inline.ts";
 import { extent } from "../markdown/slice.ts";
+import { roleOf } from "../vocabulary/vocabulary.ts";
 
 /** Lines of text before the prose: `**Status:** accepted`, `Status: accepted`, also in a quote, also several a line. */
 const lines: RecordFormat = { kind: "record", name: "lines", declarations };

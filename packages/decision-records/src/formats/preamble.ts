@@ -1,8 +1,8 @@
 import { rawDeclaration, rawPairs } from "../declare/raw-pair.ts";
 import type { RecordFormat } from "../format.ts";
-import { roleOf } from "../languages/vocabulary.ts";
 import { headerBlocks } from "../markdown/header.ts";
 import { span } from "../markdown/inline.ts";
+import { roleOf } from "../vocabulary/vocabulary.ts";
 
 /** A block of `Key: value` lines before the prose, in a code fence, indented, or in `<pre>`, as in BIP, CAP and PEP. */
 const preamble: RecordFormat = {

@@ -1,10 +1,10 @@
 import type { Heading, RootContent } from "mdast";
 import type { Entry, RegisterFormat } from "../format.ts";
 import { idOfEntry } from "../identity/entry-id.ts";
-import { roleOf } from "../languages/vocabulary.ts";
 import { type MarkdownDocument, scopeLocation } from "../markdown/document.ts";
 import { type InlineLine, inlineLines } from "../markdown/inline.ts";
 import { sliceLine } from "../markdown/slice.ts";
+import { roleOf } from "../vocabulary/vocabulary.ts";
 
 /**
  * Many decisions in one file, each under a heading that starts with its id or its day:

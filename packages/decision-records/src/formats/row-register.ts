@@ -2,10 +2,10 @@ import type { Table, TableRow } from "mdast";
 import { normaliseKey } from "../declare/declaration.ts";
 import type { Entry, RegisterFormat } from "../format.ts";
 import { idOfEntry } from "../identity/entry-id.ts";
-import type { KeyRole } from "../languages/language.ts";
-import { roleOf } from "../languages/vocabulary.ts";
 import type { MarkdownDocument } from "../markdown/document.ts";
 import { type InlineLine, inlineLines, span } from "../markdown/inline.ts";
+import type { KeyRole } from "../vocabulary/language.ts";
+import { roleOf } from "../vocabulary/vocabulary.ts";
 
 /**
  * Many decisions in one table, each a row: an id in one column, the status in another. A table whose ids are links to

@@ -3,10 +3,10 @@ import { keyValue } from "../declare/key-value.ts";
 import { blockLines } from "../declare/list.ts";
 import { type Section, sections } from "../declare/section.ts";
 import type { RecordFormat } from "../format.ts";
-import type { KeyRole } from "../languages/language.ts";
-import { roleOf } from "../languages/vocabulary.ts";
 import type { MarkdownDocument, Scope } from "../markdown/document.ts";
 import { type InlineLine, inlineLines, span } from "../markdown/inline.ts";
+import type { KeyRole } from "../vocabulary/language.ts";
+import { roleOf } from "../vocabulary/vocabulary.ts";
 
 /**
  * Nygard's form, as adr-tools writes it: a `## Status` section whose first line is the word, other keys as sections of

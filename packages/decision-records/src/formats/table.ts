@@ -1,10 +1,10 @@
 import type { Table, TableRow } from "mdast";
 import { type Declaration, normaliseKey } from "../declare/declaration.ts";
 import type { RecordFormat } from "../format.ts";
-import { roleOf } from "../languages/vocabulary.ts";
 import type { MarkdownDocument } from "../markdown/document.ts";
 import { headerBlocks } from "../markdown/header.ts";
 import { type InlineLine, inlineLines, span } from "../markdown/inline.ts";
+import { roleOf } from "../vocabulary/vocabulary.ts";
 
 /** A table of keys and values before the prose, one pair a row; or one row of values under a row of keys. */
 const table: RecordFormat = {

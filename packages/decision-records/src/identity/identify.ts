@@ -1,10 +1,11 @@
 import { basename, dirname } from "node:path/posix";
 import { type Declaration, tidy } from "../declare/declaration.ts";
-import { fold, roleOf } from "../languages/vocabulary.ts";
+import { keyValue } from "../declare/key-value.ts";
 import type { Scope } from "../markdown/document.ts";
 import { headingText } from "../markdown/header.ts";
-import { type InlineLine, inlineLines } from "../markdown/inline.ts";
+import { type InlineLine, inlineLines, toLine } from "../markdown/inline.ts";
 import { sliceLine } from "../markdown/slice.ts";
+import { fold, roleOf } from "../vocabulary/vocabulary.ts";
 import { type FoundId, idOfHeading, idOfName } from "./id.ts";
 
 export interface Identity {
@@ -39,17 +40,29 @@ export function recordName(path: string): string {
     : name;
 }
 
-/** The first heading, unless it is one that names a part of every record (`# Meta`, `## Context`). */
+/**
+ * The first heading, unless it is one that names a part of every record (`# Meta`, `## Context`). Keys over a line of
+ * dashes make a heading too; it is passed over.
+ */
 function titleHeading(scope: Scope): InlineLine | null {
-  const heading = scope.nodes.find((node) => node.type === "heading");
-  if (heading?.type !== "heading") return null;
-  if (roleOf(headingText(scope.document.text, heading)) !== null) return null;
-  const lines = inlineLines(scope.document.text, heading.children);
-  if (lines.some((line) => /^\s*[\p{L} ]{2,20}:/u.test(line.text)) && lines.length > 1) return null;
-  const segments = lines.flatMap((line, index) =>
-    index === 0 ? line.segments : [gap(line), ...line.segments],
+  for (const node of scope.nodes) {
+    if (node.type !== "heading") continue;
+    const lines = inlineLines(scope.document.text, node.children);
+    if (lines.every((line) => declaresKey(line))) continue;
+    return roleOf(headingText(scope.document.text, node)) === null ? oneLine(lines) : null;
+  }
+  return null;
+}
+
+function declaresKey(line: InlineLine): boolean {
+  const pair = keyValue(line);
+  return pair !== null && roleOf(pair.key) !== null && pair.value.text !== "" && /^[a-z]/.test(pair.key);
+}
+
+function oneLine(lines: readonly InlineLine[]): InlineLine {
+  return toLine(
+    lines.flatMap((line, index) => (index === 0 ? line.segments : [gap(line), ...line.segments])),
   );
-  return { segments, text: segments.map((segment) => segment.text).join("") };
 }
 
 /** `#46. Title` without the blank that makes a heading of it. */

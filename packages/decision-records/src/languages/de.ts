@@ -1,4 +1,4 @@
-import { type Language, words } from "./language.ts";
+import { type Language, words } from "../vocabulary/language.ts";
 
 const german: Language = {
   tag: "de",

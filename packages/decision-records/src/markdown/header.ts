@@ -1,5 +1,5 @@
 import type { Heading, RootContent } from "mdast";
-import { roleOf } from "../languages/vocabulary.ts";
+import { roleOf } from "../vocabulary/vocabulary.ts";
 import type { Scope } from "./document.ts";
 import { inlineLines } from "./inline.ts";
 

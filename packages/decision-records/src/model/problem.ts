@@ -3,6 +3,7 @@ import { locationSchema } from "./location.ts";
 
 /** A file that cannot be read at all. Sizes in bytes, UTF-16 units or levels, as the name says. */
 const unreadableProblems = [
+  z.object({ code: z.literal("refused"), reason: z.string(), location: locationSchema }),
   z.object({ code: z.literal("not-utf8"), location: locationSchema }),
   z.object({ code: z.literal("nul-byte"), location: locationSchema }),
   z.object({ code: z.literal("file-too-large"), bytes: z.int(), limit: z.int(), location: locationSchema }),

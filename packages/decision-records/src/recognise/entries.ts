@@ -1,9 +1,9 @@
 import type { Assembled } from "../assemble/record.ts";
 import type { Declaration } from "../declare/declaration.ts";
 import { sections } from "../declare/section.ts";
-import { roleOf } from "../languages/vocabulary.ts";
 import type { Scope } from "../markdown/document.ts";
 import type { DecisionRecord } from "../model/record.ts";
+import { roleOf } from "../vocabulary/vocabulary.ts";
 import { decisionFolder, namesRegister } from "./path.ts";
 
 /** Prefixes of ids that are given to decisions and to nothing else. */

@@ -2,10 +2,10 @@ import type { Declaration } from "../declare/declaration.ts";
 import { sections } from "../declare/section.ts";
 import { idOfName, namesKind } from "../identity/id.ts";
 import { recordName } from "../identity/identify.ts";
-import type { KeyRole } from "../languages/language.ts";
-import { roleOf } from "../languages/vocabulary.ts";
 import type { Scope } from "../markdown/document.ts";
 import type { DecisionRecord } from "../model/record.ts";
+import type { KeyRole } from "../vocabulary/language.ts";
+import { roleOf } from "../vocabulary/vocabulary.ts";
 import { decisionFolder } from "./path.ts";
 
 /** What speaks for a file being one decision. Each is weak alone; prose can have a status, any folder numbered files. */

@@ -1,6 +1,6 @@
 import { basename, dirname } from "node:path/posix";
 import { idOfName } from "../identity/id.ts";
-import { fold, templateBook } from "../languages/vocabulary.ts";
+import { fold, templateBook } from "../vocabulary/vocabulary.ts";
 
 /** Folders in which people keep decisions, in the languages that name folders in their own words. */
 const folders =

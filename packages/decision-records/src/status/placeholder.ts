@@ -1,4 +1,4 @@
-import { fold, statusBook } from "../languages/vocabulary.ts";
+import { fold, statusBook } from "../vocabulary/vocabulary.ts";
 
 /** A choice that the template offers, or a slot that it leaves: `{proposed | accepted}`, `Draft | Accepted`, `<status>`. */
 export function offersChoice(text: string): boolean {

@@ -1,9 +1,9 @@
 import { fieldValue, tidy } from "../declare/declaration.ts";
-import { fold, predecessorBook, successorBook } from "../languages/vocabulary.ts";
 import type { MarkdownDocument } from "../markdown/document.ts";
 import type { InlineLine } from "../markdown/inline.ts";
 import { sliceLine } from "../markdown/slice.ts";
 import type { Reference } from "../model/record.ts";
+import { fold, predecessorBook, successorBook } from "../vocabulary/vocabulary.ts";
 
 /** Units of a line in which references are looked for. */
 const longestLine = 2000;

@@ -1,5 +1,5 @@
+import { languages } from "../languages/index.ts";
 import { type CanonicalStatus, canonicalStatuses } from "../model/status.ts";
-import { languages } from "./index.ts";
 import { type KeyRole, keyRoles, type Language } from "./language.ts";
 
 /** Case, accents, width and blanks do not tell words apart. `_` and `-` count as blanks. */

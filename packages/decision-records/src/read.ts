@@ -1,0 +1,52 @@
+import { dirname } from "node:path/posix";
+import { type Memo, type Workspace, WorkspaceError } from "@phasegate/workspace";
+import { type DecisionFile, decisionFileSchema } from "./model/file.ts";
+import { parseDecisions } from "./parse.ts";
+import { LineIndex } from "./source/lines.ts";
+import type { SourceFile } from "./source/open.ts";
+
+/** Counts up when the same bytes are to be read otherwise than before. */
+const namespace = "decision-records/1";
+
+/**
+ * Reads the decisions of one file of a workspace, with the `kep.yaml` beside it if there is one.
+ * @param path relative to the repository root
+ * @param memo keeps what was read, by the digests of the files
+ * @returns `undefined` when nothing is at the path; a file that the workspace refuses is `unreadable`
+ */
+export function readDecisions(workspace: Workspace, path: string, memo?: Memo): DecisionFile | undefined {
+  try {
+    const file = sourceFile(workspace, path);
+    if (file === undefined) return undefined;
+    const beside = besideOf(workspace, path);
+    const key = [
+      path,
+      workspace.digest(path),
+      beside === undefined ? "" : workspace.digest(beside.path),
+    ].join("\n");
+    const known = decisionFileSchema.safeParse(memo?.get(namespace, key));
+    if (known.success) return known.data;
+    const read = parseDecisions({ ...file, ...(beside === undefined ? {} : { beside }) });
+    memo?.set(namespace, key, read);
+    return read;
+  } catch (error) {
+    if (!(error instanceof WorkspaceError)) throw error;
+    const location = new LineIndex(path, "", 0).location(0, 0);
+    return { kind: "unreadable", path, problem: { code: "refused", reason: error.code, location } };
+  }
+}
+
+/** The YAML file that holds the keys of a KEP's text. */
+export function besideOf(workspace: Workspace, path: string): SourceFile | undefined {
+  if (!/(?:^|\/)(?:readme|index)\.md$/i.test(path)) return undefined;
+  return sourceFile(workspace, inFolder(dirname(path), "kep.yaml"));
+}
+
+function inFolder(folder: string, name: string): string {
+  return folder === "." ? name : `${folder}/${name}`;
+}
+
+function sourceFile(workspace: Workspace, path: string): { path: string; bytes: Uint8Array } | undefined {
+  const bytes = workspace.entry(path) === "file" ? workspace.read(path) : undefined;
+  return bytes === undefined ? undefined : { path, bytes };
+}
