@@ -12,6 +12,7 @@ import {
 } from "@phasegate/verify-utils";
 import { WorkspaceError } from "@phasegate/workspace";
 import { Command, CommanderError, InvalidArgumentError } from "commander";
+import { decisionsCommand } from "./decisions.ts";
 import { explain } from "./explain.ts";
 import { UsageError, verifyCommand } from "./verify.ts";
 
@@ -62,6 +63,14 @@ function build(
     .option("--json", "print the result document instead of text", false)
     .action(async (targets: string[], options: { only?: string[]; json: boolean }) => {
       done(verifyCommand({ targets, ...options }, await loadConfig(), process));
+    });
+  program
+    .command("decisions")
+    .description("list the decisions of a repository with their places, and what was not understood")
+    .argument("[path]", "file or folder, in any repository; the current one where absent")
+    .option("--json", "print every record as JSON instead of a table", false)
+    .action((path: string | undefined, { json }: { json: boolean }) => {
+      done(decisionsCommand({ json, ...(path === undefined ? {} : { path }) }, process));
     });
   program
     .command("explain")

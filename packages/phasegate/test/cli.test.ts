@@ -154,6 +154,36 @@ test("no command shows the help and is a usage error", async () => {
   expect(await phasegate("")).toMatchObject({ code: 3 });
 });
 
+describe("decisions", () => {
+  test("lists what is understood, with its place, and says what is not", async () => {
+    const made = repository({
+      "docs/adr/0001-use-sqlite.md":
+        "# 1. Use SQLite\n\n## Status\n\nSuperseded by [2](0002-use-files.md)\n\n## Context\n\nx\n\n## Decision\n\ny\n",
+      "docs/adr/notes.md": "nothing of the kind\n",
+    });
+    const { code, out } = await phasegate("decisions", { root: made.root });
+    expect(out).toMatchSnapshot();
+    expect(code).toBe(2);
+  });
+
+  test("exits 0 when everything was understood, and needs no configuration", async () => {
+    const load = () => Promise.reject(new Error("not needed"));
+    const { code, out } = await phasegate("decisions DECISIONS.md --json", { load });
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({
+      schema: "phasegate.decisions/1",
+      rows: [{ id: "D-001", status: "locked", line: 3 }],
+    });
+  });
+
+  test("a path that is not there is a usage error", async () => {
+    expect(await phasegate("decisions nowhere")).toMatchObject({
+      code: 3,
+      err: expect.stringContaining("there is no file or folder nowhere"),
+    });
+  });
+});
+
 test("explain says what a finding means", async () => {
   const { code, out } = await phasegate("explain call-missing");
   expect(code).toBe(0);
