@@ -10,7 +10,7 @@ export interface FoundId {
 
 /** Words that say what kind of document it is, and are no part of its id: `ADR 12`, `RFC-0001`, `KEP-1027`. */
 const kinds =
-  /^(?:m?adr|[a-z]?adr|pdr|tdr|ddr|edr|add|ad|rfc|[a-z]{1,4}eps?|[a-z]{1,3}ips?|se|st|sv|cap|msc|blip|snip|decision|décision|decisión|decisão|decisione|entscheidung|beslissing|besluit|decyzja|решение|決定|决策|결정|record|proposal|architecture decision(?: record)?|design decision|decision record|architectural decision(?: record)?)$/iu;
+  /^(?:m?adr|[a-z]?adr|pdr|tdr|ddr|edr|add|ad|rfc|[a-z]ep|[a-z]ip|tzip|slip|ensip|caip|simd|se|st|sv|cap|msc|blip|snip|decision|décision|decisión|decisão|decisione|entscheidung|beslissing|besluit|decyzja|решение|決定|决策|결정|record|proposal|architecture decision(?: record)?|design decision|decision record|architectural decision(?: record)?)$/iu;
 
 const headingId =
   /^\s*\[?((?:\p{L}[\p{L}\p{N}]*(?:[-_ ]\p{L}[\p{L}\p{N}]*){0,5}?)??)[-_ #№:]{0,3}(\d+(?:[-.]\d+)*[a-z]?)\]?(?![\p{L}\p{N}])(?:\s*[-–—―:：|·.)]+\s*|\s+|$)/u;
@@ -24,11 +24,16 @@ export function idOfHeading(text: string): FoundId | null {
   if (isDate(digits) || (prefix === "" && /^(?:19|20)\d\d$/.test(digits))) return null;
   const length = match[0].length;
   const number = Number.parseInt(digits, 10);
-  if (prefix === "" || kinds.test(prefix)) return { id: digits, number, length };
+  if (prefix === "" || isKind(prefix)) return { id: digits, number, length };
   const label = match[0].slice(match[0].indexOf(prefix)).replace(/[\]\s.:：|·)–—―-]+$/u, "");
   return /^\p{Lu}[\p{Lu}\p{N}_-]*\d[a-z]?$/u.test(label) || /^\p{Lu}{2,}-[\p{L}\p{N}-]+$/u.test(label)
     ? { id: label, number, length }
     : null;
+}
+
+/** `RFC`, or a project's name before it: `Aries RFC`. */
+function isKind(prefix: string): boolean {
+  return kinds.test(prefix) || kinds.test(prefix.split(" ").at(-1) ?? "");
 }
 
 const fileId = /^(?:([a-z]+(?:[-_][a-z]+)*?)[-_.]?)?(\d{1,6})([a-z]?)(?=[-_. ]|$)/i;
@@ -58,5 +63,5 @@ const kindWithNumber = /^\s*\[?([\p{L} ]+?)[-_ #№:]{0,3}\d/u;
 /** True for a name or heading that starts with a word for such documents and a number: `adr-0012-…`, `RFC 7: …`. */
 export function namesKind(text: string): boolean {
   const word = kindWithNumber.exec(text)?.[1];
-  return word !== undefined && kinds.test(word.trim());
+  return word !== undefined && isKind(word.trim());
 }

@@ -24,10 +24,10 @@ export function identify(scope: Scope, declarations: readonly Declaration[]): Id
   const file = idOfName(name);
   const heading = titleHeading(scope);
   const inHeading = heading === null ? null : headingId(heading, name);
-  const declared = declaredId(declarations);
-  const { id, mismatch } = chooseId(inHeading, file, declared);
-  const rest = heading === null ? null : withoutKind(withoutId(heading, inHeading, id), id);
   const named = declarations.find(({ written, lines }) => roleOf(written) === "title" && lines.length > 0);
+  const inTitle = heading === null ? idOfHeading(named?.lines[0]?.text ?? "") : null;
+  const { id, mismatch } = chooseId(inHeading ?? inTitle, file, declaredId(declarations));
+  const rest = heading === null ? null : withoutKind(withoutId(heading, inHeading, id), id);
   const title = rest !== null && rest.text.trim() !== "" ? rest : (titleOf(named) ?? missedHeading(scope));
   return { id, title, mismatch };
 }

@@ -24,7 +24,7 @@ const english: Language = {
     `,
     closed: words`closed`,
     deferred: words`
-      deferred, postponed, on hold, paused, parked, stagnant, returned, returned for revision, blocked, dormant, delayed
+      deferred, postponed, on hold, paused, parked, stagnant, stalled, stale, returned, returned for revision, blocked, dormant, delayed
     `,
     deprecated: words`
       deprecated, obsolete, outdated, expired, retired, historic, historical, archived, removed,
@@ -38,7 +38,7 @@ const english: Language = {
       not-accepted
     `,
     withdrawn: words`
-      withdrawn, abandoned, cancelled, canceled, reverted, revoked, discarded, rescinded, void,
+      withdrawn, discontinued, abandoned, cancelled, canceled, reverted, revoked, discarded, rescinded, void,
       inactive
     `,
   },

@@ -4,7 +4,7 @@ import { sections } from "../declare/section.ts";
 import type { Scope } from "../markdown/document.ts";
 import type { DecisionRecord } from "../model/record.ts";
 import { roleOf } from "../vocabulary/vocabulary.ts";
-import { decisionFolder, namesRegister } from "./path.ts";
+import { decisionFolder, namesIndex, namesRegister } from "./path.ts";
 
 /** Prefixes of ids that are given to decisions and to nothing else. */
 const decisive =
@@ -17,7 +17,7 @@ export function isEntry(
   declarations: readonly Declaration[],
   path: string,
 ): boolean {
-  if (record.title === "") return false;
+  if (record.title === "" || (scope.nodes.length === 0 && namesIndex(path))) return false;
   const roles = new Set(declarations.map(({ written }) => roleOf(written)));
   for (const { text } of sections(scope).slice(1)) roles.add(roleOf(text));
   const status = record.statuses.some(({ canonical }) => canonical !== null);
@@ -41,6 +41,6 @@ export function isForm({ record, problems }: Assembled): boolean {
 
 /** A title that is still the form's: `<Decision title>`, `[short title]`, `{title}`. */
 export function isSlot(title: string): boolean {
-  const rest = title.replace(/<[^>]*>|\{[^}]*\}|\[[^\]]*\]/g, "");
+  const rest = title.replace(/<[^>]*>|\{[^}]*\}|\[[^\]]*\]|\b(?:YYYY|MM|DD|N{2,}|X{2,})\b/g, "");
   return rest !== title && !/[\p{L}\p{N}]/u.test(rest);
 }

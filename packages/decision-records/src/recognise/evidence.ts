@@ -40,10 +40,9 @@ export function gather(scope: Scope, record: DecisionRecord, declarations: reado
 export function isDecision(evidence: Evidence): boolean {
   const { folder, numbered, kind, knownStatus, keys, decisionHeading, otherHeadings } = evidence;
   const shaped = decisionHeading && otherHeadings >= 1;
-  const proposal =
-    numbered && otherHeadings >= 2 && (keys.has("status") || keys.has("date") || keys.has("title"));
+  const dressed = keys.has("status") || keys.has("date") || keys.has("title");
   if (folder === "decisions") return numbered || kind || knownStatus || shaped || keys.size >= 2;
-  if (kind) return keys.has("status") || shaped;
+  if (kind) return keys.has("status") || shaped || (dressed && otherHeadings >= 1);
   if (folder === "mixed" && knownStatus) return numbered || keys.size >= 2 || otherHeadings >= 1;
-  return (shaped && (keys.has("status") || numbered)) || proposal;
+  return (shaped && (keys.has("status") || numbered)) || (numbered && dressed && otherHeadings >= 2);
 }

@@ -4,7 +4,7 @@ import { fold, templateBook } from "../vocabulary/vocabulary.ts";
 
 /** Folders in which people keep decisions, in the languages that name folders in their own words. */
 const folders =
-  /^(?:\d+[-_. ]*)?(?:[a-z]+[-_])*(?:m?adrs?|rfcs?|keps|ceps|eips|bips|decisions?|decision[-_ ]?(?:records?|log|register)s?|arch(?:itecture|itectural)?[-_ ]?decisions?(?:[-_ ]?records?)?|enhancements?|entscheidungen|architekturentscheidungen|decisiones|decisoes|decisões|decisioni|décisions|beslissingen|besluiten|decyzje|решения|决策|決定|决策记录|결정)$/iu;
+  /^(?:\d+[-_. ]*)?(?:[a-z]+[-_])*(?:m?adrs?|rfcs?|(?:ot|[ct-xj-nog])eps|[bcef]ips|caips|decisions?|decision[-_ ]?(?:records?|log|register)s?|arch(?:itecture|itectural)?[-_ ]?decisions?(?:[-_ ]?records?)?|enhancements?|entscheidungen|architekturentscheidungen|decisiones|decisoes|decisões|decisioni|décisions|beslissingen|besluiten|decyzje|решения|决策|決定|决策记录|결정)$/iu;
 
 /** Folders that hold decisions beside other things; a file in them must say more for itself. */
 const mixedFolders = /^(?:designs?|design[-_ ]?docs?|proposals?|text|specs?|architecture)$/i;
@@ -40,7 +40,7 @@ export function namesTemplate(path: string): boolean {
   if (number !== null && number > 0) return false;
   const named = words.some(isTemplateWord);
   if (!named) return inTemplateFolder(path) && idOfName(name) === null;
-  const rest = words.filter((word) => !isTemplateWord(word) && !filler.has(word));
+  const rest = words.filter((word) => !isTemplateWord(word) && !filler.has(word) && !/^\d+$/.test(word));
   return rest.length === 0 || isTemplateWord(words.at(-1) ?? "") || isTemplateWord(words[0] ?? "");
 }
 

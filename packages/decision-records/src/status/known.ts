@@ -68,6 +68,7 @@ function wordEnds(text: string): number[] {
   const limit = Math.min(text.length, longestPhrase);
   for (let at = 1; at <= limit; at++) {
     const [before = "", after = ""] = [text[at - 1], text[at]];
+    if (!/[\p{L}\p{N}\p{M}ー]/u.test(before)) continue;
     if (at === text.length || !/[\p{L}\p{N}]/u.test(after) || isCjk(before) || isCjk(after)) ends.push(at);
   }
   return ends;
