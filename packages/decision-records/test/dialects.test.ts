@@ -221,6 +221,24 @@ const dialects: readonly (readonly [name: string, path: string, text: string, wa
     `# 3 ways to deploy\n\n## Status\n\nAccepted${body}`,
     "0004 | 3 ways to deploy | Accepted (accepted)",
   ],
+  [
+    "a label that belongs to the title",
+    "adr/ADR-14-l1.md",
+    `# L1 & L2 governance\n\n## Status\n\nAccepted${body}`,
+    "14 | L1 & L2 governance | Accepted (accepted)",
+  ],
+  [
+    "a project's name before the kind",
+    "rfcs/0013-x/README.md",
+    "# Aries RFC 0013: Overlays\n\n- Status: [RETIRED](/README.md#retired)\n\n## Summary\n\nA.\n",
+    "0013 | Overlays | RETIRED (deprecated)",
+  ],
+  [
+    "an id only in the title's key",
+    "docs/rfcs/agile.md",
+    "---\ntitle: 'RFC-007: Agile'\nstatus: accepted\n---\n\n## Summary\n\nA.\n",
+    "007 | Agile | accepted (accepted)",
+  ],
   ["folder of the day", "decision-records/2024-05-24-slug/README.md", `# Improve${body}`, "- | Improve | "],
   [
     "successor in the body",

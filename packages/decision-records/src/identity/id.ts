@@ -13,7 +13,7 @@ const kinds =
   /^(?:m?adr|[a-z]?adr|pdr|tdr|ddr|edr|add|ad|rfc|[a-z]ep|[a-z]ip|tzip|slip|ensip|caip|simd|se|st|sv|cap|msc|blip|snip|decision|décision|decisión|decisão|decisione|entscheidung|beslissing|besluit|decyzja|решение|決定|决策|결정|record|proposal|architecture decision(?: record)?|design decision|decision record|architectural decision(?: record)?)$/iu;
 
 const headingId =
-  /^\s*\[?((?:\p{L}[\p{L}\p{N}]*(?:[-_ ]\p{L}[\p{L}\p{N}]*){0,5}?)??)[-_ #№:]{0,3}(\d+(?:[-.]\d+)*[a-z]?)\]?(?![\p{L}\p{N}])(?:\s*[-–—―:：|·.)]+\s*|\s+|$)/u;
+  /^\s*\[?((?:\p{L}[\p{L}\p{N}]*(?:[-_ ]\p{L}[\p{L}\p{N}]*){0,5}?)??)[-_ #№:]{0,3}(\d+(?:[-.]\d+)*[a-z]?)\]?(?![\p{L}\p{N}])(\s*[-–—―:：|·.)]+\s*|\s+|$)/u;
 
 /** The id that a heading starts with: `# 5. Title`, `# ADR-0012: Title`, `# [RFC 7] Title`, `# ODH-ADR-0001: Title`. */
 export function idOfHeading(text: string): FoundId | null {
@@ -25,6 +25,7 @@ export function idOfHeading(text: string): FoundId | null {
   const length = match[0].length;
   const number = Number.parseInt(digits, 10);
   if (prefix === "" || isKind(prefix)) return { id: digits, number, length };
+  if (/^\s*$/.test(match[3] ?? "") && !prefix.split(/[-_]/).some(isKind)) return null;
   const label = match[0].slice(match[0].indexOf(prefix)).replace(/[\]\s.:：|·)–—―-]+$/u, "");
   return /^\p{Lu}[\p{Lu}\p{N}_-]*\d[a-z]?$/u.test(label) || /^\p{Lu}{2,}-[\p{L}\p{N}-]+$/u.test(label)
     ? { id: label, number, length }

@@ -14,7 +14,6 @@ export function isIndex(path: string, evidence: Evidence | null): boolean {
   const name = recordName(path);
   if (name === stem(path)) return true;
   if (idOfName(name) !== null || /^(?:19|20)\d\d-\d\d-\d\d[-_]/.test(name)) return false;
-  return (
-    evidence === null || isDecisionFolderName(folder) || !(evidence.knownStatus && evidence.decisionHeading)
-  );
+  if (evidence === null || isDecisionFolderName(folder)) return true;
+  return !(evidence.knownStatus && (evidence.decisionHeading || evidence.folder !== null));
 }

@@ -1,10 +1,15 @@
 import { basename, dirname } from "node:path/posix";
 import { idOfName } from "../identity/id.ts";
+import { words } from "../vocabulary/language.ts";
 import { fold, templateBook } from "../vocabulary/vocabulary.ts";
 
-/** Folders in which people keep decisions, in the languages that name folders in their own words. */
-const folders =
-  /^(?:\d+[-_. ]*)?(?:[a-z]+[-_])*(?:m?adrs?|rfcs?|(?:ot|[ct-xj-nog])eps|[bcef]ips|caips|decisions?|decision[-_ ]?(?:records?|log|register)s?|arch(?:itecture|itectural)?[-_ ]?decisions?(?:[-_ ]?records?)?|enhancements?|entscheidungen|architekturentscheidungen|decisiones|decisoes|decisões|decisioni|décisions|beslissingen|besluiten|decyzje|решения|决策|決定|决策记录|결정)$/iu;
+/** What folders of decisions are called, or end with: `adr`, `architecture-decisions`, `0-decisions`, `acme_rfcs`. */
+const folders = words`
+  adr, adrs, madr, madrs, rfc, rfcs, decision, decisions, decision record, decision records, decision log,
+  decision register, enhancements, bips, caips, ceps, eips, fips, geps, jeps, keps, leps, neps, oteps, peps, teps,
+  entscheidungen, architekturentscheidungen, decisiones, decisoes, decisioni, beslissingen, besluiten, decyzje,
+  решения, 决策, 决策记录, 決定, 결정
+`.map(fold);
 
 /** Folders that hold decisions beside other things; a file in them must say more for itself. */
 const mixedFolders = /^(?:designs?|design[-_ ]?docs?|proposals?|text|specs?|architecture)$/i;
@@ -17,7 +22,8 @@ export function decisionFolder(path: string): "decisions" | "mixed" | null {
 }
 
 export function isDecisionFolderName(name: string): boolean {
-  return folders.test(name);
+  const folded = fold(name);
+  return folders.some((folder) => folded === folder || folded.endsWith(` ${folder}`));
 }
 
 const registers =
@@ -32,16 +38,16 @@ export function namesRegister(path: string): boolean {
 /** True for the form that decisions are written from: `adr-template.md`, `0000-template.md`, `template/short.md`. */
 export function namesTemplate(path: string): boolean {
   const name = stem(path);
-  const words = fold(name)
+  const parts = fold(name)
     .replace(/[.()]/g, " ")
     .split(/\s+/)
     .filter((word) => word !== "");
   const number = idOfName(name)?.number ?? null;
   if (number !== null && number > 0) return false;
-  const named = words.some(isTemplateWord);
+  const named = parts.some(isTemplateWord);
   if (!named) return inTemplateFolder(path) && idOfName(name) === null;
-  const rest = words.filter((word) => !isTemplateWord(word) && !filler.has(word) && !/^\d+$/.test(word));
-  return rest.length === 0 || isTemplateWord(words.at(-1) ?? "") || isTemplateWord(words[0] ?? "");
+  const rest = parts.filter((word) => !isTemplateWord(word) && !filler.has(word) && !/^\d+$/.test(word));
+  return rest.length === 0 || isTemplateWord(parts.at(-1) ?? "") || isTemplateWord(parts[0] ?? "");
 }
 
 const filler = new Set(
