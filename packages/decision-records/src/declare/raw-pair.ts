@@ -52,7 +52,8 @@ export function rawPairs(text: string, base: number): RawPair[] {
     );
     if (pair?.[1] !== undefined) {
       const from = match[0].indexOf(pair[1]);
-      pairs.push({ key: stretch(match[0], start, from, from + pair[1].length), values: filled(value) });
+      const key = stretch(match[0], start, from, from + pair[1].length);
+      pairs.push({ key, values: filled(unquoted(text, base, value)) });
     } else pairs.at(-1)?.values.push(...filled(value));
   }
   return pairs;
@@ -67,4 +68,10 @@ function stretch(line: string, base: number, from: number, to: number): Stretch 
 
 function filled(value: Stretch): Stretch[] {
   return value.end > value.start ? [value] : [];
+}
+
+/** A value without the quotes around it. */
+function unquoted(text: string, base: number, { start, end }: Stretch): Stretch {
+  const value = text.slice(start - base, end - base);
+  return /^(["'])[^"']*\1$/.test(value) ? { start: start + 1, end: end - 1 } : { start, end };
 }
