@@ -37,7 +37,7 @@ export function readDecisions(workspace: Workspace, path: string, memo?: Memo): 
 }
 
 /** The YAML file that holds the keys of a KEP's text. */
-export function besideOf(workspace: Workspace, path: string): SourceFile | undefined {
+function besideOf(workspace: Workspace, path: string): SourceFile | undefined {
   if (!/(?:^|\/)(?:readme|index)\.md$/i.test(path)) return undefined;
   return sourceFile(workspace, inFolder(dirname(path), "kep.yaml"));
 }

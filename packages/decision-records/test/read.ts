@@ -1,4 +1,4 @@
-import { type DecisionFile, type DecisionRecord, parseDecisions } from "../src/index.ts";
+import { type DecisionRecord, parseDecisions } from "../src/index.ts";
 
 /** What a file says, in one line a record: `id | title | status (canonical) > successors`. */
 export function said(path: string, text: string): string[] {
@@ -11,10 +11,4 @@ function sentence({ id, title, status, supersededBy }: DecisionRecord): string {
   const state = status === null ? "" : `${status.written} (${status.canonical ?? "?"})`;
   const successors = supersededBy.map(({ text, url }) => url ?? text).join(", ");
   return `${id ?? "-"} | ${title} | ${state}${successors === "" ? "" : ` > ${successors}`}`;
-}
-
-export function recognised(path: string, text: string): Extract<DecisionFile, { kind: "recognised" }> {
-  const file = parseDecisions({ path, text });
-  if (file.kind !== "recognised") throw new Error(`expected a recognised file, got ${file.kind}`);
-  return file;
 }

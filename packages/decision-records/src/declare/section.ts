@@ -24,7 +24,3 @@ export function sections(scope: Scope): Section[] {
   }
   return found;
 }
-
-export function hasRole(section: Section, ...roles: readonly ReturnType<typeof roleOf>[]): boolean {
-  return roles.includes(roleOf(section.text));
-}

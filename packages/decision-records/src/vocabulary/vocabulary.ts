@@ -22,9 +22,7 @@ export const statusBook = book<CanonicalStatus>((language) =>
   canonicalStatuses.flatMap((status) => entries(language.statuses[status], status)),
 );
 
-export const keyBook = book<KeyRole>((language) =>
-  keyRoles.flatMap((role) => entries(language.keys[role], role)),
-);
+const keyBook = book<KeyRole>((language) => keyRoles.flatMap((role) => entries(language.keys[role], role)));
 
 export const successorBook = book((language) => entries(language.successorPhrases, true));
 export const predecessorBook = book((language) => entries(language.predecessorPhrases, true));
