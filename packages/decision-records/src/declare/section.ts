@@ -1,7 +1,6 @@
 import type { Heading, RootContent } from "mdast";
 import type { Scope } from "../markdown/document.ts";
 import { headingText } from "../markdown/header.ts";
-import { roleOf } from "../vocabulary/vocabulary.ts";
 
 /** A heading with the blocks up to the next heading. */
 export interface Section {
