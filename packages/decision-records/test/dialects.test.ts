@@ -239,6 +239,12 @@ const dialects: readonly (readonly [name: string, path: string, text: string, wa
     "---\ntitle: 'RFC-007: Agile'\nstatus: accepted\n---\n\n## Summary\n\nA.\n",
     "007 | Agile | accepted (accepted)",
   ],
+  [
+    "a table of changes",
+    "adr/7-x.md",
+    `# 7. X\n\n## Status\n\n| Date | Status |\n| - | - |\n| 2026-01-01 | Proposed |\n| 2026-02-01 | Accepted |${body}`,
+    "7 | X | Proposed (proposed)",
+  ],
   ["folder of the day", "decision-records/2024-05-24-slug/README.md", `# Improve${body}`, "- | Improve | "],
   [
     "successor in the body",

@@ -102,6 +102,16 @@ const traps: readonly (readonly [name: string, path: string, text: string, wante
     "# Decisions\n\n## D-001 — One\n\n- Status: open\n\n### Option 1: Left\n\nA.\n\n### Option 2: Right\n\nB.\n\n## D-002 — Two\n\n- Status: locked\n",
     ["D-001 | One | open (open)", "D-002 | Two | locked (locked)"],
   ],
+  [
+    "statuses in headings",
+    "docs/DECISIONS.md",
+    "# Decisions\n\n## [D-001] One — LOCKED\n\n**Decision:** A.\n\n## [D-002] Two (superseded by D-001)\n\n**Decision:** A.\n\n## D-003 Three (of many)\n\n**Decision.** A.\n",
+    [
+      "D-001 | One | LOCKED (locked)",
+      "D-002 | Two | superseded (superseded) > D-001",
+      "D-003 | Three (of many) | ",
+    ],
+  ],
 ];
 
 test.each(traps)("%s", (_name, path, text, wanted) => {

@@ -2,6 +2,7 @@ import { type Declaration, normaliseKey } from "../declare/declaration.ts";
 import { keyValue } from "../declare/key-value.ts";
 import { blockLines } from "../declare/list.ts";
 import { type Section, sections } from "../declare/section.ts";
+import { statusColumn } from "../declare/status-column.ts";
 import type { RecordFormat } from "../format.ts";
 import type { MarkdownDocument, Scope } from "../markdown/document.ts";
 import { type InlineLine, inlineLines, span } from "../markdown/inline.ts";
@@ -39,14 +40,9 @@ function declarations(scope: Scope): Declaration[] {
     if (inHeading.length > 0) return inHeading;
     if (index === 0 && section.heading.depth === 1) return [];
     if (!declaring.has(roleOf(section.text))) return [];
-    return [
-      declare(
-        document,
-        section,
-        section.text,
-        section.blocks.flatMap((block) => blockLines(document, block)),
-      ),
-    ];
+    const lines = section.blocks.flatMap((block) => blockLines(document, block));
+    const shown = lines.length > 0 ? lines : statusColumn(document, section.blocks);
+    return [declare(document, section, section.text, shown)];
   });
 }
 
@@ -63,7 +59,7 @@ function declare(
   document: MarkdownDocument,
   section: Section,
   written: string,
-  lines: InlineLine[],
+  lines: readonly InlineLine[],
 ): Declaration {
   const { start } = span(section.heading);
   const end = span(section.blocks.at(-1) ?? section.heading).end;
