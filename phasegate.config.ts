@@ -8,6 +8,7 @@ export default defineConfig({
     full: ["e1-dedupe-policy"],
   },
   policy: {
+    evidence: { command: "pnpm turbo run test --filter={package} --force=true" },
     registers: ["docs/projects/orpc-ingest-workflows-spec/DECISIONS.md"],
   },
 });

@@ -1,38 +1,51 @@
-import { exitCodes, type RunDocument, runSchema } from "@phasegate/report";
+import { exitCodes, runSchema, usageExitCode } from "@phasegate/report";
 import { type EvidenceAnswer, readEvidence } from "@phasegate/test-evidence";
 import { openWorkingTree, readText, workspacePackages } from "@phasegate/workspace";
 
-// One line with the real counts: every test by its evidence, every check by the result of the suite that just ran.
-const [suite = "quick"] = process.argv.slice(2);
+// One line with the real counts: every test by its evidence, every check by the document of the suite that just ran,
+// and every further step by the exit code that is given as `name=code`.
+const [suite, ...steps] = process.argv.slice(2);
+if (suite === undefined || steps.some((step) => !/^[a-z]+=\d+$/.test(step))) {
+  process.stderr.write(
+    `count: expected a suite and steps such as check=0, got ${process.argv.slice(2).join(" ") || "nothing"}\n`,
+  );
+  process.exit(usageExitCode);
+}
 const workspace = openWorkingTree(process.cwd());
 let passed = 0;
 let failed = 0;
 
 for (const one of workspacePackages(workspace)) {
   if (one.folder === "" || one.manifest.scripts?.["test"] === undefined) continue;
-  count(one.name, readEvidence(workspace, one));
+  countTests(one.name, readEvidence(workspace, one));
 }
-countRun(readText(workspace, `.phasegate/results/${suite}.json`));
+countChecks(readText(workspace, `.phasegate/results/${suite}.json`));
+for (const step of steps) add(step.endsWith("=0"), step);
 process.stdout.write(`${passed} passed, ${failed} failed\n`);
 if (failed > 0 || passed === 0) process.exitCode = exitCodes.failed;
 
-function count(name: string, answer: EvidenceAnswer): void {
-  if (answer.kind !== "fresh") {
-    process.stderr.write(`${name}: evidence is ${answer.kind}\n`);
+function add(isPassed: boolean, what: string): void {
+  if (isPassed) passed += 1;
+  else {
     failed += 1;
-    return;
+    process.stderr.write(`failed: ${what}\n`);
   }
-  const { modules, unhandledErrors } = answer.document;
-  const states = modules.flatMap((module) => module.tests.map((test) => test.state));
-  passed += states.filter((state) => state === "passed").length;
-  failed += states.filter((state) => state !== "passed").length + unhandledErrors.length;
 }
 
-function countRun(text: string | undefined): void {
-  const run: RunDocument | undefined = text === undefined ? undefined : runSchema.parse(JSON.parse(text));
-  const verdicts = run?.gates.flatMap((gate) => gate.checks.map((check) => check.verdict)) ?? [];
-  passed += verdicts.filter((verdict) => verdict === "passed").length;
-  failed += verdicts.filter((verdict) => verdict !== "passed" && verdict !== "waived").length;
-  if (run === undefined || (run.verdict !== "passed" && verdicts.every((verdict) => verdict === "passed")))
-    failed += 1;
+function countTests(name: string, answer: EvidenceAnswer): void {
+  if (answer.kind !== "fresh") return add(false, `evidence of ${name} is ${answer.kind}`);
+  for (const { file, tests, errors } of answer.document.modules) {
+    for (const test of tests)
+      add(test.state === "passed", `${file}: ${[...test.path, test.title].join(" > ")}`);
+    if (errors.length > 0) add(false, file);
+  }
+  for (const error of answer.document.unhandledErrors) add(false, `${name}: ${error.message}`);
+}
+
+function countChecks(text: string | undefined): void {
+  if (text === undefined) return add(false, `the suite ${suite} left no result`);
+  const run = runSchema.parse(JSON.parse(text));
+  for (const gate of run.gates)
+    for (const check of gate.checks) add(check.verdict === "passed", `${gate.id}: ${check.name}`);
+  add(run.verdict === "passed", `the suite ${suite}`);
 }

@@ -59,18 +59,31 @@ const gate = defineGate({
         "Each marker of the policy is registered and produced by a heavy middleware, and each heavy middleware is in the policy",
     }),
     importConfined({
-      symbol: rpcHandler,
+      symbols: [rpcHandler, { module: "@orpc/server/node", export: "RPCHandler" }],
       to: [dispatch],
       claim: "RPC is dispatched in one module only",
     }),
     importConfined({
-      symbol: openApiHandler,
+      symbols: [openApiHandler, { module: "@orpc/openapi/node", export: "OpenAPIHandler" }],
       to: [dispatch],
       claim: "OpenAPI is dispatched in one module only",
     }),
+    importConfined({
+      name: "importConfined:in-process-callers",
+      symbols: [
+        { module: "@orpc/server", export: "call" },
+        { module: "@orpc/server", export: "createProcedureClient" },
+        { module: "@orpc/server", export: "createRouterClient" },
+      ],
+      to: [],
+      claim: "No procedure is called in process, around every dispatch",
+    }),
     callsSymbol({
       symbol: assertion,
-      from: { module: dispatch, functions: ["dispatchRpc", "dispatchOpenApi"] },
+      from: {
+        module: dispatch,
+        functions: ["createRpcDispatch.dispatchRpc", "createOpenApiDispatch.dispatchOpenApi"],
+      },
       claim: "Each dispatch asserts the markers that the policy requires",
     }),
     guarded({
@@ -92,17 +105,17 @@ const gate = defineGate({
       claim: "OpenAPI dispatch happens only after the policy's markers of its own context were asserted",
     }),
     importConfined({
-      symbol: { module: `${server}/heavy/verify-token.ts`, export: "*" },
+      symbols: [{ module: `${server}/heavy/verify-token.ts`, export: "*" }],
       to: [callerMiddleware],
       claim: "Only the caller middleware reaches token verification",
     }),
     importConfined({
-      symbol: { module: `${server}/heavy/find-session.ts`, export: "*" },
+      symbols: [{ module: `${server}/heavy/find-session.ts`, export: "*" }],
       to: [callerMiddleware],
       claim: "Only the caller middleware reaches the session store",
     }),
     importConfined({
-      symbol: { module: "jose", export: "jwtVerify" },
+      symbols: [{ module: "jose", export: "jwtVerify" }],
       to: [`${server}/heavy/verify-token.ts`],
       claim: "Tokens are verified in one module only",
     }),
@@ -115,7 +128,7 @@ const gate = defineGate({
       claim: "The marker store is keyed by the request object and nothing else",
     }),
     importConfined({
-      symbol: { module: context, export: "keepEvaluation" },
+      symbols: [{ module: context, export: "keepEvaluation" }],
       to: [construct, "apps/server/test/load/serve.ts"],
       claim: "Only the construct keeps evaluations (and the load test that measures it against none)",
     }),

@@ -2,7 +2,7 @@ import { rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build, type Plugin } from "esbuild";
+import type { Plugin } from "esbuild";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 const outFile = resolve(root, ".phasegate/bundle/suite.mjs");
@@ -23,6 +23,7 @@ const keepInstalled: Plugin = {
 
 // A build that fails must not leave the gates of an earlier one behind.
 rmSync(outFile, { force: true });
+const { build } = await import("esbuild");
 
 // Starting TypeScript through a loader costs three times as much as starting this one file.
 await build({

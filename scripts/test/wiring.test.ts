@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { keyInputs } from "@phasegate/test-evidence";
-import { openWorkingTree, workspacePackages } from "@phasegate/workspace";
+import { glob, openWorkingTree, workspacePackages } from "@phasegate/workspace";
 import picomatch from "picomatch";
 import { expect, test } from "vitest";
 import { z } from "zod";
@@ -48,6 +48,14 @@ test("every gate has a script and a task of its own, and belongs to both suites"
     for (const suite of ["quick", "full"])
       expect(config.suites[suite]?.map(({ id }) => id)).toContain(gate.id);
   }
+});
+
+test("every gate script is in an index, once for each slice", () => {
+  const files = glob(openWorkingTree(root), ["scripts/*/verify-*.ts"]).map((path) =>
+    path.replace(/^.*\/verify-(.*)\.ts$/, "$1"),
+  );
+  expect(files.sort()).toEqual(config.gates.map(({ id }) => id).sort());
+  expect(new Set(config.gates.map(({ slice }) => slice)).size).toBe(config.gates.length);
 });
 
 test("what Turborepo hashes for a package's tests covers what their evidence depends on", () => {

@@ -35,12 +35,12 @@ const policySchema = z.strictObject({
     .describe("globs of documents that do not survive cleanup"),
   evidence: z
     .strictObject({
-      script: z.string().default("test").describe("package.json script that makes test evidence"),
-      runner: z.string().default("phasegate-evidence").describe("what that script has to be"),
       command: z
         .string()
-        .default("pnpm turbo run test --filter={package} --force=true")
-        .describe("how a person makes it again"),
+        .optional()
+        .describe(
+          "how a person makes it again, `{package}` for the package's name; by the lockfile where absent",
+        ),
     })
     .prefault({}),
 });
@@ -65,9 +65,17 @@ export interface Config {
   readonly waivers: readonly Waiver[];
 }
 
-/** A configuration that cannot be meant, with every issue and its place. */
+/** There is no configuration, or it cannot be meant: every issue with its place. */
 export class ConfigError extends Error {
   override readonly name = "ConfigError";
+}
+
+/** Also recognised when the command and the gates come from two copies of the kit. */
+const brand = Symbol.for("phasegate.config");
+
+/** Whether a value came out of {@link defineConfig}, hence was validated. */
+export function isConfig(value: unknown): value is Config {
+  return typeof value === "object" && value !== null && Object.hasOwn(value, brand);
 }
 
 /**
@@ -94,12 +102,13 @@ export function defineConfig(input: ConfigInput): Config {
   const suites = Object.entries(input.suites).map(
     ([name, ids]) => [name, ids.flatMap((id) => byId.get(id) ?? [])] as const,
   );
-  return {
+  const config: Config = {
     gates: input.gates,
     suites: Object.fromEntries(suites),
     policy: policy.data,
     waivers: waivers.data,
   };
+  return Object.defineProperty(config, brand, { value: true });
 }
 
 export const defaultPolicy: Policy = policySchema.parse({});

@@ -10,8 +10,10 @@ export {
   isFindingCode,
 } from "./findings/index.ts";
 export * from "./gate.ts";
-export { type ProbeOptions, type ProbeOutcome, probe } from "./probe.ts";
+export { configNames, loadConfig } from "./load-config.ts";
+export { type ProbeOptions, type ProbeOutcome, probe, RedBeforeError } from "./probe.ts";
+export { outputFolder } from "./result-file.ts";
 export { contextOf, evaluate, type RunOptions, run } from "./run.ts";
-export { ConfigNotFoundError, configNames, loadConfig, main } from "./script.ts";
-export { outputFolder, type Process, type VerifyRequest, verify } from "./session.ts";
+export { main } from "./script.ts";
+export { type Process, type VerifyRequest, verify } from "./session.ts";
 export { kitVersion, toolVersions } from "./tools.ts";

@@ -24,9 +24,27 @@ export interface ProbeOptions {
   readonly memo: Memo;
 }
 
-/** Applies every counterexample and invariance of a check to an overlay of the repository, one at a time. */
+/** A check that is red already would seem to catch every edit. */
+export class RedBeforeError extends Error {
+  override readonly name = "RedBeforeError";
+
+  constructor(check: string, codes: readonly FindingCode[]) {
+    super(`${check} is red before any edit: ${codes.join(", ")}`);
+  }
+}
+
+/**
+ * Applies every counterexample and invariance of a check to an overlay of the repository, one at a time.
+ * @throws RedBeforeError when the check does not pass on the repository as it is
+ */
 export function probe(check: Check, options: ProbeOptions): readonly ProbeOutcome[] {
   const context = contextOf(options.workspace, options.gate, options);
+  const before = evaluate(check, context).findings;
+  if (before.length > 0)
+    throw new RedBeforeError(
+      check.name,
+      before.map((finding) => finding.code),
+    );
   return [
     ...check.counterexamples.map((one) =>
       outcome(check, one, context, options, (codes) => killed(one, codes)),

@@ -1,9 +1,8 @@
-import { mkdirSync, renameSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { type RunDocument, toJson, toText } from "@phasegate/report";
 import {
   createMemo,
-  git,
+  headCommit,
   type Memo,
   openDiskMemo,
   openWorkingTree,
@@ -13,6 +12,7 @@ import {
 } from "@phasegate/workspace";
 import type { Config } from "./config.ts";
 import type { Gate } from "./gate.ts";
+import { outputFolder, resultFile } from "./result-file.ts";
 import { run } from "./run.ts";
 
 /** What a command may use of its process. */
@@ -30,9 +30,6 @@ export interface VerifyRequest {
   readonly json: boolean;
 }
 
-/** Folder of everything that a run may leave behind; ignored by git. */
-export const outputFolder = ".phasegate";
-
 /**
  * Judges gates on the working tree around `process.cwd`, writes the result document, and prints the report.
  * A run of only some checks leaves no document: it is no result.
@@ -41,9 +38,19 @@ export const outputFolder = ".phasegate";
 export function verify(request: VerifyRequest, config: Config, process: Process): RunDocument {
   const workspace = openWorkingTree(process.cwd);
   const memo = openMemo(workspace, process.env);
-  const document = run({ workspace, config, memo, head: headOf(workspace), now: new Date(), ...request });
+  const result = resultFile(workspace.root, request.target);
+  // What an earlier run said is no answer to this one, also when this one does not come to an end.
+  if (request.only === undefined) result.clear();
+  const document = run({
+    workspace,
+    config,
+    memo,
+    head: headCommit(workspace.root),
+    now: new Date(),
+    ...request,
+  });
   memo.flush();
-  if (request.only === undefined) writeResult(workspace, document);
+  if (request.only === undefined) result.write(toJson(document));
   process.stdout.write(request.json ? toJson(document) : toText(document, textOptions(workspace, process)));
   return document;
 }
@@ -57,24 +64,6 @@ function openMemo(workspace: Workspace, env: Process["env"]): FlushableMemo {
   const inCi = env["CI"] !== undefined && env["CI"] !== "" && env["CI"] !== "false";
   if (inCi) return { ...createMemo(), flush: () => undefined };
   return openDiskMemo(join(workspace.root, outputFolder, "memo"));
-}
-
-function headOf(workspace: Workspace): string | null {
-  const out = git(workspace.root, ["for-each-ref", "--count=1", "--format=x"]);
-  return out === "" ? null : git(workspace.root, ["rev-parse", "HEAD"]).trim();
-}
-
-function writeResult(workspace: Workspace, document: RunDocument): void {
-  const path = join(
-    workspace.root,
-    outputFolder,
-    "results",
-    `${document.target.replaceAll(/[^a-z0-9-]+/gi, "_")}.json`,
-  );
-  mkdirSync(dirname(path), { recursive: true });
-  const draft = `${path}.${process.pid}.tmp`;
-  writeFileSync(draft, toJson(document));
-  renameSync(draft, path);
 }
 
 function textOptions(workspace: Workspace, process: Process) {

@@ -103,7 +103,7 @@ const checks = {
     ],
   }),
   confined: importConfined({
-    symbol: { module: "@orpc/server/fetch", export: "RPCHandler" },
+    symbols: [{ module: "@orpc/server/fetch", export: "RPCHandler" }],
     to: ["src/orpc.ts"],
   }),
 };
@@ -276,6 +276,27 @@ const violations: readonly (readonly [keyof typeof checks, string, Change, strin
     "import-undecidable src/extra.ts:2",
   ],
   ["confined", "handed on", orpc(/$/, "\nexport { RPCHandler };\n"), "confined-exported src/orpc.ts:17"],
+  [
+    "confined",
+    "taken out of something exported",
+    {
+      ...orpc(/$/, "\nexport const box = { RPCHandler };\n"),
+      ...extra('import { box } from "./orpc.ts";\nnew box.RPCHandler({});'),
+    },
+    "import-outside src/extra.ts:2",
+  ],
+  [
+    "confined",
+    "given to somebody",
+    orpc(/$/, "\nqueueMicrotask(RPCHandler as never);\n"),
+    "confined-escapes src/orpc.ts:17",
+  ],
+  [
+    "confined",
+    "imported by a path into what is installed",
+    extra('import * as all from "../node_modules/@orpc/server/dist/fetch.mjs";\nvoid all;'),
+    "import-undecidable src/extra.ts",
+  ],
   [
     "confined",
     "handed on under another name",

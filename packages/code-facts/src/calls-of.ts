@@ -1,5 +1,5 @@
 import type { RepoPath } from "@phasegate/workspace";
-import { isFunction, keyOf, type Node } from "./ast.ts";
+import { isClass, isFunction, keyOf, type Node } from "./ast.ts";
 import type { Location } from "./location.ts";
 import { Carriers } from "./names/carriers.ts";
 import type { Entity } from "./names/entity.ts";
@@ -17,6 +17,8 @@ export interface CallSite {
   readonly location: Location;
   /** Name of the innermost function around the call; `(anonymous)` for one without a name, `undefined` at the top level. */
   readonly enclosing: string | undefined;
+  /** Names of all functions and classes around the call, outermost first, joined by dots: `createDispatch.dispatch`. */
+  readonly enclosingPath: string;
 }
 
 /** A place where the value gets away, so that calls of it may happen elsewhere. */
@@ -42,8 +44,10 @@ export function callsOf(names: Names, symbol: SymbolRef, candidates: readonly Re
       location: locationOf(tree, use.node),
       enclosing: enclosingName(use.node),
     };
-    if (use.kind === "call") calls.push({ ...place, kind: use.call, optional: use.optional });
-    else if (use.kind === "escape") escapes.push({ ...place, kind: use.escape });
+    if (use.kind === "call") {
+      const enclosingPath = enclosingNames(use.node).join(".");
+      calls.push({ ...place, enclosingPath, kind: use.call, optional: use.optional });
+    } else if (use.kind === "escape") escapes.push({ ...place, kind: use.escape });
   }
   return { calls, escapes: [...escapes, ...unparsable(names, candidates)] };
 }
@@ -78,6 +82,15 @@ export function enclosingFunction(node: Node): Node | undefined {
     if (isFunction(at) || at.type === "StaticBlock") return at;
   }
   return undefined;
+}
+
+function enclosingNames(node: Node): readonly string[] {
+  const names: string[] = [];
+  for (let at = node.parent; at !== null && at !== undefined; at = at.parent) {
+    if (isFunction(at)) names.unshift(functionName(at));
+    else if (isClass(at)) names.unshift(at.id?.name ?? "(anonymous)");
+  }
+  return names;
 }
 
 export function enclosingName(node: Node): string | undefined {

@@ -2,7 +2,6 @@ import { exitCodes, usageExitCode } from "@phasegate/report";
 import {
   type Config,
   ConfigError,
-  ConfigNotFoundError,
   type FindingCode,
   findingCodes,
   GateDefinitionError,
@@ -90,7 +89,7 @@ function findingCode(code: string): FindingCode {
   );
 }
 
-const usageErrors = [ConfigError, ConfigNotFoundError, GateDefinitionError, UsageError] as const;
+const usageErrors = [ConfigError, GateDefinitionError, UsageError] as const;
 
 function failure(error: unknown, process: CliProcess): number {
   // commander has printed its own message; asking for help or the version is no error.

@@ -108,7 +108,9 @@ function summary(run: RunDocument, paint: Paint): string {
     .map((verdict) => `${count(verdict)} ${verdict}`);
   const gates = `${run.gates.length} ${run.gates.length === 1 ? "gate" : "gates"}`;
   const time = `${Math.round(run.milliseconds)} ms`;
-  return `${mark(run.verdict, paint)} ${paint.bold(`${run.target}: ${run.verdict}`)}  ${gates}, checks: ${parts.join(", ")}, ${time}`;
+  const partial = run.gates.some((gate) => gate.partial) ? ", only some checks" : "";
+  const waived = count("waived") > 0 && run.verdict === "passed";
+  return `${mark(waived ? "waived" : run.verdict, paint)} ${paint.bold(`${run.target}: ${run.verdict}${waived ? " with waivers" : ""}${partial}`)}  ${gates}, checks: ${parts.join(", ")}, ${time}`;
 }
 
 function mark(verdict: Marked, paint: Paint): string {

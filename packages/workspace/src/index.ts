@@ -5,7 +5,7 @@ export * from "./memo.ts";
 export * from "./overlay.ts";
 export * from "./packages.ts";
 export * from "./path.ts";
-export { git, type Roster, readRoster } from "./roster.ts";
+export { git, headCommit, type Roster, readRoster } from "./roster.ts";
 export * from "./text.ts";
 export * from "./trace.ts";
 export { openWorkingTree } from "./working-tree.ts";

@@ -19,6 +19,12 @@ export function git(root: string, args: readonly string[]): string {
   );
 }
 
+/** The commit that is checked out; `null` before the first one. */
+export function headCommit(root: string): string | null {
+  const { status, stdout } = start(root, ["rev-parse", "--verify", "--quiet", "HEAD"]);
+  return status === 0 ? stdout.trim() : null;
+}
+
 /** Whether git's ignore rules cover a path (`git check-ignore`: exit code 0 yes, 1 no). */
 export function isIgnored(root: string, path: RepoPath): boolean {
   const { status, stderr } = start(root, ["check-ignore", "--quiet", "--", path]);
@@ -30,12 +36,18 @@ function start(root: string, args: readonly string[]) {
   const run = spawnSync("git", ["-C", root, ...args], {
     encoding: "utf8",
     maxBuffer: 1 << 30,
-    env: { ...process.env, GIT_OPTIONAL_LOCKS: "0", LC_ALL: "C" },
+    env: { ...ownEnvironment(), GIT_OPTIONAL_LOCKS: "0", LC_ALL: "C" },
   });
   if (run.error) {
     throw new WorkspaceError("git-unavailable", "", `git could not be started (${run.error.message})`);
   }
   return run;
+}
+
+/** Inside a hook git names a repository and an index of its own; the folder that was asked for counts. */
+function ownEnvironment(): NodeJS.ProcessEnv {
+  const { GIT_DIR, GIT_WORK_TREE, GIT_INDEX_FILE, GIT_PREFIX, ...rest } = process.env;
+  return rest;
 }
 
 /** Lists a working tree with one `git ls-files` (tags: `H` tracked, `R` tracked but deleted, `?` untracked). */

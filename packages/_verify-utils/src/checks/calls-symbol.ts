@@ -9,7 +9,10 @@ export interface CallsSymbol extends CheckOptions {
   readonly symbol: SymbolRef;
   readonly from: {
     readonly module: RepoPath;
-    /** Functions that each have to call it themselves; anywhere in the module where absent. */
+    /**
+     * Functions that each have to call it themselves, by the names of all functions and classes around the call
+     * (`createDispatch.dispatch`); anywhere in the module where absent.
+     */
     readonly functions?: readonly string[];
   };
 }
@@ -29,7 +32,7 @@ export function callsSymbol(args: CallsSymbol): Check {
       const sure = calls.filter((call) => !call.optional && call.kind !== "new");
       const findings = broken.length > 0 ? broken : missing(args, sure, escapes[0], context);
       const selected = sure.filter(
-        (call) => from.functions === undefined || from.functions.includes(call.enclosing ?? ""),
+        (call) => from.functions === undefined || from.functions.includes(call.enclosingPath),
       ).length;
       return {
         findings,
@@ -57,7 +60,7 @@ function missing(
   const callee = symbolText(symbol);
   const callers = from.functions ?? [undefined];
   const silent = callers.filter(
-    (caller) => !calls.some((call) => caller === undefined || call.enclosing === caller),
+    (caller) => !calls.some((call) => caller === undefined || call.enclosingPath === caller),
   );
   return silent.map((caller) => {
     // A function that is passed on may be called there by somebody else.
@@ -69,7 +72,9 @@ function missing(
       );
     const near = lookalike(context, from.module, symbol.export);
     const name = caller === undefined ? from.module : `\`${caller}\` of ${from.module}`;
-    const place = (caller === undefined ? undefined : lookalike(context, from.module, caller)) ??
+    const place = (caller === undefined
+      ? undefined
+      : lookalike(context, from.module, caller.split(".").at(-1) ?? caller)) ??
       near ?? { path: from.module };
     return found(
       "call-missing",

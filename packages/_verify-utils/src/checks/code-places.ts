@@ -1,6 +1,12 @@
-import { type CallTarget, isModulePath, type Step, type SymbolRef } from "@phasegate/code-facts";
+import {
+  type CallTarget,
+  isModulePath,
+  type Step,
+  type SymbolRef,
+  type UndecidedReason,
+} from "@phasegate/code-facts";
 import { isInside, parentOf, type RepoPath, readText, type WorkspacePackage } from "@phasegate/workspace";
-import type { CheckContext } from "../check.ts";
+import type { CheckContext, Scope } from "../check.ts";
 import { type Finding, found, type Location, locationOf } from "../finding.ts";
 
 /** A symbol as reports name it. */
@@ -47,8 +53,42 @@ export function excerpt(
   location: { path: string; start: { offset: number }; end: { offset: number } },
 ): string {
   const text = readText(workspace, location.path)?.slice(location.start.offset, location.end.offset) ?? "";
-  const line = text.replaceAll(/\s+/g, " ").trim();
+  return oneLine(text);
+}
+
+/** Source on one line, short enough for a message. */
+export function oneLine(source: string): string {
+  const line = source.replaceAll(/\s+/g, " ").trim();
   return line.length > 80 ? `${line.slice(0, 79)}…` : line;
+}
+
+/** Every call that was found is judged; what it was looked for in is the roster. */
+export function callScope(
+  found: { readonly selected: number; readonly candidates: number },
+  unit = "calls",
+): Scope {
+  return {
+    selected: found.selected,
+    candidates: found.selected,
+    unit,
+    roster: `${found.candidates} modules of git's roster`,
+  };
+}
+
+const reasons = {
+  "effect-escapes": "it gets away here, so that it can be called where nobody looks",
+  "caller-unknown": "this function is returned or handed on, so that it is not known who calls it",
+  "identity-unknown": "it cannot be told which thing this is",
+  "guard-may-be-async": "the guard may not be over when the call returns",
+  "guard-unresolved": "it is not known what the guard is",
+  "effect-unresolved": "it is not known what the effect is",
+  "result-test-unclear": "the test of the guard's result is not understood",
+  "too-complex": "there are too many ways to follow",
+  unparsable: "the module cannot be parsed",
+} as const satisfies Record<UndecidedReason, string>;
+
+export function reasonText(reason: UndecidedReason): string {
+  return reasons[reason];
 }
 
 /** Where a name first stands in a module followed by `(`, whatever it is there; only to point a reader somewhere. */

@@ -159,6 +159,7 @@ function pathFinding(
   const path = pathOf(value);
   try {
     const repoPath = toRepoPath(path);
+    if (repoPath === "") return found("evidence-path-missing", { decision, path: value.text }, at);
     if (workspace.entry(repoPath) === "absent") return found("evidence-path-missing", { decision, path }, at);
     const why = whyNotDurable(workspace, repoPath, policy.ephemeral);
     return why === undefined ? undefined : found("evidence-path-not-durable", { decision, path, why }, at);

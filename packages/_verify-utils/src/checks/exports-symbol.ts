@@ -25,7 +25,7 @@ export function exportsSymbol(args: ExportsSymbol): Check {
       const findings = exportFindings(args, context);
       const exports = context.code.module(symbol.module);
       const candidates = exports?.kind === "module" ? exports.exports.length : 0;
-      const selected = findings.length === 0 ? 1 : 0;
+      const selected = exports?.kind === "module" && context.code.exportOf(symbol).kind === "found" ? 1 : 0;
       return {
         findings,
         scope: { selected, candidates, unit: "exports", roster: `exports of ${symbol.module}` },

@@ -2,7 +2,17 @@ import type { CallTarget, Combinator, GuardedQuery, SymbolRef } from "@phasegate
 import type { RepoPath } from "@phasegate/workspace";
 import { type Check, type CheckContext, type CheckOptions, everyKind } from "../check.ts";
 import { type Finding, found, locationOf } from "../finding.ts";
-import { moduleFinding, moduleRoster, stepText, symbolText, targetName, targetText } from "./code-places.ts";
+import {
+  callScope,
+  moduleFinding,
+  moduleRoster,
+  oneLine,
+  reasonText,
+  stepText,
+  symbolText,
+  targetName,
+  targetText,
+} from "./code-places.ts";
 import { guardedCounterexamples, guardedInvariances } from "./guarded.probes.ts";
 
 export interface Guarded extends CheckOptions {
@@ -34,7 +44,7 @@ export function guarded(args: Guarded): Check {
       const answer = context.code.guarded(queryOf(args, context));
       return {
         findings: broken.length > 0 ? broken : answerFindings(args, answer),
-        scope: { ...answer.scope, unit: "calls / modules searched", roster: "git" },
+        scope: callScope(answer.scope),
         assumptions: (args.combinators ?? []).map(
           ({ callee, reason }) =>
             `${"method" in callee ? callee.method : symbolText(callee)} runs its callback once: ${reason}`,
@@ -81,7 +91,11 @@ function answerFindings(
       return [
         found(
           "guard-undecidable",
-          { effect: targetText(effect), expression: answer.expression, reason: answer.reason },
+          {
+            effect: targetText(effect),
+            expression: oneLine(answer.expression),
+            reason: reasonText(answer.reason),
+          },
           locationOf(answer.at),
         ),
       ];

@@ -1,4 +1,5 @@
-import { parentOf } from "@phasegate/workspace";
+import type { SymbolRef } from "@phasegate/code-facts";
+import { parentOf, type RepoPath } from "@phasegate/workspace";
 import {
   type CheckContext,
   type Counterexample,
@@ -9,7 +10,12 @@ import {
 import { editing, harmlessModuleEdits } from "./edits.ts";
 import type { ImportConfined } from "./import-confined.ts";
 
-type Args = Pick<ImportConfined, "symbol" | "to">;
+type All = Pick<ImportConfined, "symbols" | "to">;
+/** One of the symbols. */
+interface Args {
+  readonly symbol: SymbolRef;
+  readonly to: readonly RepoPath[];
+}
 
 /** How a new module beside the first allowed one would write the specifier. */
 function specifierFor({ symbol, to }: Args, { workspace }: CheckContext): string {
@@ -23,15 +29,22 @@ function specifierFor({ symbol, to }: Args, { workspace }: CheckContext): string
 /** A new module beside the first allowed one. */
 function added(args: Args, name: string, source: (specifier: string) => string): Probe["apply"] {
   return (context) => {
-    const [first] = args.to;
-    if (first === undefined) return new NotApplicable("no module is allowed");
-    const folder = parentOf(first);
+    const folder = parentOf(args.to[0] ?? "");
     const path = folder === "" ? name : `${folder}/${name}`;
     return { [path]: source(JSON.stringify(specifierFor(args, context))) };
   };
 }
 
-export function confinedCounterexamples(args: Args): readonly Counterexample[] {
+export function confinedCounterexamples({ symbols, to }: All): readonly Counterexample[] {
+  const several = symbols.length > 1;
+  return symbols.flatMap((symbol) =>
+    counterexamplesOf({ symbol, to }).map((one) =>
+      several ? { ...one, name: `${one.name} (${symbol.export} of ${symbol.module})` } : one,
+    ),
+  );
+}
+
+function counterexamplesOf(args: Args): readonly Counterexample[] {
   const { symbol, to } = args;
   const name = symbol.export === "*" ? "default" : symbol.export;
   const outside = (
@@ -59,28 +72,47 @@ export function confinedCounterexamples(args: Args): readonly Counterexample[] {
     outside("another module re-exports everything", (from) => `export * from ${from};\n`),
     ...(first === undefined || symbol.export === "*"
       ? []
-      : [
+      : ([
+          { name: "an allowed module hands it on", expect: "confined-exported", apply: handOn(args, first) },
           {
-            name: "an allowed module hands it on",
-            expect: "confined-exported",
-            apply: handOn(args, first),
-          } as const,
-        ]),
+            name: "another module takes it out of something exported",
+            expect: "import-outside",
+            apply: putAway(args, first),
+          },
+        ] as const)),
   ];
 }
 
-function handOn(args: Args, module: string): Probe["apply"] {
+/** An allowed module exports a box with the symbol in it, and another one takes it out. */
+function putAway(args: Args, module: string): Probe["apply"] {
+  const box = handOn(args, module, "export const probeBox = { taken: handedOnProbe };");
+  const name = module.slice(module.lastIndexOf("/") + 1);
+  const user = `import { probeBox } from "./${name}";\nexport const probe = () => new (probeBox.taken as never)();\n`;
+  return (context) => {
+    const edits = box(context);
+    if (edits instanceof NotApplicable) return edits;
+    const folder = parentOf(module);
+    return { ...edits, [`${folder === "" ? "" : `${folder}/`}phasegate-probe.ts`]: user };
+  };
+}
+
+function handOn(
+  args: Args,
+  module: string,
+  statement = "export const handedOn = handedOnProbe;",
+): Probe["apply"] {
   return editing(module, (text, context) => {
     const { symbol } = args;
     const imported = context.code.importsOf(symbol, [module]).sites.some((site) => !site.typeOnly);
     const from = JSON.stringify(specifierFor(args, context));
     return imported
-      ? `import { ${symbol.export} as handedOnProbe } from ${from};\nexport const handedOn = handedOnProbe;\n${text}`
+      ? `import { ${symbol.export} as handedOnProbe } from ${from};\n${statement}\n${text}`
       : undefined;
   });
 }
 
-export function confinedInvariances(args: Args): readonly Invariance[] {
+export function confinedInvariances({ symbols: [symbol], to }: All): readonly Invariance[] {
+  const args = { symbol, to };
   const name =
     args.symbol.export === "*" || args.symbol.export === "default" ? "Confined" : args.symbol.export;
   const [first] = args.to;

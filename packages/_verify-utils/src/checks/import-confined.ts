@@ -1,5 +1,5 @@
 import type { SymbolRef } from "@phasegate/code-facts";
-import type { RepoPath } from "@phasegate/workspace";
+import type { RepoPath, WorkspacePackage } from "@phasegate/workspace";
 import { type Check, type CheckContext, type CheckOptions, everyKind } from "../check.ts";
 import { type Finding, found, locationOf } from "../finding.ts";
 import { excerpt, moduleFinding, moduleRoster, packageOf, symbolText } from "./code-places.ts";
@@ -7,46 +7,38 @@ import { confinedCounterexamples, confinedInvariances } from "./import-confined.
 
 export interface ImportConfined extends CheckOptions {
   /** What is confined; `export: "*"` for a whole module. */
-  readonly symbol: SymbolRef;
-  /** The only modules that may import it. */
+  readonly symbols: readonly [SymbolRef, ...SymbolRef[]];
+  /** The only modules that may import them; none where empty. */
   readonly to: readonly RepoPath[];
 }
 
-/** Of all modules in git's roster, only the named ones import the symbol, and they do not hand it on. */
+/** Of all modules in git's roster, only the named ones import the symbols, and they do not hand them on. */
 export function importConfined(args: ImportConfined): Check {
-  const { symbol, to } = args;
+  const { symbols, to } = args;
+  const [first] = symbols;
+  const names = symbols.map(({ export: name, module }) => (name === "*" ? module : name)).join(", ");
   return {
     kind: "importConfined",
-    name: args.name ?? `importConfined:${symbol.export === "*" ? symbol.module : symbol.export}`,
-    claim: args.claim ?? `Only ${to.join(", ")} imports \`${symbol.export}\` of ${symbol.module}`,
-    subject: { kind: "export", ...symbol },
+    name: args.name ?? `importConfined:${names}`,
+    claim:
+      args.claim ?? (to.length === 0 ? `Nothing imports ${names}` : `Only ${to.join(", ")} imports ${names}`),
+    subject: { kind: "export", ...first },
     supports: everyKind,
     evaluate: (context) => {
       const modules = moduleRoster(context);
-      const { sites, unknown } = context.code.importsOf(symbol, modules);
-      const uses = sites.filter((site) => !site.typeOnly);
-      const outside = uses.filter((site) => !to.includes(site.module) && site.module !== symbol.module);
-      const findings = [
-        ...to.flatMap((module) => moduleFinding(context, module) ?? []),
-        ...outside.map((site) =>
-          found(
-            "import-outside",
-            { symbol: symbolText(symbol), importer: site.module, allowed: to },
-            locationOf(site.location),
-          ),
-        ),
-        ...unknown
-          .filter((one) => couldImport(context, one.module, symbol))
-          .map((one) => undecidable(context, symbol, one)),
-        ...handedOn(args, context),
-      ];
+      const judged = symbols.map((symbol) => judge(symbol, to, modules, context));
       return {
-        findings,
+        findings: [
+          ...to.flatMap((module) => moduleFinding(context, module) ?? []),
+          ...modules.flatMap((module) => installedPath(context, module, first)),
+          ...judged.flatMap((one) => one.findings),
+        ],
         scope: {
-          selected: uses.length - outside.length,
+          selected: judged.reduce((sum, one) => sum + one.inside, 0),
           candidates: modules.length,
           unit: "modules",
           roster: "git",
+          emptyIsFine: to.length === 0,
         },
       };
     },
@@ -55,23 +47,64 @@ export function importConfined(args: ImportConfined): Check {
   };
 }
 
-type Unknown = ReturnType<CheckContext["code"]["importsOf"]>["unknown"][number];
+function judge(
+  symbol: SymbolRef,
+  to: readonly RepoPath[],
+  modules: readonly RepoPath[],
+  context: CheckContext,
+) {
+  const { sites, unknown } = context.code.importsOf(symbol, modules);
+  const uses = sites.filter((site) => !site.typeOnly);
+  const outside = uses.filter((site) => !to.includes(site.module) && site.module !== symbol.module);
+  // Those are reported once, where they import.
+  const importers = new Set(outside.map((site) => site.module));
+  return {
+    inside: new Set(uses.filter((site) => to.includes(site.module)).map((site) => site.module)).size,
+    findings: [
+      ...outside.map((site) =>
+        found(
+          "import-outside",
+          { symbol: symbolText(symbol), importer: site.module, allowed: to },
+          locationOf(site.location),
+        ),
+      ),
+      ...unknown.flatMap((one) => undecidable(context, symbol, one)),
+      ...handedOn(
+        symbol,
+        to,
+        modules.filter((module) => !importers.has(module)),
+        context,
+      ),
+    ],
+  };
+}
 
-function undecidable(context: CheckContext, symbol: SymbolRef, one: Unknown): Finding {
-  if (one.reason === "unparsable")
-    return found(
-      "module-unparsable",
-      { module: one.module, reason: "its imports are not known" },
-      locationOf(one.location),
-    );
-  return found(
-    "import-undecidable",
-    { symbol: symbolText(symbol), expression: excerpt(context, one.location) },
-    locationOf(one.location),
+/** A path into an installed package goes around its name, so it is not known what it reaches. */
+function installedPath(context: CheckContext, module: RepoPath, symbol: SymbolRef): Finding[] {
+  const facts = context.code.module(module);
+  if (facts?.kind !== "module") return [];
+  const paths = facts.imports.filter((specifier) => /(^|\/)node_modules\//.test(specifier));
+  return paths.map((expression) =>
+    found("import-undecidable", { symbol: symbolText(symbol), expression }, { path: module }),
   );
 }
 
-/** A computed import can reach what its package declares: a package that does not depend on the holder cannot load it. */
+type Unknown = ReturnType<CheckContext["code"]["importsOf"]>["unknown"][number];
+
+function undecidable(context: CheckContext, symbol: SymbolRef, one: Unknown): Finding[] {
+  if (one.reason === "unparsable") {
+    const reason = "its imports are not known";
+    return [found("module-unparsable", { module: one.module, reason }, locationOf(one.location))];
+  }
+  if (!couldImport(context, one.module, symbol)) return [];
+  const expression = excerpt(context, one.location);
+  return [found("import-undecidable", { symbol: symbolText(symbol), expression }, locationOf(one.location))];
+}
+
+/**
+ * A computed import is taken to reach what its own package declares, and the package's own modules. Something that is
+ * declared elsewhere could be reached as well; that its package declares it is what a reviewer sees.
+ */
 function couldImport({ packages }: CheckContext, module: RepoPath, symbol: SymbolRef): boolean {
   const own = packageOf(packages, module);
   if (own === undefined) return true;
@@ -83,7 +116,11 @@ function couldImport({ packages }: CheckContext, module: RepoPath, symbol: Symbo
     symbol.module.startsWith(`${holder.folder}/`);
   if (isPath && own.folder === holder.folder) return true;
   const name = isPath ? holder.name : packageName(symbol.module);
-  const { dependencies, devDependencies, peerDependencies, optionalDependencies } = own.manifest;
+  return declares(own, name);
+}
+
+function declares({ manifest }: WorkspacePackage, name: string): boolean {
+  const { dependencies, devDependencies, peerDependencies, optionalDependencies } = manifest;
   return [dependencies, devDependencies, peerDependencies, optionalDependencies].some(
     (field) => field !== undefined && Object.hasOwn(field, name),
   );
@@ -96,16 +133,47 @@ function packageName(specifier: string): string {
     .join("/");
 }
 
-function handedOn({ symbol, to }: ImportConfined, context: CheckContext): Finding[] {
+/** What happens to the value itself: called elsewhere through something exported, or gone where nobody looks. */
+function handedOn(
+  symbol: SymbolRef,
+  to: readonly RepoPath[],
+  modules: readonly RepoPath[],
+  context: CheckContext,
+): Finding[] {
   if (symbol.export === "*") return [];
-  const { escapes } = context.code.callsOf(symbol, to);
-  return escapes
-    .filter((one) => one.kind === "exported")
-    .map((one) =>
-      found(
-        "confined-exported",
-        { symbol: symbolText(symbol), module: one.module },
-        locationOf(one.location),
-      ),
-    );
+  const named = symbolText(symbol);
+  const { calls, escapes } = context.code.callsOf(symbol, modules);
+  const inside = (module: RepoPath) => to.includes(module) || module === symbol.module;
+  const outside = calls.filter(({ module }) => !inside(module));
+  return [
+    ...outside.map(({ module, location }) =>
+      found("import-outside", { symbol: named, importer: module, allowed: to }, locationOf(location)),
+    ),
+    ...escapes.flatMap(({ kind, module, location }) => {
+      // A module that cannot be parsed is reported with its imports, as is one that imports from outside.
+      if (kind === "unparsable" || !to.includes(module)) return [];
+      const at = locationOf(location);
+      if (kind === "exported") return [found("confined-exported", { symbol: named, module }, at)];
+      return [
+        found(
+          "confined-escapes",
+          { symbol: named, how: escapeTexts[kind], expression: excerpt(context, location) },
+          at,
+        ),
+      ];
+    }),
+  ];
 }
+
+const escapeTexts = {
+  argument: "handed to a function",
+  stored: "stored",
+  returned: "returned",
+  assigned: "assigned",
+  computed: "used through a computed name",
+  reassigned: "reassigned",
+  extended: "extended by a class",
+  jsx: "used as an element",
+  container: "put into something",
+  other: "used as a value",
+} as const;

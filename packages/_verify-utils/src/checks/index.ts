@@ -4,6 +4,7 @@ export { type ExportsSymbol, exportsSymbol } from "./exports-symbol.ts";
 export { type Guarded, guarded } from "./guarded.ts";
 export { type ImportConfined, importConfined } from "./import-confined.ts";
 export { type KeyedBy, keyedBy } from "./keyed-by.ts";
+export { type NoTestFailed, noTestFailed } from "./no-test-failed.ts";
 export { type NotReachable, notReachable } from "./not-reachable.ts";
 export { type ListSource, type SetsAgree, setsAgree } from "./sets-agree.ts";
 export { type TestName, type TestsPassed, testsPassed, titles } from "./tests-passed.ts";

@@ -2,7 +2,7 @@ import type { KeyedByAnswer, KeyPlace } from "@phasegate/code-facts";
 import type { RepoPath } from "@phasegate/workspace";
 import { type Check, type CheckOptions, everyKind } from "../check.ts";
 import { type Finding, found, locationOf } from "../finding.ts";
-import { moduleFinding, moduleRoster } from "./code-places.ts";
+import { callScope, moduleFinding, moduleRoster, oneLine, reasonText } from "./code-places.ts";
 import { keyedCounterexamples, keyedInvariances } from "./keyed-by.probes.ts";
 
 export interface KeyedBy extends CheckOptions {
@@ -26,7 +26,7 @@ export function keyedBy(args: KeyedBy): Check {
       const broken = moduleFinding(context, cache.module);
       return {
         findings: broken === undefined ? answerFindings(args, answer) : [broken],
-        scope: { ...answer.scope, unit: "accesses / modules searched", roster: "git" },
+        scope: callScope(answer.scope, "accesses"),
       };
     },
     counterexamples: keyedCounterexamples(args),
@@ -57,7 +57,7 @@ function answerFindings({ cache, keys }: KeyedBy, answer: KeyedByAnswer): Findin
       return [
         found(
           "cache-undecidable",
-          { cache: cache.name, expression: answer.expression, reason: answer.reason },
+          { cache: cache.name, expression: oneLine(answer.expression), reason: reasonText(answer.reason) },
           locationOf(answer.at),
         ),
       ];

@@ -1,7 +1,17 @@
 import type { CallTarget, SymbolRef } from "@phasegate/code-facts";
 import { type Check, type CheckContext, type CheckOptions, everyKind } from "../check.ts";
 import { type Finding, found, locationOf } from "../finding.ts";
-import { moduleFinding, moduleRoster, stepText, symbolText, targetName, targetText } from "./code-places.ts";
+import {
+  callScope,
+  moduleFinding,
+  moduleRoster,
+  oneLine,
+  reasonText,
+  stepText,
+  symbolText,
+  targetName,
+  targetText,
+} from "./code-places.ts";
 import { reachCounterexamples, reachInvariances } from "./not-reachable.probes.ts";
 
 export interface NotReachable extends CheckOptions {
@@ -24,7 +34,7 @@ export function notReachable(args: NotReachable): Check {
       const answer = context.code.notReachable({ target, construct, candidates: moduleRoster(context) });
       const broken = moduleFinding(context, construct.module);
       const findings = broken === undefined ? answerFindings(args, answer) : [broken];
-      return { findings, scope: { ...answer.scope, unit: "calls / modules searched", roster: "git" } };
+      return { findings, scope: callScope(answer.scope) };
     },
     counterexamples: reachCounterexamples(args),
     invariances: reachInvariances(args),
@@ -51,7 +61,7 @@ function answerFindings(
       return [
         found(
           "reach-undecidable",
-          { target: named, expression: answer.expression, reason: answer.reason },
+          { target: named, expression: oneLine(answer.expression), reason: reasonText(answer.reason) },
           locationOf(answer.at),
         ),
       ];

@@ -18,7 +18,7 @@ export function plainValue(value: StaticValue, at = ""): PlainValue {
     case "undefined":
       return { data: undefined };
     case "symbol":
-      return { data: `${value.ref.module}#${value.ref.export}` };
+      return { data: { symbol: `${value.ref.module}#${value.ref.export}` } };
     case "array":
       return collect(
         value.items.map((item, index) => [String(index), plainValue(item, `${at}[${index}]`)]),

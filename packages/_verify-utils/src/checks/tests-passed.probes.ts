@@ -19,8 +19,14 @@ const editable = z.looseObject({
 });
 type Editable = z.infer<typeof editable>;
 
+/** A package and one of its test files; the first that ran where absent. */
+interface Of {
+  readonly package: string;
+  readonly file?: string;
+}
+
 function editing(
-  { package: name, file }: Pick<Args, "package" | "file">,
+  { package: name, file }: Of,
   edit: (module: Editable["modules"][number], document: Editable) => void,
 ) {
   return (context: CheckContext): Result => {
@@ -30,8 +36,9 @@ function editing(
     const text = readText(context.workspace, path);
     if (text === undefined) return new NotApplicable(`there is no evidence of ${name}`);
     const document = editable.parse(JSON.parse(text));
-    const module = document.modules.find((candidate) => candidate.file === joinRepoPath(one.folder, file));
-    if (module === undefined) return new NotApplicable(`${file} did not run`);
+    const wanted = file === undefined ? undefined : joinRepoPath(one.folder, file);
+    const module = document.modules.find((candidate) => wanted === undefined || candidate.file === wanted);
+    if (module === undefined) return new NotApplicable(`${file ?? "no test file"} did not run`);
     edit(module, document);
     return { [path]: JSON.stringify(document) };
   };
@@ -137,7 +144,34 @@ export function testsCounterexamples(args: Args): readonly Counterexample[] {
   ];
 }
 
-export function testsInvariances(args: Pick<Args, "package" | "file">): readonly Invariance[] {
+export function anyTestCounterexamples(name: string): readonly Counterexample[] {
+  return [
+    {
+      name: "some test failed",
+      expect: "test-failed",
+      apply: editing({ package: name }, ({ tests }) => {
+        for (const test of tests.slice(0, 1)) Object.assign(test, { state: "failed" });
+      }),
+    },
+    {
+      name: "a file failed outside its tests",
+      expect: "test-file-failed",
+      apply: editing({ package: name }, (module) => {
+        Object.assign(module, { errors: [{ name: "Error", message: "in a hook", location: null }] });
+      }),
+    },
+    {
+      name: "nothing passed",
+      expect: "scope-empty",
+      apply: editing({ package: name }, (_, document) => {
+        for (const { tests } of document.modules)
+          for (const test of tests) Object.assign(test, { state: "skipped" });
+      }),
+    },
+  ];
+}
+
+export function testsInvariances(args: Of): readonly Invariance[] {
   return [
     {
       name: "another test is added to the run",

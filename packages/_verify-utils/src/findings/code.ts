@@ -146,8 +146,8 @@ export const codeFindings = {
     verdict: "failed",
     title: "Something confined is imported elsewhere",
     message: ({ symbol, importer, allowed }) =>
-      `${importer} imports ${symbol}, which is confined to ${list(allowed)}`,
-    mend: ({ allowed }) => `go through what ${list(allowed)} exports`,
+      `${importer} imports ${symbol}, which is confined to ${list(allowed, "nobody")}`,
+    mend: ({ allowed }) => `go through what ${list(allowed, "the code that may")} exports`,
     meaning:
       "The claim is that this can only be used in one place. Type-only imports are no use and are not counted; dynamic imports, `require` and re-exports are.",
     sample: {
@@ -163,6 +163,20 @@ export const codeFindings = {
     mend: () => "export what uses it, not the thing itself",
     meaning: "A module that exports what is confined to it lets everybody use it under another name.",
     sample: { symbol: "`RPCHandler` (@orpc/server/fetch)", module: "apps/server/src/orpc.ts" },
+  }),
+  "confined-escapes": finding<{ symbol: string; how: string; expression: string }>({
+    verdict: "blocked",
+    title: "Something confined leaves the code that is judged",
+    message: ({ symbol, how, expression }) =>
+      `${symbol} is ${how} here, so it cannot be known who uses it: ${expression}`,
+    mend: () => "call or construct it directly, in the module that it is confined to",
+    meaning:
+      "A value that is stored, passed on, returned or put into something can be used by code that never imports it.",
+    sample: {
+      symbol: "`RPCHandler` (@orpc/server/fetch)",
+      how: "put into something",
+      expression: "{ RPCHandler }",
+    },
   }),
   "import-undecidable": finding<{ symbol: string; expression: string }>({
     verdict: "blocked",

@@ -95,7 +95,7 @@ export const decisionFindings = {
     verdict: "failed",
     title: "Evidence that a decision names will not last",
     message: ({ decision, path, why }) => `${decision} rests on ${path}, which is ${why}`,
-    mend: () => "move what counts into a file that is tracked by git and is no scratch file",
+    mend: () => "move what counts into a file that git keeps and that is no scratch file",
     meaning: "Closure survives cleanup: ignored files and scratch documents are gone after it.",
     sample: { decision: "D-009", path: ".scratch/notes.md", why: "ephemeral by policy (.scratch/)" },
   }),

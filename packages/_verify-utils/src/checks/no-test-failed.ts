@@ -1,0 +1,31 @@
+import type { Check, CheckOptions } from "../check.ts";
+import { evidenceOf, evidenceScope } from "./tests-passed.evidence.ts";
+import { failures } from "./tests-passed.findings.ts";
+import { anyTestCounterexamples, testsInvariances } from "./tests-passed.probes.ts";
+
+export interface NoTestFailed extends CheckOptions {
+  /** Name of the workspace package whose tests ran. */
+  readonly package: string;
+}
+
+/** No test of the package failed in this tree, whether a gate names it or not. */
+export function noTestFailed(args: NoTestFailed): Check {
+  const { package: name } = args;
+  return {
+    kind: "noTestFailed",
+    name: args.name ?? `noTestFailed:${name}`,
+    claim: args.claim ?? `No test of ${name} fails`,
+    subject: { kind: "tests", package: name, file: name },
+    supports: ["working-tree", "overlay"],
+    evaluate: (context) => {
+      const { document, findings } = evidenceOf(name, context);
+      const ran = (document?.modules ?? [])
+        .flatMap(({ tests }) => tests)
+        .filter(({ state }) => state === "passed");
+      const failed = document === undefined ? [] : failures(name, document, context.decisions);
+      return { findings: [...findings, ...failed], scope: evidenceScope(name, ran.length, document) };
+    },
+    counterexamples: anyTestCounterexamples(name),
+    invariances: testsInvariances({ package: name }),
+  };
+}
