@@ -9,7 +9,7 @@ import type { SymbolRef } from "../symbol.ts";
 import { classify, outermost } from "../uses/classify.ts";
 import type { InvokingNode, Use } from "../uses/use.ts";
 import { type Doubt, doubt } from "./judgement.ts";
-import type { CallTarget } from "./query.ts";
+import type { CallTarget, ParameterTarget } from "./query.ts";
 
 export interface EffectCall {
   readonly tree: ModuleTree;
@@ -27,7 +27,11 @@ export interface Effects {
 type Place = { readonly tree: ModuleTree; readonly use: Use };
 
 /** Every call of the effect, and every place where it gets away. */
-export function effectsOf(names: Names, target: CallTarget, candidates: readonly RepoPath[]): Effects {
+export function effectsOf(
+  names: Names,
+  target: CallTarget | ParameterTarget,
+  candidates: readonly RepoPath[],
+): Effects {
   if ("method" in target) {
     return collect(instancePlaces(names, target.constructor, target.method, candidates));
   }
