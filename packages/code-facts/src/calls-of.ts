@@ -61,7 +61,13 @@ export function* allUses(
   for (const path of candidates) {
     if (!carriers.mayName(path)) continue;
     const tree = names.graph.tree(path);
-    if (tree?.kind !== "tree") continue;
+    if (tree === undefined) continue;
+    if (tree.kind === "unparsable") {
+      // The surface could be read and names the target; what is done with it cannot be seen.
+      const empty = names.graph.emptyTree(path);
+      yield { tree: empty, use: { kind: "escape", node: empty.program, escape: "container" } };
+      continue;
+    }
     for (const use of usesOf(names, tree, target, carriers)) yield { tree, use };
   }
 }

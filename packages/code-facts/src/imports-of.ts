@@ -162,20 +162,27 @@ function isExport(
 }
 
 function moduleKey(target: Resolution): string | undefined {
-  if (target.kind === "module") return entityKey(plain({ kind: "namespace", module: target.path }));
+  if (target.kind === "module") return namespaceKey(target.path);
   if (target.kind === "external") return entityKey(plain({ kind: "external", module: target.specifier }));
   return undefined;
 }
 
-/** A name that is re-exported from the wanted module by another one. */
+/** A name that is re-exported from the wanted module by another one, or renamed there. */
 function reaches(names: Names, target: Resolution, imported: string, key: string): boolean {
   if (target.kind !== "module" || imported === "*") return false;
-  const { base } = names.ofExport(target.path, imported);
-  if (base.kind === "external") return entityKey(plain(base)) === key;
-  if (base.kind === "code" || base.kind === "variable") {
-    return entityKey(plain({ kind: "namespace", module: base.tree.path })) === key;
+  const followed = followExport(names.graph, target.path, imported);
+  if (followed.kind === "local") {
+    if (namespaceKey(followed.path) === key) return true;
+    const shape = names.graph.shape(followed.path);
+    if (shape !== undefined && !shape.includes(followed.local ?? "default")) return false;
   }
-  return false;
+  const { base } = names.ofFollowed(followed);
+  if (base.kind === "external" || base.kind === "namespace") return entityKey(plain(base)) === key;
+  return (base.kind === "code" || base.kind === "variable") && namespaceKey(base.tree.path) === key;
+}
+
+function namespaceKey(path: RepoPath): string {
+  return entityKey(plain({ kind: "namespace", module: path }));
 }
 
 /** True when some export of a module is the symbol, also through `export *`. */

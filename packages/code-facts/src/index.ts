@@ -30,6 +30,7 @@ export {
   type GuardedQuery,
   type GuardScope,
   guardAnswers,
+  type ParameterTarget,
   type Step,
   stepKinds,
   type UndecidedReason,

@@ -16,8 +16,8 @@ export type Parsed =
  * Longest texts (UTF-16 units) whose surface and whose tree are read. Far beyond code that anyone writes, and short
  * enough to be read within the two seconds that hostile input may take.
  */
-const longestSurface = 6_000_000;
-export const longestTree = 1_000_000;
+const longestSurface = 2_000_000;
+export const longestTree = 800_000;
 
 const extensions = [".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs"] as const;
 

@@ -81,7 +81,8 @@ function exportRecord(entry: StaticExportEntry): ExportRecord {
     const imported = entry.importName.kind === "All" ? "*" : (entry.importName.name ?? "");
     return { ...base, from: { specifier: entry.moduleRequest.value, imported } };
   }
-  const local = entry.localName.kind === "Name" ? entry.localName.name : null;
+  // `export default name` gives the name as well; an expression or an anonymous function gives none.
+  const local = entry.localName.name;
   return local === null ? base : { ...base, local };
 }
 

@@ -1,6 +1,7 @@
 import { bare, keyOf, memberName, type Node, type Oxc } from "./ast.ts";
 import type { Location } from "./location.ts";
 import type { Entity } from "./names/entity.ts";
+import { isChanged } from "./names/is-changed.ts";
 import { isFreeze } from "./names/member.ts";
 import type { Names } from "./names/names.ts";
 import { locationOf, type ModuleTree } from "./names/tree.ts";
@@ -226,27 +227,4 @@ function topLevelName(tree: ModuleTree, node: Node): string | undefined {
     if (variable.definitions.some((one) => one.node === declarator)) return name;
   }
   return undefined;
-}
-
-/** True when some use could write into the object or array that the constant holds. */
-function isChanged(variable: Variable): boolean {
-  return variable.references.some(({ node, init, typeOnly }) => {
-    if (init || typeOnly) return false;
-    let member: Node = node;
-    while (member.parent?.type === "MemberExpression" && member.parent.object === member)
-      member = member.parent;
-    const parent = member.parent;
-    if (parent?.type === "AssignmentExpression") return parent.left === member;
-    if (parent?.type === "UnaryExpression") return parent.operator === "delete";
-    if (parent?.type === "UpdateExpression") return true;
-    return parent?.type === "CallExpression" && parent.callee === member && mutates(member);
-  });
-}
-
-const mutators: ReadonlySet<string> = new Set(
-  "push pop shift unshift splice sort reverse fill copyWithin set add delete clear".split(" "),
-);
-
-function mutates(member: Node): boolean {
-  return member.type === "MemberExpression" && mutators.has(memberName(member) ?? "");
 }

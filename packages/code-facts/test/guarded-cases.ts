@@ -580,6 +580,11 @@ export const truthy: readonly Case[] = [
     "passed",
   ],
 
+  [
+    "=== false",
+    `export async function run(ctx) { if ((await allowed(ctx)) === false) return; await effect(ctx); }`,
+    "passed",
+  ],
   ["not tested", `export async function run(ctx) { await allowed(ctx); await effect(ctx); }`, "failed"],
   [
     "tested, not heeded",
@@ -620,5 +625,183 @@ export const truthy: readonly Case[] = [
     "async helper not awaited",
     `const may = async (c) => allowed(c); export async function run(ctx) { if (!may(ctx)) return; await effect(ctx); }`,
     "failed",
+  ],
+];
+
+/** `next` of a middleware `auth` is the effect; the guard gives something truthy or the run stops. */
+export const middleware: readonly Case[] = [
+  [
+    "direct",
+    `export async function auth(c, next) { if (!(await allowed(c))) return c.json(401); await next(); }`,
+    "passed",
+  ],
+  [
+    "factory",
+    `export const auth = (options) => async (c, next) => { const ok = await allowed(c); if (!ok) { return c.text("no", 401); } return next(); };`,
+    "passed",
+  ],
+  [
+    "made by a function of a package",
+    `import { createMiddleware } from "hono/factory"; import { allowed } from "./guard.ts"; export const auth = createMiddleware(async (c, next) => { if (!(await allowed(c))) throw new Error(); await next(); });`,
+    "passed",
+  ],
+  [
+    "in a helper",
+    `async function go(c, next) { if (await allowed(c)) return next(); return c.json(403); } export const auth = async (c, next) => go(c, next);`,
+    "undecided",
+    "passed",
+  ],
+  [
+    "public paths go round",
+    `export async function auth(c, next) { if (c.path === "/health") return next(); if (!(await allowed(c))) return c.json(401); await next(); }`,
+    "failed",
+  ],
+  [
+    "next in finally",
+    `export async function auth(c, next) { try { if (!(await allowed(c))) throw 1; } finally { await next(); } }`,
+    "failed",
+  ],
+  [
+    "denial without return",
+    `export async function auth(c, next) { if (!(await allowed(c))) c.json(401); await next(); }`,
+    "failed",
+  ],
+  [
+    "not awaited",
+    `export async function auth(c, next) { if (!allowed(c)) return c.json(401); await next(); }`,
+    "failed",
+  ],
+  [
+    "next before",
+    `export async function auth(c, next) { await next(); if (!(await allowed(c))) return c.json(401); }`,
+    "failed",
+  ],
+  [
+    "next passed on",
+    `export async function auth(c, next) { if (!(await allowed(c))) return c.json(401); queue(next); }`,
+    "undecided",
+  ],
+];
+
+/** The guard gives a session or `null`. */
+export const nullable: readonly Case[] = [
+  [
+    "!",
+    `export async function run(ctx) { const s = await session(ctx); if (!s) return; await effect(ctx); }`,
+    "passed",
+  ],
+  [
+    "?.",
+    `export async function run(ctx) { const s = await session(ctx); if (!s?.user) return; await effect(ctx); }`,
+    "passed",
+  ],
+  [
+    "=== null",
+    `export async function run(ctx) { const s = await session(ctx); if (s === null) throw new Error(); await effect(ctx); }`,
+    "passed",
+  ],
+  [
+    "== null",
+    `export async function run(ctx) { if ((await session(ctx)) == null) return; await effect(ctx); }`,
+    "passed",
+  ],
+  [
+    "destructured",
+    `export async function run(ctx) { const { user } = (await session(ctx)) ?? {}; if (!user) return; await effect(ctx); }`,
+    "passed",
+    "failed",
+    "undecided",
+  ],
+  [
+    "assignment in the test",
+    `export async function run(ctx) { let s; if (!(s = await session(ctx))) return; await effect(ctx); }`,
+    "passed",
+  ],
+  [
+    "=== undefined",
+    `export async function run(ctx) { const s = await session(ctx); if (s === undefined) return; await effect(ctx); }`,
+    "undecided",
+    "failed",
+  ],
+  [
+    "inverted",
+    `export async function run(ctx) { const s = await session(ctx); if (s !== null) return; await effect(ctx); }`,
+    "failed",
+  ],
+  [
+    "another value",
+    `export async function run(ctx) { const s = await session(ctx); const t = load(); if (!t) return; await effect(ctx); }`,
+    "failed",
+  ],
+];
+
+/** The guard gives `{ ok }`. */
+export const property: readonly Case[] = [
+  [
+    "!ok",
+    `export async function run(ctx) { const r = await check(ctx); if (!r.ok) return; await effect(ctx); }`,
+    "passed",
+  ],
+  [
+    "destructured",
+    `export async function run(ctx) { const { ok } = await check(ctx); if (!ok) return; await effect(ctx); }`,
+    "passed",
+  ],
+  [
+    "the result itself",
+    `export async function run(ctx) { const r = await check(ctx); if (!r) return; await effect(ctx); }`,
+    "failed",
+  ],
+  [
+    "another property",
+    `export async function run(ctx) { const r = await check(ctx); if (!r.done) return; await effect(ctx); }`,
+    "failed",
+  ],
+];
+
+/** The guard gives a response when it refuses, nothing when it agrees. */
+export const denial: readonly Case[] = [
+  [
+    "returned",
+    `export async function run(ctx) { const no = denies(ctx); if (no) return no; await effect(ctx); }`,
+    "passed",
+  ],
+  [
+    "not heeded",
+    `export async function run(ctx) { const no = denies(ctx); if (no) log(no); await effect(ctx); }`,
+    "failed",
+  ],
+  [
+    "inverted",
+    `export async function run(ctx) { const no = denies(ctx); if (!no) return; await effect(ctx); }`,
+    "failed",
+  ],
+  [
+    "skipped by ?.",
+    `export async function run(ctx) { const no = denies?.(ctx); if (no) return no; await effect(ctx); }`,
+    "failed",
+  ],
+];
+
+/** The guard must be given the policy `strict`. */
+export const policy: readonly Case[] = [
+  ["given", `export async function run(ctx) { await guard(ctx, strict); await effect(ctx); }`, "passed"],
+  [
+    "through a helper",
+    `async function ensure(c, p) { await guard(c, p); } export async function run(ctx) { await ensure(ctx, strict); await effect(ctx); }`,
+    "passed",
+  ],
+  ["another one", `export async function run(ctx) { await guard(ctx, loose); await effect(ctx); }`, "failed"],
+  ["none", `export async function run(ctx) { await guard(ctx); await effect(ctx); }`, "failed"],
+  [
+    "another one through a helper",
+    `async function ensure(c, p) { await guard(c, p); } export async function run(ctx) { await ensure(ctx, loose); await effect(ctx); }`,
+    "failed",
+  ],
+  [
+    "computed",
+    `export async function run(ctx) { await guard(ctx, pick(strict)); await effect(ctx); }`,
+    "failed",
+    "undecided",
   ],
 ];

@@ -1,6 +1,18 @@
 import { describe, expect, it } from "vitest";
 import { createCodeFacts, type GuardedQuery } from "../src/index.ts";
-import { assertion, type Case, moduleOf, query, support, truthy } from "./guarded-cases.ts";
+import {
+  assertion,
+  type Case,
+  denial,
+  middleware,
+  moduleOf,
+  nullable,
+  policy,
+  property,
+  query,
+  support,
+  truthy,
+} from "./guarded-cases.ts";
 import { workspaceOf } from "./memory-workspace.ts";
 
 function answer(source: string, question: Omit<GuardedQuery, "candidates">) {
@@ -22,4 +34,109 @@ describe("a guard whose result decides", () => {
   it.each(truthy.map((one) => [one[0], one] as const))("%s", (_title, one) => {
     check(one, query("allowed", { guardReturns: "truthy" }));
   });
+});
+
+describe("a middleware that calls the next one", () => {
+  it.each(middleware.map((one) => [one[0], one] as const))("%s", (_title, one) => {
+    const effect = { inside: { module: "src/run.ts", export: "auth" }, parameter: "next" };
+    const { same: _, ...rest } = query("allowed", { guardReturns: "truthy" });
+    check(one, { ...rest, effect });
+  });
+});
+
+describe.each([
+  ["a guard that gives null", nullable, query("session", { guardReturns: "truthy" })],
+  [
+    "a guard that answers in a property",
+    property,
+    query("check", { guardReturns: "truthy", guardProperty: "ok" }),
+  ],
+  ["a guard that gives its refusal", denial, query("denies", { guardReturns: "falsy" })],
+  [
+    "a guard with a policy",
+    policy,
+    query("guard", { policy: { argument: 1, is: { module: "src/guard.ts", export: "strict" } } }),
+  ],
+] as const)("%s", (_title, cases, question) => {
+  it.each(cases.map((one) => [one[0], one] as const))("%s", (_name, one) => {
+    check(one, question);
+  });
+});
+
+describe("a method of what a constructor makes", () => {
+  const effect = { constructor: { module: "@orpc/server/fetch", export: "RPCHandler" }, method: "handle" };
+  const same = { guardArgument: 0, effectArgument: "1.context" };
+  const head = `import { RPCHandler } from "@orpc/server/fetch";\nimport { assert } from "./guard.ts";\n`;
+  const cases: readonly Case[] = [
+    [
+      "passed on as a property",
+      `const h = new RPCHandler({}); export async function run(request, context) { assert(context); return h.handle(request, { prefix: "/rpc", context }); }`,
+      "passed",
+    ],
+    [
+      "options in a constant",
+      `const h = new RPCHandler({}); export async function run(request, context) { assert(context); const options = { context }; return h.handle(request, options); }`,
+      "passed",
+    ],
+    [
+      "spread before",
+      `const h = new RPCHandler({}); export async function run(r, context, o) { assert(context); return h.handle(r, { ...o, context }); }`,
+      "passed",
+    ],
+    [
+      "made on the spot",
+      `export async function run(r, context) { assert(context); return new RPCHandler({}).handle(r, { context }); }`,
+      "passed",
+    ],
+    [
+      "another context",
+      `const h = new RPCHandler({}); export async function run(r, context, other) { assert(context); return h.handle(r, { context: other }); }`,
+      "failed",
+    ],
+    [
+      "spread after",
+      `const h = new RPCHandler({}); export async function run(r, context, o) { assert(context); return h.handle(r, { context, ...o }); }`,
+      "undecided",
+    ],
+    [
+      "no guard",
+      `const h = new RPCHandler({}); export async function run(r, context) { return h.handle(r, { context }); }`,
+      "failed",
+    ],
+    [
+      "destructured method",
+      `const { handle } = new RPCHandler({}); export async function run(r, context) { return handle(r, { context }); }`,
+      "failed",
+      "undecided",
+    ],
+    [
+      "given away",
+      `const h = new RPCHandler({}); mount(h); export async function run(r, context) { assert(context); return h.handle(r, { context }); }`,
+      "undecided",
+    ],
+    ["returned by a factory", `export const make = () => new RPCHandler({});`, "undecided"],
+    ["extended", `class Own extends RPCHandler {} export const h = new Own();`, "undecided"],
+  ];
+  it.each(cases.map((one) => [one[0], one] as const))("%s", (_name, [title, source, ...expected]) => {
+    check([title, `${head}${source}`, ...expected], { ...query("assert", { same }), effect });
+  });
+});
+
+it("names the way around line by line", () => {
+  const source = `async function send(c) {\n  await effect(c);\n}\nexport async function run(ctx) {\n  if (ctx.fast) {\n    await send(ctx);\n  }\n  await guard(ctx);\n  await send(ctx);\n}`;
+  const found = answer(moduleOf(source), query("guard"));
+  expect(found.kind).toBe("failed");
+  if (found.kind !== "failed") return;
+  const lines = found.witness.map(({ kind, location, truth, name }) =>
+    [location.start.line, kind, name ?? truth].join(" "),
+  );
+  expect(lines).toMatchInlineSnapshot(`
+    [
+      "6 entry run",
+      "7 branch true",
+      "8 call send",
+      "3 entry send",
+      "4 effect ",
+    ]
+  `);
 });

@@ -15,21 +15,21 @@ import type { Variable } from "./variable.ts";
 export class Carriers {
   readonly #names: Names;
   readonly #target: Entity;
-  readonly #upstream: ReadonlySet<RepoPath>;
+  readonly #isUpstream: (path: RepoPath) => boolean;
   readonly #literals = new Map<Variable, boolean>();
   readonly #namespaces = new Map<RepoPath, boolean>();
 
   constructor(names: Names, target: Entity, index: ImportIndex) {
     this.#names = names;
     this.#target = target;
-    this.#upstream = index.upstreamOf(homeOf(target));
+    this.#isUpstream = index.upstreamOf(homeOf(target));
   }
 
   /** True for the declaring module, and for modules with an import that gives the target or something that holds it. */
   mayName(path: RepoPath): boolean {
     if (path === homeOf(this.#target)) return true;
     const record = this.#names.graph.record(path);
-    if (record?.kind !== "module" || !this.#upstream.has(path)) return false;
+    if (record?.kind !== "module" || !this.#isUpstream(path)) return false;
     return importedNames(record).some(({ specifier, imported }) => this.gives(path, specifier, imported));
   }
 
@@ -49,7 +49,7 @@ export class Carriers {
 
   #givenBy(followed: Followed): boolean {
     if (followed.kind === "namespace") return this.#namespaceHolds(followed.path);
-    if (followed.kind === "local" && !this.#upstream.has(followed.path)) return false;
+    if (followed.kind === "local" && !this.#isUpstream(followed.path)) return false;
     if (followed.kind === "missing" || followed.kind === "unknown") return false;
     return this.holds(this.#names.ofFollowed(followed));
   }
@@ -69,7 +69,7 @@ export class Carriers {
     const known = this.#namespaces.get(path);
     if (known !== undefined) return known;
     this.#namespaces.set(path, false);
-    const found = this.#upstream.has(path) && this.#exportsHold(path);
+    const found = this.#isUpstream(path) && this.#exportsHold(path);
     this.#namespaces.set(path, found);
     return found;
   }

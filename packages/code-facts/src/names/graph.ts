@@ -9,8 +9,8 @@ import { type ModuleTree, readTree, type TreeAnswer } from "./tree.ts";
 import { TreeCache } from "./tree-cache.ts";
 
 /** Bumped whenever a record of the same bytes would come out different. */
-const recordVersion = 1;
-const shapeVersion = 1;
+const recordVersion = 2;
+const shapeVersion = 3;
 
 /** Modules of one workspace: their surfaces from the memo, their trees from a bounded cache, their connections. */
 export class ModuleGraph {

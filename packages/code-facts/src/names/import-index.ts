@@ -2,14 +2,20 @@ import type { RepoPath } from "@phasegate/workspace";
 import type { ReadableRecord } from "../record.ts";
 import type { ModuleGraph } from "./graph.ts";
 
+/** Up to this many modules are looked through one by one, rather than by way of everything that they reach. */
+const few = 64;
+
 /** Which modules import which, over a set of modules and everything that they reach. */
 export class ImportIndex {
   readonly #graph: ModuleGraph;
+  readonly #isOpen: boolean;
   /** Importers by module path, or by external specifier behind a NUL. */
   readonly #importers = new Map<string, RepoPath[]>();
 
   constructor(graph: ModuleGraph, candidates: readonly RepoPath[]) {
     this.#graph = graph;
+    this.#isOpen = candidates.length <= few;
+    if (this.#isOpen) return;
     const open: RepoPath[] = [...candidates];
     const seen = new Set<RepoPath>(open);
     for (let path = open.pop(); path !== undefined; path = open.pop()) {
@@ -24,11 +30,12 @@ export class ImportIndex {
     }
   }
 
-  /** A module and all that import it, directly or through others. */
-  upstreamOf(home: string): ReadonlySet<string> {
+  /** Whether a module is `home` or imports it, directly or through others; too often true for few candidates. */
+  upstreamOf(home: string): (path: RepoPath) => boolean {
+    if (this.#isOpen) return () => true;
     const upstream = new Set<string>([home]);
     for (const one of upstream) for (const importer of this.#importers.get(one) ?? []) upstream.add(importer);
-    return upstream;
+    return (path) => upstream.has(path);
   }
 
   #targetsOf(path: RepoPath): readonly string[] {

@@ -1,4 +1,4 @@
-import { bare, type Node } from "../ast.ts";
+import { bare, memberName, type Node } from "../ast.ts";
 import type { ModuleTree } from "./tree.ts";
 
 /**
@@ -51,14 +51,17 @@ function makesValue(node: Node): boolean {
     case "BinaryExpression":
     case "UnaryExpression":
       return true;
-    // `Object.freeze(x)` is x; what other calls give is not followed.
+    // `Object.freeze(x)` and `x.bind(y)` are x, `require` gives a module; what other calls give is not followed.
     case "CallExpression":
-      return (
-        node.callee.type !== "MemberExpression" ||
-        node.callee.object.type !== "Identifier" ||
-        node.callee.object.name !== "Object"
-      );
+      return node.callee.type === "Identifier" ? node.callee.name !== "require" : !isSame(node.callee);
     default:
       return false;
   }
+}
+
+function isSame(callee: Node): boolean {
+  const member = bare(callee);
+  if (member.type !== "MemberExpression") return false;
+  const isObject = member.object.type === "Identifier" && member.object.name === "Object";
+  return isObject || memberName(member) === "bind" || member.computed;
 }

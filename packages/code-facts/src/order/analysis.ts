@@ -1,6 +1,7 @@
 import type { RepoPath } from "@phasegate/workspace";
-import type { Node } from "../ast.ts";
+import type { FunctionNode, Node } from "../ast.ts";
 import type { Names } from "../names/names.ts";
+import type { ModuleTree } from "../names/tree.ts";
 import { Fixpoint } from "./fixpoint.ts";
 import type { Judgement, Verdict } from "./judgement.ts";
 import type { Passes } from "./passes.ts";
@@ -17,6 +18,12 @@ export interface Analysis {
   readonly exits: Fixpoint<Judgement>;
   /** Passes of units on their own, not as called from somewhere. */
   readonly passes: Map<Node, Map<string, Passes>>;
+  /** Functions that do, or do not, lead to the guard in any way. */
+  readonly reach: Map<FunctionNode, boolean>;
+  readonly named: Map<
+    FunctionNode,
+    "guard" | readonly { readonly tree: ModuleTree; readonly node: FunctionNode }[]
+  >;
   /** Functions that may still be looked into. */
   budget: number;
 }
@@ -36,6 +43,8 @@ export function newAnalysis(names: Names, rules: Rules, candidates: readonly Rep
     entries: new Fixpoint<Verdict>({ kind: "guarded" }),
     exits: new Fixpoint<Judgement>("yes"),
     passes: new Map(),
+    reach: new Map(),
+    named: new Map(),
     budget,
   };
 }

@@ -4,10 +4,12 @@ import { allUses } from "../calls-of.ts";
 import { type Entity, plain } from "../names/entity.ts";
 import type { Names } from "../names/names.ts";
 import type { ModuleTree } from "../names/tree.ts";
-import { outermost } from "../uses/classify.ts";
+import type { Variable } from "../names/variable.ts";
+import type { SymbolRef } from "../symbol.ts";
+import { classify, outermost } from "../uses/classify.ts";
 import type { InvokingNode, Use } from "../uses/use.ts";
 import { type Doubt, doubt } from "./judgement.ts";
-import type { CallTarget } from "./query.ts";
+import type { CallTarget, ParameterTarget } from "./query.ts";
 
 export interface EffectCall {
   readonly tree: ModuleTree;
@@ -25,10 +27,15 @@ export interface Effects {
 type Place = { readonly tree: ModuleTree; readonly use: Use };
 
 /** Every call of the effect, and every place where it gets away. */
-export function effectsOf(names: Names, target: CallTarget, candidates: readonly RepoPath[]): Effects {
+export function effectsOf(
+  names: Names,
+  target: CallTarget | ParameterTarget,
+  candidates: readonly RepoPath[],
+): Effects {
   if ("method" in target) {
     return collect(instancePlaces(names, target.constructor, target.method, candidates));
   }
+  if ("parameter" in target) return collect(parameterPlaces(names, target.inside, target.parameter));
   const entity = (target.member ?? []).reduce((one, name) => names.member(one, name), names.ofSymbol(target));
   return collect(allUses(names, entity, candidates));
 }
@@ -103,4 +110,35 @@ function* directUse(
     const args = call.arguments.some((one) => one.type === "SpreadElement") ? undefined : call.arguments;
     yield { tree, use: { kind: "call", node: call, call: "call", optional: false, args } };
   } else yield { tree, use: { kind: "escape", node: made, escape: "other" } };
+}
+
+/** Uses of parameters of a name, in every function that the declaration of an export holds. */
+function* parameterPlaces(names: Names, inside: SymbolRef, parameter: string): Generator<Place> {
+  const { base } = names.ofSymbol(inside);
+  const root =
+    base.kind === "code" || base.kind === "value"
+      ? base.node
+      : base.kind === "variable"
+        ? base.variable.definitions[0]?.node
+        : undefined;
+  if (root === undefined || !("tree" in base)) return;
+  const { tree } = base;
+  const found = new Set<Variable>();
+  for (const { variable } of tree.scopes.references.values()) {
+    const definition = variable?.name === parameter ? variable.definitions[0] : undefined;
+    if (variable !== undefined && definition?.kind === "parameter" && isWithin(definition.node, root))
+      found.add(variable);
+  }
+  for (const variable of found) {
+    for (const { node, typeOnly, write } of variable.references) {
+      if (typeOnly) continue;
+      yield { tree, use: write ? { kind: "escape", node, escape: "reassigned" } : classify(tree, node) };
+    }
+  }
+}
+
+function isWithin(node: Node, root: Node): boolean {
+  for (let at: Node | undefined = node; at !== undefined; at = at.parent ?? undefined)
+    if (at === root) return true;
+  return false;
 }

@@ -51,7 +51,7 @@ function literalOf(expression: Node): "true" | "false" | "null" | "undefined" | 
 
 /** Whether a fact on (a member of) the guard's result is the answer that the rules ask for. */
 export function judgeFact(
-  { answer, property }: Rules,
+  { answer, property, refusal }: Rules,
   fact: Fact,
   path: readonly string[],
   tree: ModuleTree,
@@ -72,7 +72,17 @@ export function judgeFact(
         return "no";
     }
   }
-  return isBelow ? judgeEquality(answer, fact, isOn, tree, node) : "no";
+  if (!isBelow) return "no";
+  if (isOn && !fact.equal && excludes(fact.literal, refusal)) {
+    return answer === "truthy" || answer === "non-nullish" ? "yes" : "no";
+  }
+  return judgeEquality(answer, fact, isOn, tree, node);
+}
+
+/** "Not that" leaves nothing of what the guard refuses with. */
+function excludes(literal: string, refusal: Rules["refusal"]): boolean {
+  if (refusal === undefined) return false;
+  return literal === refusal || (literal === "nullish" && refusal !== "false");
 }
 
 function judgeEquality(

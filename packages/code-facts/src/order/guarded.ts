@@ -68,12 +68,22 @@ function outsideOf(
   return undefined;
 }
 
-/** A module that cannot be parsed could call the effect. */
-function unreadable(names: Names, { candidates }: GuardedQuery): Doubt | undefined {
+/** A module that cannot be parsed and that mentions the effect could call it. */
+function unreadable(names: Names, { candidates, effect }: GuardedQuery): Doubt | undefined {
+  const word = wordOf(effect);
   for (const path of candidates) {
     if (names.graph.record(path)?.kind !== "unparsable") continue;
+    if (names.graph.text(path)?.includes(word) === false) continue;
     const tree = names.graph.emptyTree(path);
     return doubt(tree, tree.program, "unparsable");
   }
   return undefined;
+}
+
+/** What a module must contain that names the effect, whatever it calls it: the export, or the module's file name. */
+function wordOf(effect: GuardedQuery["effect"]): string {
+  if ("parameter" in effect) return effect.parameter;
+  const symbol = "method" in effect ? effect.constructor : effect;
+  if (symbol.export !== "default" && symbol.export !== "*") return symbol.export;
+  return symbol.module.replace(/^.*\//, "").replace(/\..*$/, "");
 }

@@ -1,7 +1,7 @@
 import type { Node } from "../ast.ts";
 import { flowOf } from "../flow/flow-of.ts";
 import type { FlowGraph, Point } from "../flow/graph.ts";
-import { isSameEntity } from "../names/entity.ts";
+import { type Base, isSameEntity } from "../names/entity.ts";
 import type { Analysis } from "./analysis.ts";
 import type { Frame } from "./frame.ts";
 import { functionOf, invocationOf } from "./invocation.ts";
@@ -110,12 +110,23 @@ export function isDeadCall(analysis: Analysis, frame: Frame, node: Node, awaited
   const call = invocationOf(analysis.names, frame.tree, node);
   if (call === undefined || node.type === "NewExpression") return false;
   const { base, path } = call.callee;
-  if (base.kind === "global" && base.name === "process" && path.join(".") === "exit") return true;
+  if (isKnownDead(base, path)) return true;
   if (analysis.rules.neverReturns.some((one) => isSameEntity(one, call.callee))) return true;
   const target = functionOf(call.callee);
   if (target === undefined || target.node.generator || target.node.async !== awaited) return false;
   if (target.node.returnType?.typeAnnotation.type === "TSNeverKeyword") return true;
   return target.node.body !== null && !canReturn(target.node);
+}
+
+/** Functions of well-known packages that throw or end the process by contract (their types return `never`). */
+const dead: Readonly<Record<string, readonly string[]>> = {
+  "node:process": ["exit", "abort"],
+  "next/navigation": ["redirect", "permanentRedirect", "notFound", "forbidden", "unauthorized"],
+};
+
+function isKnownDead(base: Base, path: readonly string[]): boolean {
+  if (base.kind === "global") return base.name === "process" && (path[0] === "exit" || path[0] === "abort");
+  return base.kind === "external" && path.length === 1 && dead[base.module]?.includes(path[0] ?? "") === true;
 }
 
 function isDeadAwait(analysis: Analysis, frame: Frame, node: Node): boolean {

@@ -7,6 +7,7 @@ import { calledFrame, depthOf, type Frame } from "./frame.ts";
 import { identityKey, memberIdentity } from "./identity.ts";
 import { doubt, type Judgement } from "./judgement.ts";
 import { type Leaving, passesOf } from "./passes.ts";
+import { mayReachGuard } from "./reach.ts";
 import { wayAround } from "./search.ts";
 import { type Want, wantKey } from "./want.ts";
 
@@ -27,8 +28,8 @@ export function provides(
   exit: Exit = "exit",
 ): Judgement {
   if (callee.body === null) return "no";
+  if (!mayReachGuard(analysis, tree, callee)) return "no";
   const inner = calledFrame(tree, callee, args, frame);
-  if (!canCallGuard(analysis, tree, callee)) return "no";
   const key = [
     tree.path,
     callee.start,
@@ -82,13 +83,4 @@ function judgeExits(analysis: Analysis, frame: Frame, want: Want, leaving: Leavi
   const isClosed = (point: number): boolean => isSure(point) || passes.unsure.has(point);
   if (wayAround(graph, [graph.entry], exits, isClosed) !== undefined) return "no";
   return [...passes.unsure.values()][0] ?? "no";
-}
-
-/** A function without any call cannot reach the guard; most helpers are dismissed here, without a graph. */
-function canCallGuard(analysis: Analysis, tree: ModuleTree, callee: FunctionNode): boolean {
-  return (
-    callee.end > callee.start &&
-    analysis.budget > -1 &&
-    tree.text.slice(callee.start, callee.end).includes("(")
-  );
 }

@@ -8,6 +8,12 @@ export type MemberRef = SymbolRef & { readonly member?: readonly string[] };
 /** What is called: an export, a member of one (`db.users.insert`), or a method of what a constructor makes. */
 export type CallTarget = MemberRef | { readonly constructor: SymbolRef; readonly method: string };
 
+/** A parameter, by its name in the declaration of an export: `next` in a middleware, whatever functions are around it. */
+export interface ParameterTarget {
+  readonly inside: SymbolRef;
+  readonly parameter: string;
+}
+
 /**
  * When a guard has spoken for the effect. `normally`: it returned (an async one: its promise was awaited) without
  * throwing. The others: its result was tested, and the run went on where it is that.
@@ -30,7 +36,7 @@ export interface Combinator {
 export type ArgumentPath = number | string;
 
 export interface GuardedQuery {
-  readonly effect: CallTarget;
+  readonly effect: CallTarget | ParameterTarget;
   readonly guard: MemberRef;
   /** Both calls are given the same thing. */
   readonly same?: { readonly guardArgument: ArgumentPath; readonly effectArgument: ArgumentPath };

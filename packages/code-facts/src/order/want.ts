@@ -12,6 +12,7 @@ import {
 import type { Invocation } from "./invocation.ts";
 import { doubt, type Judgement } from "./judgement.ts";
 import type { GuardAnswerKind, GuardedQuery, MemberRef } from "./query.ts";
+import { type Refusal, refusalOf } from "./result-type.ts";
 import { type Settling, settlingOf } from "./settling.ts";
 
 /** The query with its names resolved. */
@@ -22,6 +23,8 @@ export interface Rules {
   readonly answer: GuardAnswerKind;
   readonly property: readonly string[];
   readonly settling: Settling;
+  /** What the guard's result is when it refuses, where its declaration says so. */
+  readonly refusal: Refusal | undefined;
   readonly neverReturns: readonly Entity[];
 }
 
@@ -40,6 +43,7 @@ export function rulesOf(names: Names, query: GuardedQuery): Rules {
     answer: query.guardReturns ?? "normally",
     property: query.guardProperty === undefined ? [] : query.guardProperty.split("."),
     settling: query.guardSettles ?? settlingOf(entity),
+    refusal: query.guardProperty === undefined ? refusalOf(entity) : undefined,
     neverReturns: neverReturns.map((one) => names.ofSymbol(one)),
   };
 }

@@ -10,7 +10,8 @@ export function stepsOf(tree: ModuleTree, graph: FlowGraph, way: readonly number
   for (const [index, id] of way.entries()) {
     const point = graph.points[id];
     const next = graph.points[way[index + 1] ?? -1];
-    if (point === undefined) continue;
+    // The last point is the place that was looked for.
+    if (point === undefined || (next === undefined && index > 0)) continue;
     const step = stepOf(tree, point, next);
     if (step !== undefined) steps.push(step);
   }
