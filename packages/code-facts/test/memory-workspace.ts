@@ -7,6 +7,7 @@ export function workspaceOf(files: Edits): Workspace {
 
 const empty: Workspace = {
   kind: "working-tree",
+  origin: {},
   root: "/repository",
   entry: (path) => (path === "" ? "directory" : "absent"),
   read: () => undefined,

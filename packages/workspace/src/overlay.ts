@@ -21,6 +21,7 @@ export function overlay(base: Workspace, edits: Edits): Workspace {
 
 class Overlay implements Workspace {
   readonly kind = "overlay";
+  readonly origin = this;
   readonly root: string;
   readonly #base: Workspace;
   readonly #edits: ReadonlyMap<RepoPath, Uint8Array | null>;

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { WorkspaceError } from "./errors.ts";
 import { parentOf, type RepoPath } from "./path.ts";
 import { readText } from "./text.ts";
+import { trace } from "./trace.ts";
 import type { Workspace } from "./workspace.ts";
 
 const manifestSchema = z.looseObject({
@@ -34,6 +35,24 @@ export interface WorkspacePackage {
  * @throws WorkspaceError `unreadable` for a manifest or workspace file that cannot be parsed
  */
 export function workspacePackages(workspace: Workspace): readonly WorkspacePackage[] {
+  const known = kept.get(workspace.origin);
+  if (known !== undefined) {
+    // Whoever looks through a trace has looked at these, also when they were read before.
+    for (const path of known.seen) workspace.digest(path);
+    return known.packages;
+  }
+  const { workspace: traced, seen } = trace(workspace);
+  const packages = readPackages(traced);
+  kept.set(workspace.origin, { packages, seen: [...seen.keys()] });
+  return packages;
+}
+
+const kept = new WeakMap<
+  object,
+  { readonly packages: readonly WorkspacePackage[]; readonly seen: readonly RepoPath[] }
+>();
+
+function readPackages(workspace: Workspace): readonly WorkspacePackage[] {
   const root = readManifest(workspace, "package.json");
   const isMember = memberTest(workspace, root);
   const packages: WorkspacePackage[] = [];

@@ -4,11 +4,15 @@ import { WorkspaceError } from "./errors.ts";
 /** A path relative to the repository root, with `/` on every system, without `.`, `..` or a trailing slash. The root is `""`. */
 export type RepoPath = string;
 
+/** An empty, `.` or `..` segment, a backslash, a NUL, a drive letter: whatever may need normalising or refusing. */
+const unusual = /(?:^|\/)\.{0,2}(?:\/|$)|[\\\0]|^[A-Za-z]:/;
+
 /**
  * Normalises a relative path.
  * @throws WorkspaceError `outside-repository` for absolute paths and for paths that climb above the root.
  */
 export function toRepoPath(input: string): RepoPath {
+  if (input !== "" && !unusual.test(input)) return input;
   const slashed = sep === "\\" ? input.replaceAll("\\", "/") : input;
   if (posix.isAbsolute(slashed) || /^[A-Za-z]:\//.test(slashed)) {
     throw new WorkspaceError(

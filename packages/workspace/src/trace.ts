@@ -26,6 +26,7 @@ export function trace(inner: Workspace): Trace {
   };
   const workspace: Workspace = {
     kind: inner.kind,
+    origin: inner.origin,
     root: inner.root,
     entry: (path) => inner.entry(record(path)),
     read: (path) => inner.read(record(path)),

@@ -17,6 +17,7 @@ export function openWorkingTree(folder: string): Workspace {
 
 class WorkingTree implements Workspace {
   readonly kind = "working-tree";
+  readonly origin = this;
   readonly root: string;
   readonly #bytes = new Map<RepoPath, Uint8Array | undefined>();
   readonly #digests = new Map<RepoPath, string>();

@@ -22,6 +22,8 @@ export type GitState = "tracked" | "untracked" | "ignored" | "absent";
  */
 export interface Workspace {
   readonly kind: WorkspaceKind;
+  /** The same object for every view of the same content, such as a trace: what is derived from it may be kept by it. */
+  readonly origin: object;
   /** Absolute path of the repository root; for tools and messages, never for reading. */
   readonly root: string;
   entry(path: RepoPath): EntryKind;
