@@ -1,6 +1,7 @@
+import { spawnSync } from "node:child_process";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { createCodeFacts, flowStatistics, isModulePath } from "@phasegate/code-facts";
 import { createMemo, git, openWorkingTree, type Workspace } from "@phasegate/workspace";
 
@@ -76,13 +77,13 @@ async function graph(name: string, workspace: Workspace): Promise<void> {
   await facts.prepare(files, { workers: 2 });
   const edges = facts.moduleGraph(files).edges.length;
   print(`${name}: ${files.length} files, ${edges} edges, cold, 2 workers`, seconds(cold), "s");
-  const single = performance.now();
-  createCodeFacts({ workspace, memo: createMemo() }).moduleGraph(files);
-  print(`${name}: cold, one thread`, seconds(single), "s");
   const warm = performance.now();
   createCodeFacts({ workspace, memo }).moduleGraph(files);
   print(`${name}: warm`, seconds(warm), "s");
   print(`${name}: resident memory`, megabytes(), "MB");
+  const single = performance.now();
+  createCodeFacts({ workspace, memo: createMemo() }).moduleGraph(files);
+  print(`${name}: cold, one thread`, seconds(single), "s");
 }
 
 function flows(): void {
@@ -135,16 +136,21 @@ function readSurface(text: string): void {
 const given = process.argv[2];
 const made = join(tmpdir(), `code-facts-bench-${process.pid}`);
 try {
-  if (given !== undefined) await graph("given", openWorkingTree(given));
+  if (given !== undefined) await graph(basename(given), openWorkingTree(given));
   else {
     for (const count of [2500, 5000, 10_000]) {
       const folder = join(made, String(count));
       makeRepository(folder, count);
-      await graph(`generated ${count}`, openWorkingTree(folder));
+      // A process of its own for each size, so that memory is that of one run.
+      spawnSync(process.execPath, [...process.execArgv, import.meta.filename, folder, "--graph-only"], {
+        stdio: "inherit",
+      });
     }
   }
-  flows();
-  survive();
+  if (!process.argv.includes("--graph-only")) {
+    flows();
+    survive();
+  }
 } finally {
   rmSync(made, { recursive: true, force: true });
 }

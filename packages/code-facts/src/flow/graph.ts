@@ -41,7 +41,8 @@ export class FlowGraph {
   readonly unit: Node;
   readonly points: Point[] = [];
   readonly successors: number[][] = [];
-  readonly #byNode = new Map<Node, number[]>();
+  /** Made when it is first asked for; most graphs are only walked. */
+  #byNode: ReadonlyMap<Node, readonly number[]> | undefined;
 
   constructor(unit: Node) {
     this.unit = unit;
@@ -55,9 +56,6 @@ export class FlowGraph {
     const id = this.points.length;
     this.points.push(point);
     this.successors.push([]);
-    const same = this.#byNode.get(point.node);
-    if (same === undefined) this.#byNode.set(point.node, [id]);
-    else same.push(id);
     return id;
   }
 
@@ -68,7 +66,18 @@ export class FlowGraph {
 
   /** Points that belong to a node; `finally` blocks are repeated for each way in which they are entered. */
   pointsOf(node: Node, kind: PointKind): readonly number[] {
+    this.#byNode ??= this.#index();
     return (this.#byNode.get(node) ?? []).filter((id) => this.points[id]?.kind === kind);
+  }
+
+  #index(): ReadonlyMap<Node, readonly number[]> {
+    const byNode = new Map<Node, number[]>();
+    for (const [id, { node }] of this.points.entries()) {
+      const same = byNode.get(node);
+      if (same === undefined) byNode.set(node, [id]);
+      else same.push(id);
+    }
+    return byNode;
   }
 
   pointsOfKind(kind: PointKind): readonly number[] {
