@@ -156,7 +156,7 @@ function isExport(
   const followed = followExport(names.graph, path, exported);
   if (followed.kind === "local" && wanted.declaredIn !== followed.path) {
     const shape = names.graph.shape(followed.path);
-    if (shape !== undefined && !shape.includes(followed.local ?? "default")) return false;
+    if (shape !== undefined && !shape.aliases.includes(followed.local ?? "default")) return false;
   }
   return entityKey(names.ofFollowed(followed)) === wanted.key;
 }
@@ -174,7 +174,7 @@ function reaches(names: Names, target: Resolution, imported: string, key: string
   if (followed.kind === "local") {
     if (namespaceKey(followed.path) === key) return true;
     const shape = names.graph.shape(followed.path);
-    if (shape !== undefined && !shape.includes(followed.local ?? "default")) return false;
+    if (shape !== undefined && !shape.aliases.includes(followed.local ?? "default")) return false;
   }
   const { base } = names.ofFollowed(followed);
   if (base.kind === "external" || base.kind === "namespace") return entityKey(plain(base)) === key;

@@ -51,7 +51,15 @@ export class Carriers {
     if (followed.kind === "namespace") return this.#namespaceHolds(followed.path);
     if (followed.kind === "local" && !this.#isUpstream(followed.path)) return false;
     if (followed.kind === "missing" || followed.kind === "unknown") return false;
+    if (followed.kind === "local" && followed.path !== homeOf(this.#target) && this.#isPlain(followed))
+      return false;
     return this.holds(this.#names.ofFollowed(followed));
+  }
+
+  /** The declaration alone shows that this is neither the target nor anything that holds it. */
+  #isPlain({ path, local = "default" }: Extract<Followed, { kind: "local" }>): boolean {
+    const shape = this.#names.graph.shape(path);
+    return shape !== undefined && !shape.aliases.includes(local) && !shape.containers.includes(local);
   }
 
   #literalHolds(tree: ModuleTree, variable: Variable): boolean {

@@ -10,7 +10,7 @@ import { TreeCache } from "./tree-cache.ts";
 
 /** Bumped whenever a record of the same bytes would come out different. */
 const recordVersion = 2;
-const shapeVersion = 3;
+const shapeVersion = 4;
 
 /** Modules of one workspace: their surfaces from the memo, their trees from a bounded cache, their connections. */
 export class ModuleGraph {

@@ -2,18 +2,38 @@ import { bare, memberName, type Node } from "../ast.ts";
 import type { ModuleTree } from "./tree.ts";
 
 /**
- * Which top-level names of a module may stand for a thing that was made elsewhere (`const a = b`), by local name;
- * `default` for an anonymous default export. Every other name is a thing of its own. Follows from the bytes alone and
- * survives JSON, so that asking whether a name could be an alias needs no tree.
+ * What the top-level names of a module can be, as far as their declarations show; `default` stands for an anonymous
+ * default export. Every name that is in neither list is a thing of its own that holds nothing else. Follows from the
+ * bytes alone and survives JSON, so that asking needs no tree.
  */
-export type ModuleShape = readonly string[];
+export interface ModuleShape {
+  /** Names that may stand for a thing that was made elsewhere (`const a = b`). */
+  readonly aliases: readonly string[];
+  /** Names of object literals, whose members may be things that were made elsewhere. */
+  readonly containers: readonly string[];
+}
 
 export function readShape(tree: ModuleTree): ModuleShape {
-  const aliases = [...tree.scopes.topLevel.values()]
+  const variables = [...tree.scopes.topLevel.values()];
+  const aliases = variables
     .filter((variable) => !variable.definitions.every((one) => isOwn(one.node)))
     .map((variable) => variable.name);
+  const containers = variables
+    .filter((variable) => variable.definitions.some((one) => isContainer(one.node)))
+    .map((variable) => variable.name);
   const exported = tree.program.body.find((one) => one.type === "ExportDefaultDeclaration")?.declaration;
-  return exported === undefined || isOwnDefault(tree, exported, aliases) ? aliases : [...aliases, "default"];
+  if (exported === undefined) return { aliases, containers };
+  if (!isOwnDefault(tree, exported, aliases)) return { aliases: [...aliases, "default"], containers };
+  const node = bare(exported);
+  const holds =
+    node.type === "ObjectExpression" || (node.type === "Identifier" && containers.includes(node.name));
+  return { aliases, containers: holds ? [...containers, "default"] : containers };
+}
+
+function isContainer(node: Node): boolean {
+  return (
+    node.type === "VariableDeclarator" && node.init !== null && bare(node.init).type === "ObjectExpression"
+  );
 }
 
 function isOwnDefault(tree: ModuleTree, exported: Node, aliases: readonly string[]): boolean {
