@@ -3,10 +3,12 @@ import {
   decisionRecorded,
   defineGate,
   exportsSymbol,
+  globalsWithin,
   guarded,
   importConfined,
   keyedBy,
   main,
+  noTestFailed,
   setsAgree,
   testsPassed,
   titles,
@@ -59,14 +61,34 @@ const gate = defineGate({
         "Each marker of the policy is registered and produced by a heavy middleware, and each heavy middleware is in the policy",
     }),
     importConfined({
-      symbols: [rpcHandler, { module: "@orpc/server/node", export: "RPCHandler" }],
+      symbols: [rpcHandler],
       to: [dispatch],
       claim: "RPC is dispatched in one module only",
     }),
     importConfined({
-      symbols: [openApiHandler, { module: "@orpc/openapi/node", export: "OpenAPIHandler" }],
+      symbols: [openApiHandler],
       to: [dispatch],
       claim: "OpenAPI is dispatched in one module only",
+    }),
+    importConfined({
+      name: "importConfined:other-dispatchers",
+      symbols: [
+        { module: "@orpc/server/standard", export: "*" },
+        { module: "@orpc/server/node", export: "*" },
+        { module: "@orpc/server/ws", export: "*" },
+        { module: "@orpc/server/websocket", export: "*" },
+        { module: "@orpc/server/crossws", export: "*" },
+        { module: "@orpc/server/bun-ws", export: "*" },
+        { module: "@orpc/server/message-port", export: "*" },
+        { module: "@orpc/server/fastify", export: "*" },
+        { module: "@orpc/server/aws-lambda", export: "*" },
+        { module: "@orpc/openapi/standard", export: "*" },
+        { module: "@orpc/openapi/node", export: "*" },
+        { module: "@orpc/openapi/fastify", export: "*" },
+        { module: "@orpc/openapi/aws-lambda", export: "*" },
+      ],
+      to: [],
+      claim: "No other adapter of oRPC dispatches anything",
     }),
     importConfined({
       name: "importConfined:in-process-callers",
@@ -80,11 +102,8 @@ const gate = defineGate({
     }),
     callsSymbol({
       symbol: assertion,
-      from: {
-        module: dispatch,
-        functions: ["createRpcDispatch.dispatchRpc", "createOpenApiDispatch.dispatchOpenApi"],
-      },
-      claim: "Each dispatch asserts the markers that the policy requires",
+      from: { module: dispatch },
+      claim: "The dispatching module asserts the markers that the policy requires",
     }),
     guarded({
       effect: { constructor: rpcHandler, method: "handle" },
@@ -132,6 +151,11 @@ const gate = defineGate({
       to: [construct, "apps/server/test/load/serve.ts"],
       claim: "Only the construct keeps evaluations (and the load test that measures it against none)",
     }),
+    globalsWithin({
+      modules: [context, construct, policy.module],
+      allowed: ["WeakMap", "Object", "Promise", "Error", "Request", "crypto"],
+      claim: "What keeps and asserts markers asks neither the environment nor the clock",
+    }),
     testsPassed({
       package: "@rawr/server",
       file: "test/middleware-dedupe.test.ts",
@@ -166,7 +190,14 @@ const gate = defineGate({
       claim:
         "Random trees of middlewares, with concurrency, failures and aborts, evaluate a marker once for each request",
     }),
-    decisionRecorded({ id: "D-009", statuses: ["locked", "closed"] }),
+    noTestFailed({ package: "@rawr/server", claim: "No test of the host fails" }),
+    decisionRecorded({
+      id: "D-009",
+      statuses: ["locked", "closed"],
+      fields: ["question", "closure_scope"],
+      normative: ["locked_decision"],
+      names: [context, dispatch, policy.module, "apps/server/test/middleware-dedupe.test.ts"],
+    }),
   ],
 });
 

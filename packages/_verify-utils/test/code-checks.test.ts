@@ -3,6 +3,7 @@ import { z } from "zod";
 import {
   callsSymbol,
   exportsSymbol,
+  globalsWithin,
   guarded,
   importConfined,
   keyedBy,
@@ -102,6 +103,7 @@ const checks = {
       },
     ],
   }),
+  globals: globalsWithin({ modules: ["src/store.ts"], allowed: ["WeakMap"] }),
   confined: importConfined({
     symbols: [{ module: "@orpc/server/fetch", export: "RPCHandler" }],
     to: ["src/orpc.ts"],
@@ -391,6 +393,50 @@ const violations: readonly (readonly [keyof typeof checks, string, Change, strin
     "value-undecidable src/caller.ts:3",
   ],
   ["agree", "no definition at all", { "src/caller.ts": "export {};" }, "sets-differ src/policy.ts:2"],
+  [
+    "globals",
+    "a switch in the environment",
+    {
+      "src/store.ts": (text) =>
+        text.replace("  return stores", "  if (process.env.OFF) return undefined;\n  return stores"),
+    },
+    "ambient-input src/store.ts:6",
+  ],
+  [
+    "globals",
+    "the clock",
+    {
+      "src/store.ts": (text) =>
+        text.replace("  return stores", "  if (Date.now() > 1) return undefined;\n  return stores"),
+    },
+    "ambient-input src/store.ts:6",
+  ],
+  [
+    "globals",
+    "the platform by import",
+    { "src/store.ts": (text) => `import { env } from "node:process";\n${text}void env;\n` },
+    "ambient-input src/store.ts:1",
+  ],
+  [
+    "confined",
+    "re-exported by the allowed module",
+    orpc(/$/, '\nexport { RPCHandler as Again } from "@orpc/server/fetch";\n'),
+    "confined-exported src/orpc.ts:17",
+  ],
+  [
+    "confined",
+    "through a loader of its own",
+    extra(
+      'import { createRequire } from "node:module";\nconst load = createRequire(import.meta.url);\nload("@orpc/server/fetch");',
+    ),
+    "import-undecidable src/extra.ts:1",
+  ],
+  [
+    "confined",
+    "an unparsable module that names it",
+    extra('import { RPCHandler } from "@orpc/server/fetch";\nconst = ;'),
+    "module-unparsable src/extra.ts:2",
+  ],
 ];
 
 const guardLine = "  assertMarkers(context, policy.rpc);";
@@ -610,6 +656,35 @@ const harmless: readonly (readonly [keyof typeof checks, string, Change])[] = [
         text
           .replace('marker: "caller"', "marker: name")
           .replace("export const caller", 'const name = "caller";\nexport const caller'),
+    },
+  ],
+  [
+    "globals",
+    "a type of the platform",
+    {
+      "src/store.ts": (text) => `import type { Server } from "node:http";\n${text}export type S = Server;\n`,
+    },
+  ],
+  ["confined", "an unparsable fixture that does not", extra("const = ;", "src/fixtures/broken.ts")],
+  ["guarded", "an unparsable fixture", extra("const = ;", "src/fixtures/broken.ts")],
+  [
+    "guarded",
+    "a helper that is given context and policy",
+    {
+      "src/orpc.ts": (text) =>
+        text
+          .replace(guardLine, "  admit(context, policy.rpc);")
+          .concat(
+            "function admit(one: object, markers: readonly string[]) {\n  assertMarkers(one, markers);\n}\n",
+          ),
+    },
+  ],
+  [
+    "guarded",
+    "the policy in a constant",
+    {
+      "src/orpc.ts": (text) =>
+        text.replace(guardLine, "  const required = policy.rpc;\n  assertMarkers(context, required);"),
     },
   ],
 ];

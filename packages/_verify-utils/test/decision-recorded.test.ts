@@ -1,3 +1,4 @@
+import { overlay } from "@phasegate/workspace";
 import { describe, expect, test } from "vitest";
 import { decisionRecorded } from "../src/index.ts";
 import { codesOf, probesOf, weakProbes, workspaceOf } from "./support.ts";
@@ -112,6 +113,70 @@ describe("violations", () => {
     expect(codesOf(check, workspace, { registers: ["DECISIONS.md", "OTHER.md"] })).toEqual([
       "decision-duplicated OTHER.md:9",
     ]);
+  });
+});
+
+describe("what a gate demands beyond", () => {
+  const strict = decisionRecorded({
+    id: "D-009",
+    statuses: ["locked"],
+    fields: ["question"],
+    normative: ["locked_decision"],
+    names: ["src/orpc.ts"],
+  });
+  const text = register.replace(
+    "- `closure_evidence`",
+    "- `locked_decision`: It MUST run once.\n- `closure_evidence`",
+  );
+  const strictly = (from: string | RegExp, to: string) =>
+    codesOf(strict, workspaceOf({ ...files, "DECISIONS.md": text.replace(from, to) }), policy);
+
+  test("holds", () => expect(strictly("", "")).toEqual([]));
+  test.each([
+    [
+      "a decision without its text",
+      "- `locked_decision`: It MUST run once.\n",
+      "",
+      "field-missing DECISIONS.md:9",
+    ],
+    ["an empty text", "It MUST run once.", "", "field-missing DECISIONS.md:13"],
+    ["a text that demands nothing", "MUST", "MAY", "field-not-normative DECISIONS.md:13"],
+    ["a question that is gone", "- `question`: How often?\n", "", "field-missing DECISIONS.md:9"],
+    [
+      "evidence that the gate rests on and the decision does not",
+      "  - `src/orpc.ts`\n",
+      "",
+      "evidence-not-named DECISIONS.md:14",
+    ],
+    ["a status under condition", "`locked`", "`locked` (pending review)", "status-qualified DECISIONS.md:11"],
+    ["a status until", "`locked`", "`locked` until D-010 reopens it", "status-qualified DECISIONS.md:11"],
+    ["a status in doubt", "`locked`", "locked?", "status-qualified DECISIONS.md:11"],
+  ])("%s", (_, from, to, code) => {
+    expect(strictly(from, to)).toContain(code);
+  });
+  test.each([
+    ["a date beside the status", "`locked`", "`locked` (2026-02-21)"],
+    ["prose behind a path", "`src/orpc.ts`", "`src/orpc.ts:3` (the dispatch)"],
+    ["several paths in one item", "`src/orpc.ts`", "`src/orpc.ts`, `test/dedupe.test.ts`"],
+  ])("%s is harmless", (_, from, to) => {
+    expect(strictly(from, to)).toEqual([]);
+  });
+
+  test("a register that git ignores", () => {
+    const workspace = { "docs/DECISIONS.md": text, ".gitignore": "docs/\n" };
+    const repository = workspaceOf({ ".gitignore": "docs/\n" });
+    expect(codesOf(strict, overlay(repository, workspace), { registers: ["docs/DECISIONS.md"] })).toContain(
+      "register-not-durable docs/DECISIONS.md",
+    );
+  });
+
+  test("a link is relative to its document", () => {
+    const linked = text.replace("[the tests](test/dedupe.test.ts)", "[the tests](../test/dedupe.test.ts)");
+    expect(
+      codesOf(strict, workspaceOf({ ...files, "docs/DECISIONS.md": linked }), {
+        registers: ["docs/DECISIONS.md"],
+      }),
+    ).toEqual([]);
   });
 });
 

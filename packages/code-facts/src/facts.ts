@@ -2,6 +2,7 @@ import type { Memo, RepoPath, Workspace } from "@phasegate/workspace";
 import { argumentsOf, type CallArguments } from "./arguments-of.ts";
 import { type CallsAnswer, callsOf } from "./calls-of.ts";
 import { type ExportAnswer, exportOf } from "./export-of.ts";
+import { type GlobalUse, globalsOf } from "./globals-of.ts";
 import { type ImportsAnswer, importsOf } from "./imports-of.ts";
 import { LineTable, type Location } from "./location.ts";
 import { type ModuleGraphAnswer, moduleGraph } from "./module-graph.ts";
@@ -42,6 +43,7 @@ export interface CodeFacts {
   importsOf(subject: SymbolRef | { readonly module: string }, candidates: readonly RepoPath[]): ImportsAnswer;
   callsOf(symbol: SymbolRef, candidates: readonly RepoPath[]): CallsAnswer;
   argumentsOf(symbol: SymbolRef, candidates: readonly RepoPath[]): readonly CallArguments[];
+  globalsOf(module: RepoPath): readonly GlobalUse[];
   /** Whether each call of an effect happens only after a guard: confine, then dominate. */
   guarded(query: GuardedQuery): GuardAnswer;
   /** Whether a thing is called only by its construct. */
@@ -68,6 +70,7 @@ export function createCodeFacts({ workspace, memo }: CodeFactsOptions): CodeFact
     importsOf: (subject, candidates) => importsOf(names, subject, candidates),
     callsOf: (symbol, candidates) => callsOf(names, symbol, candidates),
     argumentsOf: (symbol, candidates) => argumentsOf(names, symbol, candidates),
+    globalsOf: (module) => globalsOf(names, module),
     guarded: (query) => guarded(names, query),
     notReachable: (query) => notReachable(names, query),
     keyedBy: (query) => keyedBy(names, query),

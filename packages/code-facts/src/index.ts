@@ -14,6 +14,7 @@ export {
   type ModuleProblem,
 } from "./facts.ts";
 export { type FlowStatistics, flowStatistics } from "./flow-statistics.ts";
+export type { GlobalUse } from "./globals-of.ts";
 export type { ImportSite, ImportsAnswer, UnknownImport } from "./imports-of.ts";
 export type { Location, Position } from "./location.ts";
 

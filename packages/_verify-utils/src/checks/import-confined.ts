@@ -1,5 +1,5 @@
 import type { SymbolRef } from "@phasegate/code-facts";
-import type { RepoPath, WorkspacePackage } from "@phasegate/workspace";
+import { type RepoPath, readText, type WorkspacePackage } from "@phasegate/workspace";
 import { type Check, type CheckContext, type CheckOptions, everyKind } from "../check.ts";
 import { type Finding, found, locationOf } from "../finding.ts";
 import { excerpt, moduleFinding, moduleRoster, packageOf, symbolText } from "./code-places.ts";
@@ -31,6 +31,7 @@ export function importConfined(args: ImportConfined): Check {
         findings: [
           ...to.flatMap((module) => moduleFinding(context, module) ?? []),
           ...modules.flatMap((module) => installedPath(context, module, first)),
+          ...ownLoaders(context, modules, first),
           ...judged.flatMap((one) => one.findings),
         ],
         scope: {
@@ -68,6 +69,15 @@ function judge(
           locationOf(site.location),
         ),
       ),
+      ...uses
+        .filter((site) => to.includes(site.module) && site.kind === "re-export")
+        .map((site) =>
+          found(
+            "confined-exported",
+            { symbol: symbolText(symbol), module: site.module },
+            locationOf(site.location),
+          ),
+        ),
       ...unknown.flatMap((one) => undecidable(context, symbol, one)),
       ...handedOn(
         symbol,
@@ -93,12 +103,37 @@ type Unknown = ReturnType<CheckContext["code"]["importsOf"]>["unknown"][number];
 
 function undecidable(context: CheckContext, symbol: SymbolRef, one: Unknown): Finding[] {
   if (one.reason === "unparsable") {
+    if (!couldImport(context, one.module, symbol) || !names(context, one.module, symbol)) return [];
     const reason = "its imports are not known";
     return [found("module-unparsable", { module: one.module, reason }, locationOf(one.location))];
   }
   if (!couldImport(context, one.module, symbol)) return [];
   const expression = excerpt(context, one.location);
   return [found("import-undecidable", { symbol: symbolText(symbol), expression }, locationOf(one.location))];
+}
+
+/** Whether the text holds what every import of the symbol's module has to name. */
+function names({ workspace }: CheckContext, module: RepoPath, symbol: SymbolRef): boolean {
+  const word =
+    symbol.module
+      .split("/")
+      .at(-1)
+      ?.replace(/\.[cm]?[jt]sx?$/, "") ?? symbol.module;
+  return readText(workspace, module)?.includes(word) ?? true;
+}
+
+/** `createRequire` makes loaders of any name, whose calls are not followed. */
+function ownLoaders(context: CheckContext, modules: readonly RepoPath[], symbol: SymbolRef): Finding[] {
+  const { sites } = context.code.importsOf({ module: "node:module", export: "createRequire" }, modules);
+  return sites
+    .filter((site) => !site.typeOnly && couldImport(context, site.module, symbol))
+    .map((site) =>
+      found(
+        "import-undecidable",
+        { symbol: symbolText(symbol), expression: excerpt(context, site.location) },
+        locationOf(site.location),
+      ),
+    );
 }
 
 /**

@@ -88,6 +88,11 @@ function documentFindings(
     const config = document.projects.find(({ configFile }) => configFile !== null)?.configFile;
     return [found("test-file-not-run", { package: args.package, file }, { path: config ?? file })];
   }
+  if (module.errors.length > 0) {
+    // Of a file that failed as a whole, its tests have nothing to say.
+    const reason = { code: "module-failed", errors: module.errors } as const;
+    return [testFinding(args.package, file, reason, { path: file }, context.decisions)];
+  }
   const tests = args.tests.flatMap((test) =>
     testFindings(args.package, identity(file, test), document, context),
   );

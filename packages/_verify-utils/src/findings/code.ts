@@ -240,6 +240,15 @@ export const codeFindings = {
       reason: "identity-unknown",
     },
   }),
+  "ambient-input": finding<{ module: string; name: string }>({
+    verdict: "failed",
+    title: "Code depends on more than its arguments",
+    message: ({ module, name }) => `${module} uses \`${name}\`, which it may not depend on`,
+    mend: ({ name }) => `take what \`${name}\` gives as an argument, or decide it elsewhere`,
+    meaning:
+      "The claim is that these modules decide from their arguments alone. A switch in the environment, a clock or a package would let the same request be answered differently, where no test looks.",
+    sample: { module: "apps/server/src/workflows/context.ts", name: "process" },
+  }),
   "sets-differ": finding<{ element: string; has: string; lacks: string }>({
     verdict: "failed",
     title: "Two lists that have to agree do not",

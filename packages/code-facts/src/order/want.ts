@@ -1,5 +1,7 @@
+import type { Node } from "../ast.ts";
 import { type Entity, isSameEntity } from "../names/entity.ts";
 import type { Names } from "../names/names.ts";
+import { isStable } from "../names/variable.ts";
 import type { Frame } from "./frame.ts";
 import {
   argumentAt,
@@ -7,6 +9,7 @@ import {
   identityKey,
   identityOf,
   memberIdentity,
+  parameterOf,
   parseArgumentPath,
 } from "./identity.ts";
 import type { Invocation } from "./invocation.ts";
@@ -77,13 +80,33 @@ function hasPolicy(names: Names, rules: Rules, frame: Frame, call: Invocation): 
     return call.args === undefined ? doubt(frame.tree, call.node, "identity-unknown") : "no";
   }
   // A policy is a value: the same literal is the same policy, however often it is evaluated.
-  const value = names.ofExpression(frame.tree, argument);
+  const value = valueIn(names, frame, argument);
   if (isSameEntity(value, rules.policy.is)) return "yes";
   if (isLiteral(value)) return "no";
   const identity = identityOf(names, frame, argument);
   if (identity === undefined) return doubt(frame.tree, argument, "identity-unknown");
   return isSameEntity(identity.entity, rules.policy.is) ? "yes" : "no";
 }
+
+/** What an argument denotes, through constants, and through parameters of followed calls to what those were given. */
+function valueIn(names: Names, frame: Frame, argument: Node, depth = 0): Entity {
+  const entity = names.ofExpression(frame.tree, argument);
+  const { base, path } = entity;
+  if (base.kind !== "variable" || depth > maxHelperDepth || !isStable(base.variable)) return entity;
+  const members = (of: Entity, steps: readonly string[]) => steps.reduce((one, name) => names.member(one, name), of);
+  const parameter = parameterOf(frame.unit, base.variable);
+  if (parameter !== undefined) {
+    const given = argumentAt(frame.call?.args, parameter.index);
+    if (given === undefined || frame.call === undefined) return entity;
+    return members(valueIn(names, frame.call.frame, given, depth + 1), [...parameter.path, ...path]);
+  }
+  const declared = base.variable.definitions[0]?.node;
+  if (declared?.type !== "VariableDeclarator" || declared.id.type !== "Identifier" || declared.init === null) return entity;
+  if (base.tree !== frame.tree) return entity;
+  return members(valueIn(names, frame, declared.init, depth + 1), path);
+}
+
+const maxHelperDepth = 16;
 
 /** Written down on the spot, hence nothing else. */
 function isLiteral({ base, path }: Entity): boolean {
