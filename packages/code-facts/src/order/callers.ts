@@ -117,6 +117,7 @@ function isLoose(unit: Node): boolean {
       return parent.callee !== outer;
     case "ExportDefaultDeclaration":
     case "ExpressionStatement":
+    case "MethodDefinition":
       return false;
     case "Property":
       return !isConstantProperty(parent);

@@ -1,4 +1,4 @@
-import { type FunctionNode, isClass, keyOf, memberName, type Oxc, walk } from "../ast.ts";
+import { type FunctionNode, isClass, keyOf, memberName, type Node, type Oxc, walk } from "../ast.ts";
 import { plain } from "../names/entity.ts";
 import type { ModuleTree } from "../names/tree.ts";
 import { classify } from "../uses/classify.ts";
@@ -8,7 +8,8 @@ import { type Doubt, doubt } from "./judgement.ts";
 
 /**
  * Calls of a method. A private one (`#m`, `private m`) is only called inside its class; another one can be called by
- * whoever holds an instance, so it is an entry point unless its own class calls it, and then it stays in doubt.
+ * whoever holds an instance: it is an entry point unless its own class calls it, and when its name occurs elsewhere as
+ * well, that stays in doubt.
  */
 export function methodUses(
   analysis: Analysis,
@@ -23,6 +24,9 @@ export function methodUses(
   }
   const entity = plain({ kind: "code", tree, node: owner });
   if (method.kind === "constructor") return entityUses(analysis, tree, entity, owner);
+  if (method.static && method.kind === "method") {
+    return entityUses(analysis, tree, plain({ kind: "code", tree, node: unit }), unit);
+  }
   if (method.kind !== "method") {
     return { calls: [], escape: doubt(tree, unit, "caller-unknown"), isEntryPoint: false };
   }
@@ -38,5 +42,20 @@ export function methodUses(
   const isPrivate = name.startsWith("#") || method.accessibility === "private";
   if (isPrivate) return { calls, escape: escaped, isEntryPoint: false };
   if (calls.length === 0) return { calls, escape: escaped, isEntryPoint: true };
-  return { calls, escape: escaped ?? doubt(tree, unit, "caller-unknown"), isEntryPoint: false };
+  if (escaped === undefined && isNamedElsewhere(analysis, tree, owner, name)) {
+    escaped = doubt(tree, unit, "caller-unknown");
+  }
+  return { calls, escape: escaped, isEntryPoint: false };
+}
+
+/** Some text outside the class mentions the name, so that it may be called there through an instance. */
+function isNamedElsewhere(
+  { names, candidates }: Analysis,
+  tree: ModuleTree,
+  owner: Node,
+  name: string,
+): boolean {
+  const word = new RegExp(`(?<![\\w$])${name.replaceAll("$", "\\$")}(?![\\w$])`);
+  if (word.test(tree.text.slice(0, owner.start)) || word.test(tree.text.slice(owner.end))) return true;
+  return candidates.some((path) => path !== tree.path && word.test(names.graph.text(path) ?? ""));
 }

@@ -196,12 +196,19 @@ function resultImplies(
     return both(isGuard, () => both(told, () => doubt(frame.tree, node, "guard-may-be-async")));
   }
   const target = functionOf(call.callee);
-  if (target === undefined || target.node.generator || path.length > 0) return "no";
+  if (target === undefined || target.node.generator) return "no";
   if (target.node.async && !awaited) return "no";
-  const exit = exitOf(fact);
+  const exit = path.length === 0 ? exitOf(fact) : exitOfMember(fact);
   if (exit === undefined) return "no";
   const leaving = awaited ? "fulfils" : "returns";
   return provides(analysis, frame, target.tree, target.node, call.args, want, leaving, exit);
+}
+
+/** Something with a member that is there is something. */
+function exitOfMember(fact: Fact): "exit-truthy" | undefined {
+  const isThere =
+    fact.kind === "truth" ? fact.truth : fact.equal && (fact.literal === "true" || fact.literal === "other");
+  return isThere ? "exit-truthy" : undefined;
 }
 
 function exitOf(fact: Fact): "exit-truthy" | "exit-falsy" | undefined {

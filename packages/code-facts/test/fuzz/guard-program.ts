@@ -4,12 +4,15 @@ import type { Random } from "./random.ts";
 export class GuardProgramWriter {
   readonly #random: Random;
   readonly #helpers: number;
+  readonly #tested: boolean;
   #left = 26;
   #names = 0;
   /** Helpers from this index on may not be called here. */
   #limit: number;
 
-  constructor(random: Random) {
+  /** @param tested the guard's result is tested (`allowed`), rather than that it returns at all */
+  constructor(random: Random, tested: boolean) {
+    this.#tested = tested;
     this.#random = random;
     this.#helpers = random.below(4);
     this.#limit = this.#helpers;
@@ -88,11 +91,41 @@ export class GuardProgramWriter {
       : expression;
   }
 
+  /** Statements that test the guard's result, rightly or wrongly. */
+  #test(body: () => string): string {
+    const random = this.#random;
+    this.#names += 1;
+    const name = `v${this.#names}`;
+    const call = this.#helpers > 0 && random.chance(0.3) ? this.#call() : `allowed(${this.#thing()})`;
+    const awaited = random.chance(0.9) ? `await ${call}` : call;
+    switch (random.below(9)) {
+      case 0:
+        return `if (!(${awaited})) ${random.pick(["return;", "throw 1;", "c();"])}\n${body()}`;
+      case 1:
+        return `if (${awaited}) { ${body()} }`;
+      case 2:
+        return `const ${name} = ${awaited};\nif (${random.pick(["!", "!", ""])}${name}) return;\n${body()}`;
+      case 3:
+        return `if (${random.pick(["c() && ", "c() || ", "!c() || !", "!c() && !"])}(${awaited})) { ${body()} } else { ${body()} }`;
+      case 4:
+        return `let ${name};\ntry { ${name} = ${awaited}; } catch { ${random.pick(["", `${name} = true;`, `${name} = false;`])} }\nif (!${name}) return;\n${body()}`;
+      case 5:
+        return `return ${awaited};`;
+      case 6:
+        return `const ${name} = ${random.pick(["!", "!!", "c() && ", "c() || "])}(${awaited});\nif (${name}) { ${body()} } else { ${body()} }`;
+      case 7:
+        return `if ((${awaited}) ${random.pick(["=== true", "!== true", "=== false", "!== false", "== null"])}) { ${body()} }\nelse { ${body()} }`;
+      default:
+        return `(${awaited}) ${random.pick(["&&", "||", "??"])} ${random.chance(0.7) ? "await " : ""}effect(${this.#thing()});`;
+    }
+  }
+
   #statement(depth: number, isAsync: boolean): string {
     const random = this.#random;
     this.#left -= 1;
     if (this.#left < 0 || depth > 3) return `${this.#awaited(isAsync)};`;
     const body = (): string => this.#block(depth + 1, isAsync);
+    if (this.#tested && isAsync && random.chance(0.35)) return this.#test(body);
     switch (random.below(18)) {
       case 0:
         return `if (c()) { ${body()} }`;
