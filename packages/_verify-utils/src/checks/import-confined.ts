@@ -122,8 +122,9 @@ function names({ workspace }: CheckContext, module: RepoPath, symbol: SymbolRef)
   return readText(workspace, module)?.includes(word) ?? true;
 }
 
-/** `createRequire` makes loaders of any name, whose calls are not followed. */
+/** `createRequire` makes loaders of any name, whose calls are not followed; a package can be had from one by its name. */
 function ownLoaders(context: CheckContext, modules: readonly RepoPath[], symbol: SymbolRef): Finding[] {
+  if (context.workspace.entry(symbol.module) === "file") return [];
   const { sites } = context.code.importsOf({ module: "node:module", export: "createRequire" }, modules);
   return sites
     .filter((site) => !site.typeOnly && couldImport(context, site.module, symbol))

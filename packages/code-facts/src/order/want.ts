@@ -93,7 +93,8 @@ function valueIn(names: Names, frame: Frame, argument: Node, depth = 0): Entity 
   const entity = names.ofExpression(frame.tree, argument);
   const { base, path } = entity;
   if (base.kind !== "variable" || depth > maxHelperDepth || !isStable(base.variable)) return entity;
-  const members = (of: Entity, steps: readonly string[]) => steps.reduce((one, name) => names.member(one, name), of);
+  const members = (of: Entity, steps: readonly string[]) =>
+    steps.reduce((one, name) => names.member(one, name), of);
   const parameter = parameterOf(frame.unit, base.variable);
   if (parameter !== undefined) {
     const given = argumentAt(frame.call?.args, parameter.index);
@@ -101,7 +102,8 @@ function valueIn(names: Names, frame: Frame, argument: Node, depth = 0): Entity 
     return members(valueIn(names, frame.call.frame, given, depth + 1), [...parameter.path, ...path]);
   }
   const declared = base.variable.definitions[0]?.node;
-  if (declared?.type !== "VariableDeclarator" || declared.id.type !== "Identifier" || declared.init === null) return entity;
+  if (declared?.type !== "VariableDeclarator" || declared.id.type !== "Identifier" || declared.init === null)
+    return entity;
   if (base.tree !== frame.tree) return entity;
   return members(valueIn(names, frame, declared.init, depth + 1), path);
 }
