@@ -162,7 +162,7 @@ export function anyTestCounterexamples(name: string): readonly Counterexample[] 
     },
     {
       name: "nothing passed",
-      expect: "scope-empty",
+      expect: "evidence-invalid",
       apply: editing({ package: name }, (_, document) => {
         for (const { tests } of document.modules)
           for (const test of tests) Object.assign(test, { state: "skipped" });
