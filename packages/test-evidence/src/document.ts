@@ -4,7 +4,7 @@ import { z } from "zod";
  * The evidence document, `<package>/.evidence/vitest.json`. All paths are relative to the repository root with `/`;
  * nothing in it names the machine that wrote it, so that it may come out of a cache.
  */
-export const evidenceSchemaId = "phasegate.test-evidence/1";
+export const evidenceSchemaId = "phasegate.test-evidence/2";
 
 /** Where a package's evidence lies, relative to its folder. */
 export const evidenceFile = ".evidence/vitest.json";
@@ -90,9 +90,11 @@ export const recordedModuleSchema = z.strictObject({
   project: z.string(),
   state: z.enum(moduleStates),
   errors: z.array(recordedErrorSchema),
-  /** Repository files that it imported or read, with blob ids. It explains; it does not decide. */
-  closure: z.array(z.tuple([z.string(), z.string()])),
-  /** Modules that it replaced: a path in the repository, or a package's module. */
+  /** Repository files whose own code was evaluated as a module for it, setup files included, with blob ids. */
+  imported: z.array(z.tuple([z.string(), z.string()])),
+  /** Other repository files that took part: read as data, or prepared as modules and not evaluated; with blob ids. */
+  read: z.array(z.tuple([z.string(), z.string()])),
+  /** Modules that it or its setup files replaced: a path in the repository, or a package's module. */
   mocked: z.array(z.strictObject({ module: z.string(), kind: z.string() })),
   tests: z.array(recordedTestSchema),
 });

@@ -4,10 +4,11 @@ import {
   parentOf,
   type RepoPath,
   type Workspace,
+  WorkspaceError,
   type WorkspacePackage,
   workspacePackages,
 } from "@phasegate/workspace";
-import { declaredInputs } from "./declared-inputs.ts";
+import { declaredInputs, manifestPath } from "./declared-inputs.ts";
 import { presentLockfiles } from "./locked-vitest.ts";
 import { tsconfigChain } from "./tsconfig-chain.ts";
 
@@ -17,7 +18,16 @@ export interface KeyInputs {
   readonly env: readonly string[];
 }
 
-const rootFiles = ["package.json", "pnpm-workspace.yaml"] as const;
+/** At the root: what names the packages, and what tells package managers how to install and run them. */
+const rootFiles = [
+  "package.json",
+  "pnpm-workspace.yaml",
+  ".npmrc",
+  ".pnpmfile.cjs",
+  ".yarnrc.yml",
+  "bunfig.toml",
+  "bun.lockb",
+] as const;
 
 /**
  * Selects the inputs of the freshness key: every tracked or untracked-unignored file of the package and of the
@@ -31,7 +41,7 @@ export function keyInputs(workspace: Workspace, start: WorkspacePackage): KeyInp
   const env = new Set<string>();
   for (const one of closure) {
     const declared = declaredInputs(workspace, one);
-    for (const path of glob(workspace, declared.rootInputs)) paths.add(path);
+    for (const path of rootInputs(workspace, one, declared.rootInputs)) paths.add(path);
     for (const name of declared.env) env.add(name);
     for (const path of tsconfigChain(workspace, one.folder)) paths.add(path);
     for (const path of dotenvFiles(workspace, one.folder)) paths.add(path);
@@ -40,6 +50,24 @@ export function keyInputs(workspace: Workspace, start: WorkspacePackage): KeyInp
     if (workspace.entry(path) === "file") paths.add(path);
   }
   return { paths: [...paths].sort(), env: [...env].sort() };
+}
+
+/** @throws WorkspaceError `unreadable` for a pattern that matches nothing: it names what moved away, or never was. */
+function rootInputs(
+  workspace: Workspace,
+  one: WorkspacePackage,
+  patterns: readonly string[],
+): readonly RepoPath[] {
+  const isNegative = (pattern: string) => pattern.startsWith("!");
+  const ignore = patterns.filter(isNegative).map((pattern) => pattern.slice(1));
+  return patterns
+    .filter((pattern) => !isNegative(pattern))
+    .flatMap((pattern) => {
+      const found = glob(workspace, [pattern], ignore);
+      if (found.length > 0) return found;
+      const detail = `phasegate.evidence.rootInputs: ${JSON.stringify(pattern)} matches no file that git tracks or would add`;
+      throw new WorkspaceError("unreadable", manifestPath(one.folder), detail);
+    });
 }
 
 /** Files whose nearest package is in the closure. Evidence itself is never an input, ignored or not. */

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { type RepoPath, type Workspace, WorkspaceError, workspacePackages } from "@phasegate/workspace";
 import type { Key } from "./document.ts";
+import { folderId } from "./folder-id.ts";
 import { keyInputs } from "./key-inputs.ts";
 import { lockedVitest } from "./locked-vitest.ts";
 
@@ -45,9 +46,10 @@ export function keyDigest(packageFolder: RepoPath, facts: Omit<Key, "digest">): 
   return createHash("sha256").update(canonical).digest("hex");
 }
 
-/** A submodule or a link to a folder is one entry of the roster; it counts by being there. */
 function inputId(workspace: Workspace, path: RepoPath): string {
-  return workspace.entry(path) === "directory" ? "directory" : (workspace.digest(path) ?? "absent");
+  return workspace.entry(path) === "directory"
+    ? folderId(workspace, path)
+    : (workspace.digest(path) ?? "absent");
 }
 
 function sortedEntries<T>(record: Readonly<Record<string, T>>): readonly (readonly [string, T])[] {

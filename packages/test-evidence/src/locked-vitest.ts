@@ -1,15 +1,23 @@
 import { type RepoPath, readText, type Workspace } from "@phasegate/workspace";
 
-const lockfiles = ["pnpm-lock.yaml", "package-lock.json", "yarn.lock"] as const;
+const lockfiles = [
+  "pnpm-lock.yaml",
+  "package-lock.json",
+  "npm-shrinkwrap.json",
+  "yarn.lock",
+  "bun.lock",
+] as const;
 
 /**
  * How each lockfile spells a resolved Vitest, one pattern a format:
  * pnpm 9 `  vitest@4.1.12:` below `packages`, npm 2/3 `"node_modules/vitest": { "version": …`, yarn 1 and berry
- * `vitest@…:` or `"vitest@npm:…":` followed by its version.
+ * `vitest@…:` or `"vitest@npm:…":` followed by its version, bun `"vitest": ["vitest@4.1.12", …`.
  */
 const spelling: Readonly<Record<(typeof lockfiles)[number], RegExp>> = {
   "pnpm-lock.yaml": /^ {2}'?vitest@([^:('\s]+)'?:\s*$/gm,
   "package-lock.json": /node_modules\/vitest":\s*\{\s*"version":\s*"([^"]+)"/g,
+  "npm-shrinkwrap.json": /node_modules\/vitest":\s*\{\s*"version":\s*"([^"]+)"/g,
+  "bun.lock": /^\s*"(?:[^"]+\/)?vitest":\s*\[\s*"vitest@([^"]+)"/gm,
   "yarn.lock": /^"?vitest@[^\n]*:\n\s+version:? "?([^"\n]+)"?/gm,
 };
 

@@ -235,6 +235,14 @@ const cases: Readonly<Record<string, Case>> = {
     code: 0,
     document: { projects: [{ aliases: [{ find: "@real", replacement: "packages/a/stub.ts" }] }] },
   },
+  "a test module that its include leaves out": {
+    files: {
+      "packages/a/vitest.config.ts": config(`include: ["test/plain.test.ts"]`),
+      "packages/a/test/other.test.ts": passing,
+    },
+    code: 0,
+    document: { state: "finished", modules: [{ file: "packages/a/test/plain.test.ts" }] },
+  },
   "a pool of its own": {
     files: {
       "packages/a/vitest.config.ts": config(`pool: "./pool.ts"`),
@@ -324,6 +332,7 @@ describe("a run with", () => {
     "a file outside of the package",
     "a test that edits its own package",
     "include that matches nothing",
+    "a test module that its include leaves out",
   ])("%s tells people why", (name) => {
     const told = resultOf(name).ended.output.split("\n");
     expect(told.slice(told.findIndex((line) => line.startsWith("evidence: ")))).toMatchSnapshot();

@@ -150,7 +150,7 @@ describe("what lies at the place of evidence", () => {
     ["no JSON", () => ({ [evidence]: "{" }), { kind: "invalid", reason: "not-json" }],
     [
       "another schema",
-      () => edited((d) => Object.assign(d, { schema: "phasegate.test-evidence/2" })),
+      () => edited((d) => Object.assign(d, { schema: "phasegate.test-evidence/1" })),
       { kind: "invalid", reason: "schema", issues: [{ at: "schema" }] },
     ],
     [

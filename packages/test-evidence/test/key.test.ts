@@ -1,3 +1,5 @@
+import { symlinkSync } from "node:fs";
+import { join } from "node:path";
 import { openWorkingTree, overlay, WorkspaceError } from "@phasegate/workspace";
 import { describe, expect, it } from "vitest";
 import { freshnessKey, type Runtime } from "../src/index.ts";
@@ -60,6 +62,12 @@ describe("the key", () => {
       `"vitest@npm:^4.0.0, vitest@npm:4.1.12":\n  version: 4.1.12\n  resolution: "vitest@npm:4.1.12"\n`,
       ["4.1.12"],
     ],
+    ["npm-shrinkwrap.json", `{ "packages": { "node_modules/vitest": { "version": "4.1.12" } } }`, ["4.1.12"]],
+    [
+      "bun.lock",
+      `{\n  "packages": {\n    "vitest": ["vitest@4.1.12", "", { "bin": {} }, "sha512-x"],\n    "@vitest/spy": ["@vitest/spy@4.1.12"],\n  },\n}`,
+      ["4.1.12"],
+    ],
     ["pnpm-lock.yaml", "packages:\n\n  vitest-mock@1.0.0:\n    x: 1\n", []],
   ])("knows the Vitest of %s: %j", (path, text, versions) => {
     const tree = overlay(openWorkingTree(repository().root), { [path]: text });
@@ -82,6 +90,56 @@ describe("the key", () => {
       "packages/b/tsconfig.json",
       "tsconfig.json",
     ]);
+  });
+
+  it.each([["npm-shrinkwrap.json"], ["bun.lock"], ["bun.lockb"], [".npmrc"], [".yarnrc.yml"]])(
+    "covers %s",
+    (path) => {
+      const tree = overlay(openWorkingTree(repository().root), { [path]: "{}" });
+      expect(Object.keys(freshnessKey(tree, "packages/a", runtime).inputs)).toContain(path);
+    },
+  );
+
+  it("looks behind a nested repository and a link to a folder", () => {
+    const made = repository({ "packages/b/package.json": `{ "name": "b" }`, "packages/b/data/x.txt": "1" });
+    made.write({ "packages/a/vendored/index.ts": "1" });
+    made.git("init", "--quiet", "packages/a/vendored");
+    made.git("-C", "packages/a/vendored", "add", "--all");
+    const author = ["-c", "user.name=a", "-c", "user.email=a@example.org"];
+    made.git("-C", "packages/a/vendored", ...author, "commit", "--quiet", "--message", "one");
+    symlinkSync("../b/data", join(made.root, "packages/a/data"));
+    made.git("-c", "advice.addEmbeddedRepo=false", "add", "--all");
+    const idsOf = () => freshnessKey(openWorkingTree(made.root), "packages/a", runtime).inputs;
+    const before = idsOf();
+    made.write({ "packages/a/vendored/index.ts": "2", "packages/b/data/x.txt": "2" });
+    const after = idsOf();
+    for (const path of ["packages/a/vendored", "packages/a/data"]) {
+      expect([before[path], after[path]]).toEqual([
+        expect.stringMatching(/^folder [0-9a-f]{64}$/),
+        expect.stringMatching(/^folder [0-9a-f]{64}$/),
+      ]);
+      expect(before[path]).not.toBe(after[path]);
+    }
+  });
+
+  it("is refused for a link that leads round in a circle", () => {
+    const made = repository();
+    symlinkSync(".", join(made.root, "packages/a/round"));
+    expect(() => freshnessKey(openWorkingTree(made.root), "packages/a", runtime)).toThrow(WorkspaceError);
+  });
+
+  it("is refused for a declared pattern that matches nothing, which it names", () => {
+    const made = repository({
+      "packages/a/package.json": `{ "name": "a", "phasegate": { "evidence": { "rootInputs": ["pnpm-*.yaml", "docs/**", "!docs/x.md"] } } }`,
+    });
+    const key = () => freshnessKey(openWorkingTree(made.root), "packages/a", runtime);
+    expect(key).toThrow(
+      `packages/a/package.json: phasegate.evidence.rootInputs: "docs/**" matches no file that git tracks or would add`,
+    );
+    made.write({ "docs/x.md": "" });
+    expect(key).toThrow(WorkspaceError);
+    made.write({ "docs/y.md": "" });
+    expect(Object.keys(key().inputs)).toContain("docs/y.md");
   });
 
   it("is refused for a folder that is no package", () => {

@@ -177,12 +177,11 @@ describe("the run", () => {
       { module: "os", kind: "automock" },
       { module: "packages/a/src/real.ts", kind: "manual" },
     ]);
-    expect(module?.closure.map(([path]) => path)).toEqual([
-      "packages/a/notes.md",
+    expect(module?.imported.map(([path]) => path)).toEqual([
       "packages/a/setup.ts",
-      "packages/a/src/real.ts",
       "packages/a/test/mocks.test.ts",
     ]);
+    expect(module?.read.map(([path]) => path)).toEqual(["packages/a/notes.md", "packages/a/src/real.ts"]);
   });
 
   it("names no place on this machine", () => {

@@ -33,8 +33,26 @@ const tests = [
 
 const document = {
   modules: [
-    { file: "x.test.ts", project: "", state: "passed", errors: [], closure: [], mocked: [], tests },
-    { file: "empty.test.ts", project: "", state: "failed", errors: [], closure: [], mocked: [], tests: [] },
+    {
+      file: "x.test.ts",
+      project: "",
+      state: "passed",
+      errors: [],
+      imported: [],
+      read: [],
+      mocked: [],
+      tests,
+    },
+    {
+      file: "empty.test.ts",
+      project: "",
+      state: "failed",
+      errors: [],
+      imported: [],
+      read: [],
+      mocked: [],
+      tests: [],
+    },
   ],
 } as unknown as FinishedDocument;
 

@@ -12,7 +12,7 @@ const editable = z.looseObject({
   modules: z.array(
     z.looseObject({
       file: z.string(),
-      closure: z.array(z.unknown()),
+      imported: z.array(z.unknown()),
       tests: z.array(z.looseObject({ title: z.string() })),
     }),
   ),
@@ -111,7 +111,7 @@ export function testsCounterexamples(args: Args): readonly Counterexample[] {
             name: "the subject was never loaded",
             expect: "test-misses-subject",
             apply: editing(args, (module) => {
-              module.closure.splice(0);
+              module.imported.splice(0);
             }),
           } as const,
         ]),

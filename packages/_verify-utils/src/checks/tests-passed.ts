@@ -140,7 +140,7 @@ function subjectFindings(
   module: FinishedDocument["modules"][number],
   context: CheckContext,
 ): Finding[] {
-  const loaded = new Set(module.closure.map(([path]) => path));
+  const loaded = new Set(module.imported.map(([path]) => path));
   const mocked = new Set(module.mocked.map((mock) => mock.module));
   return args.subjects.flatMap((subject) => {
     const cause = whyNotReal(subject, { loaded, mocked, workspace: context.workspace });

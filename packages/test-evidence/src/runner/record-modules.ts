@@ -1,11 +1,11 @@
 import type { RepoPath, Workspace } from "@phasegate/workspace";
 import type { TestCase, TestModule } from "vitest/node";
 import { z } from "zod";
-import type { RecordedModule, RecordedTest } from "../document.ts";
+import type { RecordedError, RecordedModule, RecordedTest } from "../document.ts";
 import type { WorkerFileFacts } from "../worker/file-record.ts";
 import { metaKey, type WorkerCounts } from "../worker/ledger.ts";
-import { importedFiles } from "./imported-files.ts";
 import type { Portable } from "./portable.ts";
+import { preparedFiles } from "./prepared-files.ts";
 import { locate, recordError } from "./record-error.ts";
 
 /** The modules of a run as they are written down, sorted by file and project; their tests keep the order of the source. */
@@ -20,20 +20,36 @@ export function recordModules(
 }
 
 function recordModule(module: TestModule, workspace: Workspace, to: Portable): RecordedModule {
-  const { reads, mocked } = fileFactsSchema.safeParse(Reflect.get(module.meta(), metaKey)).data ?? noFacts;
-  const files = new Set([...importedFiles(module, to), ...reads.flatMap((path) => to.path(path) ?? [])]);
+  const file = to.path(module.moduleId) ?? to.text(module.moduleId);
+  const facts = fileFactsSchema.safeParse(Reflect.get(module.meta(), metaKey));
+  const { evaluated, reads, mocked } = facts.success ? facts.data : noFacts;
+  const imported = new Set(evaluated.flatMap((id) => to.path(id) ?? []));
+  const others = [...preparedFiles(module, to), ...reads.flatMap((path) => to.path(path) ?? [])];
+  const errors = module.errors().map((error) => recordError(error, to));
+  const unseen = errors.length === 0 && !imported.has(file);
   return {
-    file: to.path(module.moduleId) ?? to.text(module.moduleId),
+    file,
     project: module.project.name,
-    state: module.state(),
-    errors: module.errors().map((error) => recordError(error, to)),
-    closure: [...files].sort().flatMap((path) => withDigest(workspace, path)),
+    state: unseen && module.state() === "passed" ? "failed" : module.state(),
+    errors: unseen ? [unobserved] : errors,
+    imported: [...imported].sort().flatMap((path) => withDigest(workspace, path)),
+    read: [...new Set(others)]
+      .filter((path) => !imported.has(path))
+      .sort()
+      .flatMap((path) => withDigest(workspace, path)),
     mocked: mocked
       .map(({ id, kind }) => ({ module: to.path(id) ?? to.text(id), kind }))
       .sort((a, b) => compare(a.module, b.module) || compare(a.kind, b.kind)),
     tests: [...module.children.allTests()].map((test) => recordTest(test, to)),
   };
 }
+
+/** A module of which the worker told nothing, not even that it was evaluated, cannot count: what it replaced is unknown. */
+const unobserved: RecordedError = {
+  name: "EvidenceError",
+  message: "the worker did not tell what this module imported and replaced",
+  location: null,
+};
 
 /** What a test wrote for itself and took away again is no part of the closure. */
 function withDigest(workspace: Workspace, path: RepoPath): readonly [string, string][] {
@@ -42,11 +58,12 @@ function withDigest(workspace: Workspace, path: RepoPath): readonly [string, str
 }
 
 const fileFactsSchema = z.object({
+  evaluated: z.array(z.string()),
   reads: z.array(z.string()),
   mocked: z.array(z.object({ id: z.string(), kind: z.string() })),
 }) satisfies z.ZodType<WorkerFileFacts>;
 
-const noFacts: WorkerFileFacts = { reads: [], mocked: [] };
+const noFacts: WorkerFileFacts = { evaluated: [], reads: [], mocked: [] };
 
 function recordTest(test: TestCase, to: Portable): RecordedTest {
   const result = test.result();

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { RepoPath, Workspace } from "@phasegate/workspace";
-import type { TestRunResult, Vitest } from "vitest/node";
+import type { TestProject, TestRunResult, Vitest } from "vitest/node";
 import type { CrashCode, FinishedDocument, Key } from "../document.ts";
 import { enforce, enforcedOptions } from "./enforce.ts";
 import { inputsBesideKey } from "./inputs-beside-key.ts";
@@ -63,7 +63,7 @@ export async function runVitest(
       modules,
       ...inputsBesideKey(workspace, key, [
         ...configurationFiles(vitest, to),
-        ...modules.flatMap((module) => module.closure.map(([path]) => path)),
+        ...modules.flatMap(({ imported, read }) => [...imported, ...read].map(([path]) => path)),
       ]),
     };
   } finally {
@@ -111,21 +111,27 @@ function refuseUnlocked(version: string, key: Key): void {
 
 const pools: readonly string[] = ["forks", "threads", "vmForks", "vmThreads"];
 
-/** Assertions cannot be counted in a browser, and a pool of somebody's own may report what it likes. */
+/**
+ * Assertions cannot be counted in a browser, a pool of somebody's own may report what it likes, and nobody sees which
+ * modules are evaluated past Vite.
+ */
 function refusePools(vitest: Vitest): void {
-  const strangers = vitest.projects.filter(
-    ({ config }) =>
-      config.browser.enabled || config.poolRunner !== undefined || !pools.includes(String(config.pool)),
-  );
+  const strangers = vitest.projects.flatMap((project) => {
+    const what = strangeAbout(project);
+    return what === undefined ? [] : [`${project.name || "the only project"}: ${what}`];
+  });
   if (strangers.length === 0) return;
-  const which = strangers.map(
-    (one) =>
-      `${one.name || "the only project"}: ${one.config.browser.enabled ? "browser" : String(one.config.pool)}`,
-  );
   throw new RunCrash(
     "unsupported-pool",
-    new Error(`expected one of ${pools.join(", ")}, got ${which.join("; ")}`),
+    new Error(`expected one of ${pools.join(", ")} with Vite's module runner, got ${strangers.join("; ")}`),
   );
+}
+
+function strangeAbout({ config }: TestProject): string | undefined {
+  if (config.browser.enabled) return "browser";
+  if (config.experimental.viteModuleRunner === false) return "experimental.viteModuleRunner: false";
+  if (config.poolRunner !== undefined || !pools.includes(String(config.pool))) return String(config.pool);
+  return undefined;
 }
 
 async function attempt<T>(code: CrashCode, action: () => Promise<T>): Promise<T> {

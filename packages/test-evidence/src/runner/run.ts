@@ -18,6 +18,7 @@ import {
 } from "../document.ts";
 import { freshnessKey, processRuntime } from "../key.ts";
 import { keyChanges } from "../key-changes.ts";
+import { modulesLeftOut } from "../left-out.ts";
 import { watchForCrash } from "./crash-watch.ts";
 import { EvidenceStore } from "./evidence-store.ts";
 import { packageName } from "./package-name.ts";
@@ -30,6 +31,8 @@ export interface RunResult {
   readonly ok: boolean;
   readonly path: RepoPath;
   readonly document: CrashedDocument | FinishedDocument;
+  /** Test modules of the package that took no part. */
+  readonly leftOut: readonly RepoPath[];
   /** False when a later run has taken over the file meanwhile. */
   readonly written: boolean;
 }
@@ -105,8 +108,14 @@ class Run {
 
   #write(document: RunResult["document"], ok: boolean): RunResult {
     const written = this.#store.finish(document);
-    this.#result = { ok: ok && written, path: this.#path, document, written };
+    const leftOut = document.state === "finished" ? this.#leftOut(document) : [];
+    this.#result = { ok: ok && written, path: this.#path, document, leftOut, written };
     return this.#result;
+  }
+
+  #leftOut(document: FinishedDocument): readonly RepoPath[] {
+    const one = workspacePackages(this.#workspace).find(({ folder }) => folder === this.#folder);
+    return one === undefined ? [] : modulesLeftOut(this.#workspace, one, document);
   }
 
   #key(workspace: Workspace): Key {

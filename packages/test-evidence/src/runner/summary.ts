@@ -10,8 +10,9 @@ export function isGreen(document: FinishedDocument): boolean {
 }
 
 /** What a person reads after Vitest's own report. */
-export function summary({ document, path, written }: RunResult): string {
+export function summary({ document, path, leftOut, written }: RunResult): string {
   const lines = document.state === "crashed" ? crashLines(document.crash) : finishedLines(document);
+  if (leftOut.length > 0) lines.push(`test modules that took no part: ${leftOut.join(", ")}`);
   if (!written) lines.push("a later run has taken over the evidence; this one was not written");
   return `${[`evidence: ${path} (${document.state})`, ...lines.map((line) => `  ${line}`)].join("\n")}\n`;
 }

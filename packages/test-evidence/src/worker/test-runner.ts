@@ -1,8 +1,9 @@
-import { type RunnerTestCase, type RunnerTestFile, type RunnerTestSuite, TestRunner } from "vitest";
+import { type RunnerTestCase, type RunnerTestFile, TestRunner } from "vitest";
 import { FileRecord } from "./file-record.ts";
 import { Ledger, metaKey } from "./ledger.ts";
 import { currentLedger, observe, runObserved } from "./observe-assertions.ts";
 import { observeMocks } from "./observe-mocks.ts";
+import { observeModules } from "./observe-modules.ts";
 import { observeReads } from "./observe-reads.ts";
 import { wrapMatchers } from "./wrap-matchers.ts";
 
@@ -12,22 +13,27 @@ import { wrapMatchers } from "./wrap-matchers.ts";
  */
 export default class EvidenceTestRunner extends TestRunner {
   readonly #ledgers = new WeakMap<object, Ledger>();
-  #record = new FileRecord("");
+  readonly #setupFiles: readonly string[];
 
   constructor(...args: ConstructorParameters<typeof TestRunner>) {
     super(...args);
+    this.#setupFiles = args[0].setupFiles;
     wrapMatchers(this.#ledgerOf);
     observeSnapshots(Reflect.get(this, "snapshotClient"));
   }
 
   override onCollectStart(file: RunnerTestFile): void {
     super.onCollectStart(file);
-    const record = new FileRecord(this.injectValue("phasegateRoot"));
-    this.#record = record;
+    const moduleRunner: unknown = Reflect.get(this, "moduleRunner");
+    const evaluated = observeModules(moduleRunner);
+    const record = new FileRecord({
+      root: this.injectValue("phasegateRoot"),
+      evaluated: () => evaluated([file.filepath, ...this.#setupFiles]),
+      mocked: observeMocks(Reflect.get(Object(moduleRunner), "mocker")),
+    });
     observeReads((path) => record.read(path));
-    observeMocks(Reflect.get(Object(Reflect.get(this, "moduleRunner")), "mocker"), (mocked) =>
-      record.mock(mocked),
-    );
+    // Whenever Vitest sends what it knows of the file, it sends what is known by then.
+    Object.defineProperty(file.meta, metaKey, { get: () => record.facts(), enumerable: true });
   }
 
   async runTask(test: RunnerTestCase): Promise<void> {
@@ -49,12 +55,6 @@ export default class EvidenceTestRunner extends TestRunner {
     super.onAfterRunTask(test);
     const value = this.#ledgers.get(test)?.counts();
     if (value !== undefined) Object.defineProperty(test.meta, metaKey, { value, enumerable: true });
-  }
-
-  override async onAfterRunSuite(suite: RunnerTestSuite): Promise<void> {
-    await super.onAfterRunSuite(suite);
-    if (!("filepath" in suite)) return;
-    Object.defineProperty(suite.meta, metaKey, { value: this.#record.facts(), enumerable: true });
   }
 
   readonly #ledgerOf = (task: unknown): Ledger | undefined =>

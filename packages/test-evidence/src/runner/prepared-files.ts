@@ -2,8 +2,11 @@ import type { RepoPath } from "@phasegate/workspace";
 import type { TestModule, Vite } from "vitest/node";
 import type { Portable } from "./portable.ts";
 
-/** Repository files that a test module and its setup files imported, as Vite's module graph saw them, sorted. */
-export function importedFiles(module: TestModule, to: Portable): readonly RepoPath[] {
+/**
+ * Repository files that Vite prepared for a test module and its setup files, sorted: those that any of them may import.
+ * Not all of them are evaluated (mocked ones, those behind `import()`).
+ */
+export function preparedFiles(module: TestModule, to: Portable): readonly RepoPath[] {
   const graph = module.viteEnvironment?.moduleGraph;
   const starts = [module.moduleId, ...module.project.config.setupFiles];
   const waiting = starts.flatMap((id) => graph?.getModuleById(id) ?? []);
