@@ -7,7 +7,7 @@ export type FunctionNode = Oxc.Function | Oxc.ArrowFunctionExpression;
 export type ClassNode = Oxc.Class;
 export type CallNode = Oxc.CallExpression | Oxc.NewExpression;
 
-export function isNode(value: unknown): value is Node {
+function isNode(value: unknown): value is Node {
   return typeof value === "object" && value !== null && "type" in value && typeof value.type === "string";
 }
 
@@ -97,7 +97,7 @@ export function memberName(node: Oxc.MemberExpression): string | undefined {
   return propertyName(node.property, node.computed);
 }
 
-export function propertyName(key: Node, computed: boolean): string | undefined {
+function propertyName(key: Node, computed: boolean): string | undefined {
   if (key.type === "PrivateIdentifier") return `#${key.name}`;
   if (!computed && key.type === "Identifier") return key.name;
   const known = bare(key);
@@ -105,6 +105,6 @@ export function propertyName(key: Node, computed: boolean): string | undefined {
   return stringOf(known);
 }
 
-export function moduleExportName(node: Oxc.ModuleExportName): string {
+function moduleExportName(node: Oxc.ModuleExportName): string {
   return node.type === "Literal" ? node.value : node.name;
 }

@@ -83,7 +83,7 @@ function unparsable(names: Names, candidates: readonly RepoPath[]): readonly Esc
   });
 }
 
-export function enclosingFunction(node: Node): Node | undefined {
+function enclosingFunction(node: Node): Node | undefined {
   for (let at = node.parent; at !== null && at !== undefined; at = at.parent) {
     if (isFunction(at) || at.type === "StaticBlock") return at;
   }
@@ -99,7 +99,7 @@ function enclosingNames(node: Node): readonly string[] {
   return names;
 }
 
-export function enclosingName(node: Node): string | undefined {
+function enclosingName(node: Node): string | undefined {
   const found = enclosingFunction(node);
   return found === undefined ? undefined : functionName(found);
 }

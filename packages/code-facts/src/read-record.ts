@@ -24,7 +24,7 @@ export function readRecordBytes(path: RepoPath, bytes: Uint8Array): ModuleRecord
 }
 
 /** Reads a module's surface. The tree is only built for files that hold what the parser's module record leaves out. */
-export function readRecord(path: RepoPath, text: string, bytes?: Uint8Array): ModuleRecord {
+function readRecord(path: RepoPath, text: string, bytes?: Uint8Array): ModuleRecord {
   const parsed = parseSurface(path, text, bytes);
   if (parsed.kind === "unparsable") return parsed;
   const { module } = parsed.result;

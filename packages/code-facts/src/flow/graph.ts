@@ -1,6 +1,6 @@
 import type { Node } from "../ast.ts";
 
-export const pointKinds = [
+const pointKinds = [
   "entry",
   /** Normal completion of the unit, whatever it returns. */
   "exit",

@@ -58,7 +58,7 @@ function dynamicImport(names: Names, tree: ModuleTree, node: Node): Entity | und
 }
 
 /** `require("x")` of the global `require`; what a CommonJS module exports is not followed further. */
-export function required(names: Names, tree: ModuleTree, node: Oxc.CallExpression): Entity | undefined {
+function required(names: Names, tree: ModuleTree, node: Oxc.CallExpression): Entity | undefined {
   if (node.callee.type !== "Identifier" || node.callee.name !== "require") return undefined;
   if (tree.scopes.references.get(node.callee)?.variable !== undefined) return undefined;
   const specifier = stringOf(node.arguments[0]);

@@ -12,15 +12,8 @@ export type Followed =
   | { readonly kind: "missing"; readonly module: string; readonly exists: boolean }
   | { readonly kind: "unknown"; readonly reason: UnknownExport; readonly path: RepoPath };
 
-export const unknownExports = [
-  "unparsable",
-  "commonjs",
-  "external-star",
-  "ambiguous",
-  "cycle",
-  "asset",
-] as const;
-export type UnknownExport = (typeof unknownExports)[number];
+const unknownExports = ["unparsable", "commonjs", "external-star", "ambiguous", "cycle", "asset"] as const;
+type UnknownExport = (typeof unknownExports)[number];
 
 /** Follows an import from the importing module. `name` is `*` for the namespace. */
 export function followImport(graph: ModuleGraph, from: RepoPath, specifier: string, name: string): Followed {

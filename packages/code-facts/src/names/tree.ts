@@ -41,7 +41,7 @@ function linkParents(program: Oxc.Program): void {
   }
 }
 
-export function parentOf(node: Node): Node | undefined {
+function parentOf(node: Node): Node | undefined {
   return node.parent ?? undefined;
 }
 

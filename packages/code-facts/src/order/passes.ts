@@ -106,7 +106,7 @@ function afterCall(analysis: Analysis, frame: Frame, node: Node, want: Want): Ju
 }
 
 /** A call after which nothing goes on: `process.exit()`, declared ones, and functions without a normal end. */
-export function isDeadCall(analysis: Analysis, frame: Frame, node: Node, awaited: boolean): boolean {
+function isDeadCall(analysis: Analysis, frame: Frame, node: Node, awaited: boolean): boolean {
   const call = invocationOf(analysis.names, frame.tree, node);
   if (call === undefined || node.type === "NewExpression") return false;
   const { base, path } = call.callee;

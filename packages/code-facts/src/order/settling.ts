@@ -11,7 +11,7 @@ export function settlingOf(entity: Entity): Settling {
   return found === undefined ? "unknown" : settlingOfFunction(found.node);
 }
 
-export function settlingOfFunction(node: FunctionNode): Settling {
+function settlingOfFunction(node: FunctionNode): Settling {
   if (node.async || node.generator) return "async";
   const annotated = node.returnType?.typeAnnotation;
   if (annotated !== undefined) return settlingOfType(annotated);

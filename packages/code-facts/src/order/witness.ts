@@ -35,7 +35,7 @@ function stepOf(tree: ModuleTree, point: Point, next: Point | undefined): Step |
 }
 
 /** The line on which a function or clause begins, rather than all of it. */
-export function headOf(tree: ModuleTree, node: Node) {
+function headOf(tree: ModuleTree, node: Node) {
   const end = Math.min(node.end, lineEnd(tree.text, node.start));
   return tree.lines.location(tree.path, [node.start, end]);
 }
