@@ -159,6 +159,15 @@ describe("real runs that do not count", () => {
       `test-misses-subject ${file}`,
     ],
     [
+      "an alias for the subject",
+      {
+        [`${folder}/vitest.config.ts`]:
+          'import { fileURLToPath } from "node:url";\nexport default { resolve: { alias: [{ find: /.*src\\/subject\\.ts$/, replacement: fileURLToPath(new URL("./src/fake.ts", import.meta.url)) }] }, test: {} };\n',
+        [`${folder}/src/fake.ts`]: "export const one: number = 1;\n",
+      },
+      `test-misses-subject ${folder}/vitest.config.ts`,
+    ],
+    [
       "a configuration that throws",
       { [`${folder}/vitest.config.ts`]: 'throw new Error("no config today");\n' },
       "evidence-crashed",

@@ -96,7 +96,7 @@ function documentFindings(
   const tests = args.tests.flatMap((test) =>
     testFindings(args.package, identity(file, test), document, context),
   );
-  return [...tests, ...subjectFindings(args, file, module, context)];
+  return [...tests, ...subjectFindings(args, file, module, document.projects, context)];
 }
 
 function identity(file: RepoPath, test: TestName): TestIdentity {
@@ -138,15 +138,58 @@ function subjectFindings(
   args: TestsPassed,
   file: RepoPath,
   module: FinishedDocument["modules"][number],
+  projects: FinishedDocument["projects"],
   context: CheckContext,
 ): Finding[] {
   const loaded = new Set(module.imported.map(([path]) => path));
   const mocked = new Set(module.mocked.map((mock) => mock.module));
   return args.subjects.flatMap((subject) => {
+    const swap = swapOf(subject, projects);
+    if (swap !== undefined) {
+      const { cause, config } = swap;
+      return [
+        found(
+          "test-misses-subject",
+          { package: args.package, file, subject, cause },
+          { path: config ?? file },
+        ),
+      ];
+    }
     const cause = whyNotReal(subject, { loaded, mocked, workspace: context.workspace });
     if (cause === undefined) return [];
     return [found("test-misses-subject", { package: args.package, file, subject, cause }, { path: file })];
   });
+}
+
+/** An alias of the configuration that catches imports of the subject, by whatever path they name it. */
+function swapOf(subject: RepoPath, projects: FinishedDocument["projects"]) {
+  const parts = subject.split("/");
+  const last = parts.slice(-2).join("/");
+  const names = [
+    subject,
+    `/${subject}`,
+    last,
+    `../${last}`,
+    `./${last}`,
+    `./${parts.at(-1)}`,
+    `../${parts.at(-1)}`,
+  ];
+  for (const { aliases, configFile } of projects) {
+    const swap = aliases.find(
+      ({ find, replacement }) => replacement !== subject && names.some((name) => catches(find, name)),
+    );
+    if (swap !== undefined)
+      return { cause: `the test configuration puts ${swap.replacement} in its place`, config: configFile };
+  }
+  return undefined;
+}
+
+/** Vite's rule: an expression tests the specifier; a text is the specifier, or a folder of it. */
+function catches(find: string, specifier: string): boolean {
+  const expression = /^\/(.*)\/([a-z]*)$/s.exec(find);
+  if (expression !== null)
+    return new RegExp(expression[1] ?? "", expression[2]?.replace("g", "")).test(specifier);
+  return specifier === find || specifier.startsWith(`${find}/`);
 }
 
 function whyNotReal(
