@@ -1,4 +1,4 @@
-import { createCodeFacts } from "@phasegate/code-facts";
+import { type CodeFacts, createCodeFacts } from "@phasegate/code-facts";
 import {
   type CheckResult,
   type FindingResult,
@@ -37,7 +37,14 @@ export interface RunOptions {
   readonly now: Date;
 }
 
+/** Facts on the code, derived once for all checks of a run, with everything that was read for them so far. */
+interface SharedCode {
+  readonly facts: CodeFacts;
+  readonly seen: ReadonlyMap<string, Seen>;
+}
+
 interface Judging extends RunOptions {
+  readonly code: SharedCode;
   readonly waivers: Waivers;
   readonly verdicts: Map<string, GateResult>;
 }
@@ -49,7 +56,8 @@ interface Judging extends RunOptions {
 export function run(options: RunOptions): RunDocument {
   const started = performance.now();
   const waivers = openWaivers(options.config.waivers, options.now.toISOString().slice(0, 10));
-  const judging: Judging = { ...options, waivers, verdicts: new Map() };
+  const code = shareCode(options.workspace, options.memo);
+  const judging: Judging = { ...options, code, waivers, verdicts: new Map() };
   const asked = inOrder(options.gates).filter((gate) =>
     gate.checks.some((check) => isWanted(check, options.only)),
   );
@@ -68,6 +76,11 @@ export function run(options: RunOptions): RunDocument {
     findings,
     gates,
   };
+}
+
+function shareCode(workspace: Workspace, memo: Memo): SharedCode {
+  const traced = trace(workspace);
+  return { facts: createCodeFacts({ workspace: traced.workspace, memo }), seen: traced.seen };
 }
 
 function isWanted(check: Check, only: ReadonlySet<string> | undefined): boolean {
@@ -125,7 +138,10 @@ function allWaived(checks: readonly CheckResult[]): Finding[] {
 function judgeCheck(check: Check, gate: Gate, judging: Judging): CheckResult {
   const started = performance.now();
   const { workspace, seen } = trace(judging.workspace);
-  const evaluation = evaluate(check, contextOf(workspace, gate, judging));
+  const { context, usedCode } = watched(contextOf(workspace, gate, judging, judging.code.facts));
+  const evaluation = evaluate(check, context);
+  // A check that asked for facts on the code rests on all that they were derived from, whoever asked first.
+  const reads = usedCode() ? new Map([...seen, ...judging.code.seen]) : seen;
   const standing: Finding[] = [];
   const waived: Waived[] = [];
   for (const finding of evaluation.findings) {
@@ -154,8 +170,28 @@ function judgeCheck(check: Check, gate: Gate, judging: Judging): CheckResult {
       waiver: { owner, reason, expires },
     })),
     assumptions: [...(evaluation.assumptions ?? [])],
-    reads: [...seen].map(([path, what]) => seenPath(path, what, judging.workspace)),
+    reads: [...reads].map(([path, what]) => seenPath(path, what, judging.workspace)),
     milliseconds: performance.now() - started,
+  };
+}
+
+/** The same context, and whether facts on the code were asked for. */
+function watched(context: CheckContext) {
+  let used = false;
+  return {
+    usedCode: () => used,
+    context: {
+      workspace: context.workspace,
+      policy: context.policy,
+      decisions: context.decisions,
+      get packages() {
+        return context.packages;
+      },
+      get code() {
+        used = true;
+        return context.code;
+      },
+    } satisfies CheckContext,
   };
 }
 
@@ -186,9 +222,10 @@ export function contextOf(
   workspace: Workspace,
   gate: Pick<Gate, "decisions">,
   options: { readonly memo: Memo; readonly config: Pick<Config, "policy"> },
+  facts?: CodeFacts,
 ): CheckContext {
   let packages: CheckContext["packages"] | undefined;
-  let code: CheckContext["code"] | undefined;
+  let code: CheckContext["code"] | undefined = facts;
   return {
     workspace,
     policy: options.config.policy,

@@ -1,6 +1,6 @@
 import type { RepoPath } from "@phasegate/workspace";
 import { LineTable, type Location, type Span } from "./location.ts";
-import { entityKey, plain } from "./names/entity.ts";
+import { entityKey, homeOf, plain } from "./names/entity.ts";
 import { followExport } from "./names/follow.ts";
 import type { ModuleGraph } from "./names/graph.ts";
 import type { Names } from "./names/names.ts";
@@ -31,10 +31,12 @@ export interface ImportsAnswer {
 }
 
 type Wanted =
-  | { readonly kind: "module"; readonly key: string }
+  | { readonly kind: "module"; readonly key: string; readonly home: string }
   | {
       readonly kind: "symbol";
       readonly key: string;
+      /** Where it is declared, as the import index names modules. */
+      readonly home: string;
       /** The module that the symbol is asked of. */
       readonly holder: string;
       /** The module of the repository that makes it. */
@@ -48,6 +50,7 @@ export function importsOf(
   candidates: readonly RepoPath[],
 ): ImportsAnswer {
   const wanted = wantedOf(names, subject);
+  const isUpstream = names.importIndex(candidates).upstreamOf(wanted.home);
   const sites: ImportSite[] = [];
   const unknown: UnknownImport[] = [];
   for (const path of candidates) {
@@ -58,9 +61,12 @@ export function importsOf(
       unknown.push({ module: path, reason: "unparsable", location: at(record.problems[0]?.span ?? [0, 0]) });
       continue;
     }
-    for (const { span, ...site } of sitesIn(names, path, record, wanted))
+    // What a module does not reach when it runs, it can only name in types.
+    const relevant = isUpstream(path) ? record : typesOf(record);
+    if (relevant === undefined) continue;
+    for (const { span, ...site } of sitesIn(names, path, relevant, wanted))
       sites.push({ ...site, location: at(span) });
-    for (const one of record.dynamic) {
+    for (const one of relevant.dynamic) {
       if (one.specifier !== null) continue;
       unknown.push({ module: path, reason: "computed-specifier", location: at(one.span) });
     }
@@ -71,10 +77,33 @@ export function importsOf(
 function wantedOf(names: Names, subject: SymbolRef | { readonly module: string }): Wanted {
   const isSymbol = "export" in subject && subject.export !== "*";
   const whole = names.ofSymbol({ module: subject.module, export: "*" });
-  if (!isSymbol) return { kind: "module", key: entityKey(whole) };
+  if (!isSymbol) return { kind: "module", key: entityKey(whole), home: homeOf(whole) };
   const entity = names.ofSymbol(subject);
   const declaredIn = "tree" in entity.base ? entity.base.tree.path : undefined;
-  return { kind: "symbol", key: entityKey(entity), holder: entityKey(whole), declaredIn };
+  return {
+    kind: "symbol",
+    key: entityKey(entity),
+    home: homeOf(entity),
+    holder: entityKey(whole),
+    declaredIn,
+  };
+}
+
+const typeParts = new WeakMap<ReadableRecord, ReadableRecord | undefined>();
+
+/** The imports of a record that are gone at run time, with computed ones; `undefined` when there are none. */
+function typesOf(record: ReadableRecord): ReadableRecord | undefined {
+  if (typeParts.has(record)) return typeParts.get(record);
+  const part: ReadableRecord = {
+    ...record,
+    imports: record.imports.filter(({ typeOnly, names }) => typeOnly || names.some((one) => one.typeOnly)),
+    exports: record.exports.filter(({ typeOnly, from }) => typeOnly && from !== undefined),
+    stars: record.stars.filter(({ typeOnly }) => typeOnly),
+    dynamic: record.dynamic.filter(({ kind, specifier }) => kind === "import-type" || specifier === null),
+  };
+  const isEmpty = [part.imports, part.exports, part.stars, part.dynamic].every((list) => list.length === 0);
+  typeParts.set(record, isEmpty ? undefined : part);
+  return typeParts.get(record);
 }
 
 type FoundSite = Omit<ImportSite, "location"> & { readonly span: Span };

@@ -34,8 +34,16 @@ export function stepText({ kind, location, name, truth }: Step): string {
 
 /** Every module of git's roster. */
 export function moduleRoster({ workspace }: CheckContext): readonly RepoPath[] {
-  return workspace.files().filter(isModulePath);
+  const files = workspace.files();
+  const known = rosters.get(files);
+  if (known !== undefined) return known;
+  const modules = files.filter(isModulePath);
+  rosters.set(files, modules);
+  return modules;
 }
+
+/** The same list for every check of a run, so that what is derived from it can be kept by it. */
+const rosters = new WeakMap<readonly RepoPath[], readonly RepoPath[]>();
 
 /** A finding when a module that the gate names is not there or cannot be parsed. */
 export function moduleFinding({ code }: CheckContext, module: RepoPath): Finding | undefined {

@@ -1,6 +1,6 @@
 import type { RepoPath } from "@phasegate/workspace";
 import type { ReadableRecord } from "../record.ts";
-import { type Entity, plain, stepsTo } from "./entity.ts";
+import { type Entity, homeOf, plain, stepsTo } from "./entity.ts";
 import { type Followed, followImport } from "./follow.ts";
 import type { ImportIndex } from "./import-index.ts";
 import { propertyNames } from "./member.ts";
@@ -104,19 +104,4 @@ function importedNames(record: ReadableRecord): readonly { specifier: string; im
     ),
     ...record.dynamic.flatMap(({ specifier }) => (specifier === null ? [] : { specifier, imported: "*" })),
   ];
-}
-
-/** Module that declares a target: a path, or an external specifier behind a NUL. */
-function homeOf({ base }: Entity): string {
-  switch (base.kind) {
-    case "external":
-      return `\0${base.module}`;
-    case "namespace":
-    case "unknown":
-      return base.module;
-    case "global":
-      return "\0";
-    default:
-      return base.tree.path;
-  }
 }

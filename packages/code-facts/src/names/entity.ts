@@ -68,3 +68,18 @@ export function stepsTo(container: Entity, target: Entity): readonly string[] | 
     ? target.path.slice(container.path.length)
     : undefined;
 }
+
+/** Module that declares a target: a path, or an external specifier behind a NUL. */
+export function homeOf({ base }: Entity): string {
+  switch (base.kind) {
+    case "external":
+      return `\0${base.module}`;
+    case "namespace":
+    case "unknown":
+      return base.module;
+    case "global":
+      return "\0";
+    default:
+      return base.tree.path;
+  }
+}
