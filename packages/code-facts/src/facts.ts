@@ -3,7 +3,7 @@ import { argumentsOf, type CallArguments } from "./arguments-of.ts";
 import { type CallsAnswer, callsOf } from "./calls-of.ts";
 import { type ExportAnswer, exportOf } from "./export-of.ts";
 import { type GlobalUse, globalsOf } from "./globals-of.ts";
-import { type ImportsAnswer, importsOf } from "./imports-of.ts";
+import { type ImportsAnswer, type ImportsOptions, importsOf } from "./imports-of.ts";
 import { LineTable, type Location } from "./location.ts";
 import { type ModuleGraphAnswer, moduleGraph } from "./module-graph.ts";
 import { ModuleGraph } from "./names/graph.ts";
@@ -40,7 +40,11 @@ export interface CodeFacts {
   moduleGraph(files: readonly RepoPath[]): ModuleGraphAnswer;
   exportOf(symbol: SymbolRef): ExportAnswer;
   valueOf(symbol: SymbolRef): StaticValue;
-  importsOf(subject: SymbolRef | { readonly module: string }, candidates: readonly RepoPath[]): ImportsAnswer;
+  importsOf(
+    subject: SymbolRef | { readonly module: string },
+    candidates: readonly RepoPath[],
+    options?: ImportsOptions,
+  ): ImportsAnswer;
   callsOf(symbol: SymbolRef, candidates: readonly RepoPath[]): CallsAnswer;
   argumentsOf(symbol: SymbolRef, candidates: readonly RepoPath[]): readonly CallArguments[];
   globalsOf(module: RepoPath): readonly GlobalUse[];
@@ -67,7 +71,7 @@ export function createCodeFacts({ workspace, memo }: CodeFactsOptions): CodeFact
     moduleGraph: (files) => moduleGraph(graph, files),
     exportOf: (symbol) => exportOf(names, symbol),
     valueOf: (symbol) => valueOfSymbol(names, symbol),
-    importsOf: (subject, candidates) => importsOf(names, subject, candidates),
+    importsOf: (subject, candidates, options) => importsOf(names, subject, candidates, options),
     callsOf: (symbol, candidates) => callsOf(names, symbol, candidates),
     argumentsOf: (symbol, candidates) => argumentsOf(names, symbol, candidates),
     globalsOf: (module) => globalsOf(names, module),

@@ -24,6 +24,11 @@ export interface UnknownImport {
   readonly location: Location;
 }
 
+export interface ImportsOptions {
+  /** Whether imports that are gone at run time are looked for as well. */
+  readonly types: boolean;
+}
+
 export interface ImportsAnswer {
   readonly sites: readonly ImportSite[];
   /** What could not be decided: computed `import()` and `require()`, files that cannot be parsed. */
@@ -48,6 +53,7 @@ export function importsOf(
   names: Names,
   subject: SymbolRef | { readonly module: string },
   candidates: readonly RepoPath[],
+  options: ImportsOptions = { types: true },
 ): ImportsAnswer {
   const wanted = wantedOf(names, subject);
   const isUpstream = names.importIndex(candidates).upstreamOf(wanted.home);
@@ -62,11 +68,10 @@ export function importsOf(
       continue;
     }
     // What a module does not reach when it runs, it can only name in types.
-    const relevant = isUpstream(path) ? record : typesOf(record);
-    if (relevant === undefined) continue;
-    for (const { span, ...site } of sitesIn(names, path, relevant, wanted))
+    const relevant = isUpstream(path) ? record : options.types ? typesOf(record) : undefined;
+    for (const { span, ...site } of relevant === undefined ? [] : sitesIn(names, path, relevant, wanted))
       sites.push({ ...site, location: at(span) });
-    for (const one of relevant.dynamic) {
+    for (const one of record.dynamic) {
       if (one.specifier !== null) continue;
       unknown.push({ module: path, reason: "computed-specifier", location: at(one.span) });
     }
@@ -99,7 +104,7 @@ function typesOf(record: ReadableRecord): ReadableRecord | undefined {
     imports: record.imports.filter(({ typeOnly, names }) => typeOnly || names.some((one) => one.typeOnly)),
     exports: record.exports.filter(({ typeOnly, from }) => typeOnly && from !== undefined),
     stars: record.stars.filter(({ typeOnly }) => typeOnly),
-    dynamic: record.dynamic.filter(({ kind, specifier }) => kind === "import-type" || specifier === null),
+    dynamic: record.dynamic.filter(({ kind }) => kind === "import-type"),
   };
   const isEmpty = [part.imports, part.exports, part.stars, part.dynamic].every((list) => list.length === 0);
   typeParts.set(record, isEmpty ? undefined : part);

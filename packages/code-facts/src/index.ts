@@ -15,7 +15,7 @@ export {
 } from "./facts.ts";
 export { type FlowStatistics, flowStatistics } from "./flow-statistics.ts";
 export type { GlobalUse } from "./globals-of.ts";
-export type { ImportSite, ImportsAnswer, UnknownImport } from "./imports-of.ts";
+export type { ImportSite, ImportsAnswer, ImportsOptions, UnknownImport } from "./imports-of.ts";
 export type { Location, Position } from "./location.ts";
 
 export type { ModuleEdge, ModuleGraphAnswer } from "./module-graph.ts";

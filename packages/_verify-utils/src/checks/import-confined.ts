@@ -54,7 +54,7 @@ function judge(
   modules: readonly RepoPath[],
   context: CheckContext,
 ) {
-  const { sites, unknown } = context.code.importsOf(symbol, modules);
+  const { sites, unknown } = context.code.importsOf(symbol, modules, { types: false });
   const uses = sites.filter((site) => !site.typeOnly);
   const outside = uses.filter((site) => !to.includes(site.module) && site.module !== symbol.module);
   // Those are reported once, where they import.
@@ -125,7 +125,9 @@ function names({ workspace }: CheckContext, module: RepoPath, symbol: SymbolRef)
 /** `createRequire` makes loaders of any name, whose calls are not followed; a package can be had from one by its name. */
 function ownLoaders(context: CheckContext, modules: readonly RepoPath[], symbol: SymbolRef): Finding[] {
   if (context.workspace.entry(symbol.module) === "file") return [];
-  const { sites } = context.code.importsOf({ module: "node:module", export: "createRequire" }, modules);
+  const { sites } = context.code.importsOf({ module: "node:module", export: "createRequire" }, modules, {
+    types: false,
+  });
   return sites
     .filter((site) => !site.typeOnly && couldImport(context, site.module, symbol))
     .map((site) =>
