@@ -1,5 +1,12 @@
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
-  test: { include: ["test/**/*.test.ts"], allowOnly: false, testTimeout: 30_000 },
+  test: {
+    include: ["test/**/*.test.ts"],
+    allowOnly: false,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    // The files share one copy of the modules: half of an isolated run is loading oRPC, jose and zod again.
+    isolate: false,
+  },
 });

@@ -7,6 +7,8 @@ import { generateKeys } from "@rawr/server/src/credentials/keys";
 import { afterAll, expect, onTestFinished, test, vi } from "vitest";
 import { addressOf, type Running, start } from "./support/process.ts";
 
+/** Long enough for a machine that does ten other things. */
+const patient = { timeout: 60_000 };
 const directory = mkdtempSync(join(tmpdir(), "rawr-hq-test-"));
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
@@ -52,9 +54,9 @@ test("in production, a token from the command line works until its session is re
   expect(await answer.json()).toEqual({ json: { kind: "trusted-service", subject: "nightly" } });
 
   const session = issued.stderr.replace("session ", "").trim();
-  expect((await credentials(["revoke", session], issuer)).stdout).toBe("revoked\n");
+  expect(await credentials(["revoke", session], issuer)).toMatchObject({ code: 0, stdout: "revoked\n" });
   expect((await whoami()).status).toBe(401);
-  expect((await credentials(["revoke", session], issuer)).stdout).toBe("there is no such living session\n");
+  expect(await credentials(["revoke", session], issuer)).toMatchObject({ code: 1, stdout: "" });
 
   running.child.kill("SIGTERM");
   const { code, stdout, stderr } = await running.finished;
@@ -73,7 +75,7 @@ test("development mode binds to loopback and prints a token for each class", asy
   expect(new URL(url).hostname).toBe("127.0.0.1");
   expect((await fetch(`${url}/healthz`)).status).toBe(200);
 
-  await vi.waitFor(() => expect(running.output.stderr).toContain("RAWR_SIGNING_KEY"));
+  await vi.waitFor(() => expect(running.output.stderr).toContain("pnpm --filter"), patient);
   const subjects = [];
   for (const [token] of running.output.stderr.matchAll(/^eyJ\S+$/gm)) {
     const response = await fetch(`${url}/api/orpc/system/whoami`, {
@@ -93,7 +95,7 @@ test("development mode binds to loopback and prints a token for each class", asy
 test("a request that is under way when the server is told to stop still gets its answer", async () => {
   const running = server(["--dev"], { RAWR_PORT: "0" });
   const url = await addressOf(running);
-  await vi.waitFor(() => expect(running.output.stderr).toContain("first-party:\n"));
+  await vi.waitFor(() => expect(running.output.stderr).toContain("pnpm --filter"), patient);
   const token = /first-party:\n(\S+)/.exec(running.output.stderr)?.[1];
   const headers = {
     authorization: `Bearer ${token}`,
@@ -111,7 +113,7 @@ test("a request that is under way when the server is told to stop still gets its
   sending.write('{"json":');
 
   running.child.kill("SIGTERM");
-  await vi.waitFor(() => expect(running.output.stdout).toContain('"msg":"stopping"'));
+  await vi.waitFor(() => expect(running.output.stdout).toContain('"msg":"stopping"'), patient);
   await expect(fetch(`${url}/healthz`)).rejects.toThrow();
   sending.end("{}}");
   const [response] = await answer;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { readConfig } from "../src/config.ts";
 import { generateKeys } from "../src/credentials/keys.ts";
+import { SettingError } from "../src/settings.ts";
 
 const { signing, verification } = await generateKeys();
 const production = {
@@ -38,6 +39,52 @@ describe("refused", () => {
   test.each(refused)("%s", (_, args, env, says) => {
     expect(() => readConfig(args, env)).toThrow(says);
     expect(() => readConfig(args, env)).not.toThrow(signing.d);
+  });
+});
+
+describe("says what was expected and what came", () => {
+  const port = "RAWR_PORT: expected a port, which is a whole number from 0 (any that is free) to 65535, got";
+  const messages: [string, string[], Record<string, string>, string][] = [
+    ["a port too big", [], { ...production, RAWR_PORT: "99999" }, `${port} 99999`],
+    ["a port that is a word", [], { ...production, RAWR_PORT: "http" }, `${port} "http"`],
+    ["a port that is empty", [], { ...production, RAWR_PORT: "" }, `${port} ""`],
+    ["a port that is negative", ["--dev"], { RAWR_PORT: "-1" }, `${port} "-1"`],
+    ["a port in another notation", ["--dev"], { RAWR_PORT: "0x50" }, `${port} "0x50"`],
+    [
+      "a host that is empty",
+      [],
+      { ...production, RAWR_HOST: "" },
+      'RAWR_HOST: expected an address to listen on, such as 127.0.0.1, got ""',
+    ],
+    [
+      "a host beyond loopback in development mode",
+      ["--dev"],
+      { RAWR_HOST: "0.0.0.0" },
+      'RAWR_HOST: expected 127.0.0.1 or ::1, since development mode binds to loopback only, got "0.0.0.0"',
+    ],
+    [
+      "an argument",
+      ["--dev", "--foo"],
+      {},
+      "unknown argument --foo: expected --dev or nothing (the rest is set by the environment)",
+    ],
+    [
+      "nothing at all",
+      [],
+      {},
+      "RAWR_VERIFICATION_KEYS: is not set: expected a JWK set, as `credentials keys` prints one\n" +
+        "RAWR_DATABASE: is not set: expected the path of the session database",
+    ],
+    [
+      "keys that are not JSON, without repeating them",
+      [],
+      { ...production, RAWR_VERIFICATION_KEYS: "sesame" },
+      "RAWR_VERIFICATION_KEYS: is not JSON (SyntaxError): expected a JWK set, as `credentials keys` prints one",
+    ],
+  ];
+
+  test.each(messages)("%s", (_, args, env, message) => {
+    expect(() => readConfig(args, env)).toThrow(new SettingError(message));
   });
 });
 

@@ -14,7 +14,7 @@ const { sessions, signing } = credentials;
 const server = await createTestHost(credentials);
 const now = Math.floor(Date.now() / 1000);
 
-function session(life = 60_000): { sub: string; sid: string; cls: "first-party" } {
+function session(life = 600_000): { sub: string; sid: string; cls: "first-party" } {
   const expiresAt = new Date(Date.now() + life);
   const sid = openSession(sessions, { subject: "alice", class: "first-party", expiresAt });
   return { sub: "alice", sid, cls: "first-party" };
@@ -26,7 +26,7 @@ async function sign(
   header: Record<string, unknown> = {},
   key: PrivateKey = signing,
 ) {
-  const right = { ...session(), iss: "rawr-hq", aud: ["rpc", "openapi"].map(aud), iat: now, exp: now + 60 };
+  const right = { ...session(), iss: "rawr-hq", aud: ["rpc", "openapi"].map(aud), iat: now, exp: now + 600 };
   return new SignJWT({ ...right, ...claims })
     .setProtectedHeader({ alg: "EdDSA", typ: "rawr+jwt", kid: key.kid, ...header })
     .sign(await importJWK(key));
@@ -46,7 +46,7 @@ const other = await generateKeys();
 const good = await sign({});
 const [head = "", payload = "", signature = ""] = good.split(".");
 const ago = new Date(Date.now() - (tokenLifetimeSeconds + 60) * 1000);
-const confused = new SignJWT({ ...session(), iss: "rawr-hq", aud: aud("rpc"), iat: now, exp: now + 60 })
+const confused = new SignJWT({ ...session(), iss: "rawr-hq", aud: aud("rpc"), iat: now, exp: now + 600 })
   .setProtectedHeader({ alg: "HS256", typ: "rawr+jwt", kid: signing.kid })
   .sign(Buffer.from(signing.x, "base64url"));
 
@@ -138,7 +138,7 @@ describe.each(transports)("%s", (transport) => {
   });
 
   test("an issuer whose clock is a little ahead is believed", async () => {
-    const ahead = await sign({ iat: now + 3, exp: now + 60 });
+    const ahead = await sign({ iat: now + 3, exp: now + 600 });
     expect((await act("/rpc/probe/act", `Bearer ${ahead}`)).status).toBe(200);
   });
 

@@ -1,6 +1,7 @@
 import Database from "libsql";
 import { z } from "zod";
 import { callerClasses } from "../caller.ts";
+import { SettingError } from "../settings.ts";
 
 export type SessionDatabase = Database.Database;
 
@@ -15,8 +16,21 @@ export const sessionRow = z.object({
 
 export type SessionRow = z.infer<typeof sessionRow>;
 
-/** Opens the database, and makes the table on first use. `:memory:` is private to the process. */
+/**
+ * Opens the database, and makes the table on first use. `:memory:` is private to the process.
+ * @throws SettingError when the path cannot be opened as a database.
+ */
 export function openSessionDatabase(path: string): SessionDatabase {
+  try {
+    return open(path);
+  } catch (error) {
+    const how = error instanceof Error ? error.message : String(error);
+    const text = `expected the path of a session database in a folder that can be written to, got "${path}" (${how})`;
+    throw new SettingError(`RAWR_DATABASE: ${text}`, { cause: error });
+  }
+}
+
+function open(path: string): SessionDatabase {
   const database = new Database(path);
   database.pragma("journal_mode = WAL");
   database.pragma("busy_timeout = 2000");

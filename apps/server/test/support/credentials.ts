@@ -20,7 +20,7 @@ export async function testCredentials(): Promise<TestCredentials> {
   return {
     ...credentials,
     issue(callerClass, families, subject = "someone") {
-      const expiresAt = new Date(Date.now() + 60_000);
+      const expiresAt = new Date(Date.now() + 600_000);
       const sid = openSession(credentials.sessions, { subject, class: callerClass, expiresAt });
       return issueToken(credentials.signing, { sub: subject, sid, cls: callerClass }, families);
     },

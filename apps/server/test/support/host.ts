@@ -13,6 +13,8 @@ export interface TestHost extends Probe {
   readonly lines: string[];
   /** The request objects whose caller was evaluated, in order. */
   readonly evaluated: Request[];
+  /** The next request whose caller is evaluated. */
+  nextEvaluated(): Promise<Request>;
 }
 
 /** The real host with the real evaluation of callers, and a probe capability beside the system's. */
@@ -22,16 +24,20 @@ export async function createTestHost(
 ): Promise<TestHost> {
   const lines: string[] = [];
   const evaluated: Request[] = [];
+  const awaiting: ((request: Request) => void)[] = [];
   const resolve = callerEvaluation(resources);
   const caller = defineHeavyMiddleware({
     marker: "caller",
     evaluate(context) {
       evaluated.push(context.request);
+      for (const resolve of awaiting.splice(0)) resolve(context.request);
       return resolve(context);
     },
   });
   const probe = await createProbe((context) => caller.run(context));
   const manifest = defineManifest({ capabilities: [systemCapability, ...probe.manifest.capabilities] });
   const log = createLogger({ write: (line) => lines.push(line) });
-  return { ...probe, host: await createHost(manifest, { caller, log, limits }), lines, evaluated };
+  const host = await createHost(manifest, { caller, log, limits });
+  const nextEvaluated = () => new Promise<Request>((resolve) => awaiting.push(resolve));
+  return { ...probe, host, lines, evaluated, nextEvaluated };
 }
