@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -57,10 +57,12 @@ function floorWorkspace(): string {
     "packages: []\nverifyDepsBeforeRun: false\nmanagePackageManagerVersions: false\n",
   );
   writeFileSync(join(folder, "pnpm-lock.yaml"), "lockfileVersion: '9.0'\n");
-  writeFileSync(join(folder, "turbo.json"), JSON.stringify({ tasks: { "//#nothing": { cache: false } } }));
-  mkdirSync(join(folder, "node_modules"));
-  for (const name of [".bin", "turbo"])
-    symlinkSync(join(root, "node_modules", name), join(folder, "node_modules", name));
+  writeFileSync(join(folder, "turbo.json"), JSON.stringify({ tasks: { nothing: { cache: false } } }));
+  mkdirSync(join(folder, "node_modules/.bin"), { recursive: true });
+  const turbo = join(root, "node_modules/turbo/bin/turbo");
+  writeFileSync(join(folder, "node_modules/.bin/turbo"), `#!/bin/sh\nexec node "${turbo}" "$@"\n`, {
+    mode: 0o755,
+  });
   spawnSync("git", ["init", "-q"], { cwd: folder });
   return folder;
 }
