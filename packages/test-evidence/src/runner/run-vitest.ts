@@ -35,7 +35,7 @@ export async function runVitest(
 ): Promise<RunFacts> {
   const { createVitest, version } = await import("vitest/node");
   refuseUnlocked(version, key);
-  refusePreloads(process);
+  refusePreloads(process.env);
   const root = join(workspace.root, folder);
   setEnvironment(process.env);
   const vitest = await attempt("configuration", () =>
