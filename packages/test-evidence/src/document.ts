@@ -113,6 +113,8 @@ export const projectFactsSchema = z.strictObject({
   retry: count,
   /** Imports that resolve to a file of the repository by configuration rather than by name. */
   aliases: z.array(z.strictObject({ find: z.string(), replacement: z.string() })),
+  /** Modules that its workers load before everything else (`execArgv`, `env.NODE_OPTIONS`). */
+  preloads: z.array(z.string()),
   /** A test runner that the configuration names; it was replaced by this package's own. */
   replacedRunner: z.string().nullable(),
 });
@@ -136,6 +138,8 @@ export const crashCodes = [
   "start",
   "not-a-package",
   "unsupported-pool",
+  "preloaded",
+  "vitest-replaced",
   "vitest-not-locked",
   "unreadable-input",
   "exit",

@@ -10,6 +10,7 @@ const config = (test: string, before = "") =>
 
 interface Case {
   readonly files: Files;
+  readonly env?: Readonly<Record<string, string>>;
   readonly code: 0 | 1;
   readonly document: object;
   /** Codes of the run, in order. */
@@ -243,6 +244,51 @@ const cases: Readonly<Record<string, Case>> = {
     code: 0,
     document: { state: "finished", modules: [{ file: "packages/a/test/plain.test.ts" }] },
   },
+  "an alias that takes Vitest's place": {
+    files: {
+      "packages/a/vitest.config.ts": config(
+        `alias: [{ find: /^vitest$/, replacement: new URL("./stub.ts", import.meta.url).pathname }]`,
+      ),
+      "packages/a/stub.ts": `import * as real from "../../node_modules/vitest/dist/index.js";\nexport const expect = real.expect;\nexport const test = (name: string) => real.test(name, () => { expect(1).toBe(1); });\n`,
+    },
+    code: 1,
+    document: { state: "crashed", crash: { code: "vitest-replaced" } },
+  },
+  "a plugin that takes Vitest's place": {
+    files: {
+      "packages/a/vitest.config.ts": `export default { plugins: [{ name: "stub", enforce: "pre", resolveId: (id) => id === "vitest" ? new URL("./stub.ts", import.meta.url).pathname : undefined }] };\n`,
+      "packages/a/stub.ts": `import * as real from "../../node_modules/vitest/dist/index.js";\nexport const expect = real.expect;\nexport const test = (name: string) => real.test(name, () => { expect(1).toBe(1); });\n`,
+    },
+    code: 1,
+    document: { state: "crashed", crash: { code: "vitest-replaced" } },
+  },
+  "a module that workers load first, from outside of the package": {
+    files: {
+      "first.cjs": "globalThis.first = 1;\n",
+      "packages/a/vitest.config.ts": config(`execArgv: ["--require", "../../first.cjs"]`),
+    },
+    code: 1,
+    document: {
+      state: "finished",
+      undeclaredInputs: ["first.cjs"],
+      projects: [{ preloads: ["first.cjs"] }],
+    },
+    run: ["undeclared-input"],
+  },
+  "a module that NODE_OPTIONS of a configuration loads first": {
+    files: {
+      "first.cjs": "globalThis.first = 1;\n",
+      "packages/a/vitest.config.ts": config(`env: { NODE_OPTIONS: "--require=../../first.cjs" }`),
+    },
+    code: 1,
+    document: { state: "finished", undeclaredInputs: ["first.cjs"] },
+  },
+  "a module that NODE_OPTIONS of the caller loads first": {
+    files: { "packages/a/first.cjs": "globalThis.first = 1;\n" },
+    env: { NODE_OPTIONS: "--require ./first.cjs" },
+    code: 1,
+    document: { state: "crashed", crash: { code: "preloaded" } },
+  },
   "a pool of its own": {
     files: {
       "packages/a/vitest.config.ts": config(`pool: "./pool.ts"`),
@@ -280,10 +326,10 @@ const results = new Map<string, { readonly ended: Ended; readonly document: Evid
 const made: Repository[] = [];
 
 beforeAll(async () => {
-  await twoAtATime(Object.entries(cases), async ([name, { files }]) => {
+  await twoAtATime(Object.entries(cases), async ([name, { files, env }]) => {
     const repository = new Repository({ "packages/a/test/plain.test.ts": passing, ...files });
     made.push(repository);
-    const ended = await run(repository, { env: { FLAVOUR: "vanilla" } });
+    const ended = await run(repository, { env: { FLAVOUR: "vanilla", ...env } });
     results.set(name, { ended, document: repository.document() });
   });
 });

@@ -1,7 +1,9 @@
+import { resolve } from "node:path";
 import type { ResolvedConfig, TestProject, Vitest } from "vitest/node";
 import type { ProjectFacts, RunFilter } from "../document.ts";
 import type { ReplacedRunners } from "./enforce.ts";
 import type { Portable } from "./portable.ts";
+import { nodeOptions, preloads } from "./preloads.ts";
 
 /** The facts of the configuration that decide which tests run and how. */
 export function recordProjects(vitest: Vitest, replaced: ReplacedRunners, to: Portable): ProjectFacts[] {
@@ -18,6 +20,7 @@ export function recordProjects(vitest: Vitest, replaced: ReplacedRunners, to: Po
       exclude: config.exclude.map(to.text),
       environment: config.environment,
       pool: String(config.pool),
+      preloads: preloadsOf(config).map((file) => to.path(file) ?? to.text(file)),
       aliases: aliasesOf(project, to),
       retry: typeof config.retry === "number" ? config.retry : (config.retry?.count ?? 0),
       replacedRunner: runner === undefined ? null : (to.path(runner) ?? to.text(runner)),
@@ -44,6 +47,7 @@ export function configurationFiles(vitest: Vitest, to: Portable): readonly strin
     ...vite.config.configFileDependencies,
     ...config.setupFiles,
     ...globalSetupOf(config),
+    ...preloadsOf(config),
   ]);
   return [...new Set(files.flatMap((file) => to.path(file) ?? []))];
 }
@@ -54,6 +58,12 @@ function aliasesOf(project: TestProject, to: Portable): ProjectFacts["aliases"] 
     const inside = to.path(replacement);
     return inside === null ? [] : [{ find: String(find), replacement: inside }];
   });
+}
+
+/** Paths as absolute ones; names of packages as they are. */
+function preloadsOf({ execArgv, env }: ResolvedConfig): readonly string[] {
+  const named = [...preloads(execArgv ?? []), ...preloads(nodeOptions(env ?? {}))];
+  return named.map((one) => (/^\.{0,2}[\\/]/.test(one) ? resolve(one) : one));
 }
 
 function globalSetupOf(config: ResolvedConfig): readonly string[] {

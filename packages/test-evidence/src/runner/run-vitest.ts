@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { RepoPath, Workspace } from "@phasegate/workspace";
-import type { TestProject, TestRunResult, Vitest } from "vitest/node";
+import type { TestRunResult, Vitest } from "vitest/node";
 import type { CrashCode, FinishedDocument, Key } from "../document.ts";
 import { enforce, enforcedOptions } from "./enforce.ts";
 import { inputsBesideKey } from "./inputs-beside-key.ts";
@@ -8,6 +8,8 @@ import type { Portable } from "./portable.ts";
 import { recordError } from "./record-error.ts";
 import { recordModules } from "./record-modules.ts";
 import { configurationFiles, recordFilter, recordProjects } from "./record-projects.ts";
+import { refusePools, refusePreloads, refuseReplacedVitest, refuseUnlocked } from "./refusals.ts";
+import { RunCrash } from "./run-crash.ts";
 
 export type RunFacts = Pick<
   FinishedDocument,
@@ -21,17 +23,6 @@ export type RunFacts = Pick<
   | "ignoredInputs"
 >;
 
-/** The run could not be made. */
-export class RunCrash extends Error {
-  override readonly name = "RunCrash";
-  readonly code: CrashCode;
-
-  constructor(code: CrashCode, cause: unknown) {
-    super(code, { cause });
-    this.code = code;
-  }
-}
-
 /**
  * Runs the package's suite in this process and tells what happened.
  * @throws RunCrash when Vitest could not be configured or started
@@ -44,15 +35,17 @@ export async function runVitest(
 ): Promise<RunFacts> {
   const { createVitest, version } = await import("vitest/node");
   refuseUnlocked(version, key);
+  refusePreloads(process.env);
   const root = join(workspace.root, folder);
   setEnvironment(process.env);
-  // A configuration runs as a bundle of its own; its errors shall name the lines that people wrote.
-  process.setSourceMapsEnabled(true);
-  const vitest = await attempt("configuration", () => createVitest("test", { ...enforcedOptions, root }));
+  const vitest = await attempt("configuration", () =>
+    withSourceMaps(() => createVitest("test", { ...enforcedOptions, root })),
+  );
   try {
     const replaced = enforce(vitest, workspace.root);
     refusePools(vitest);
     const { testModules, unhandledErrors } = await runTests(vitest);
+    await refuseReplacedVitest(testModules);
     const modules = recordModules(testModules, workspace, to);
     return {
       vitest: version,
@@ -69,6 +62,17 @@ export async function runVitest(
   } finally {
     await vitest.close();
   }
+}
+
+/**
+ * A configuration runs as a bundle of its own; its errors shall name the lines that people wrote. Only for so long (an
+ * error that is thrown here is put into lines later): it makes every module slower to load and every error slower to make.
+ */
+async function withSourceMaps<T>(action: () => Promise<T>): Promise<T> {
+  process.setSourceMapsEnabled(true);
+  const result = await action();
+  process.setSourceMapsEnabled(false);
+  return result;
 }
 
 /** What Vitest's own command sets before it reads the configuration (`startVitest`). */
@@ -98,40 +102,6 @@ function reasonOf(
   if (states.includes("pending") || states.includes("queued")) return "interrupted";
   const failed = states.includes("failed") || unhandledErrors.length > 0 || modules.length === 0;
   return failed ? "failed" : "passed";
-}
-
-function refuseUnlocked(version: string, key: Key): void {
-  const { vitest: locked } = key.runtime;
-  if (locked.length === 0 || locked.includes(version)) return;
-  throw new RunCrash(
-    "vitest-not-locked",
-    new Error(`Vitest ${version} is installed, the lockfile names ${locked.join(", ")}`),
-  );
-}
-
-const pools: readonly string[] = ["forks", "threads", "vmForks", "vmThreads"];
-
-/**
- * Assertions cannot be counted in a browser, a pool of somebody's own may report what it likes, and nobody sees which
- * modules are evaluated past Vite.
- */
-function refusePools(vitest: Vitest): void {
-  const strangers = vitest.projects.flatMap((project) => {
-    const what = strangeAbout(project);
-    return what === undefined ? [] : [`${project.name || "the only project"}: ${what}`];
-  });
-  if (strangers.length === 0) return;
-  throw new RunCrash(
-    "unsupported-pool",
-    new Error(`expected one of ${pools.join(", ")} with Vite's module runner, got ${strangers.join("; ")}`),
-  );
-}
-
-function strangeAbout({ config }: TestProject): string | undefined {
-  if (config.browser.enabled) return "browser";
-  if (config.experimental.viteModuleRunner === false) return "experimental.viteModuleRunner: false";
-  if (config.poolRunner !== undefined || !pools.includes(String(config.pool))) return String(config.pool);
-  return undefined;
 }
 
 async function attempt<T>(code: CrashCode, action: () => Promise<T>): Promise<T> {

@@ -24,7 +24,8 @@ import { EvidenceStore } from "./evidence-store.ts";
 import { packageName } from "./package-name.ts";
 import { type Portable, portable } from "./portable.ts";
 import { recordError } from "./record-error.ts";
-import { RunCrash, type RunFacts, runVitest } from "./run-vitest.ts";
+import { RunCrash } from "./run-crash.ts";
+import { type RunFacts, runVitest } from "./run-vitest.ts";
 import { isGreen } from "./summary.ts";
 
 export interface RunResult {
