@@ -33,7 +33,10 @@ function add(isPassed: boolean, what: string): void {
 }
 
 function countTests(name: string, answer: EvidenceAnswer): void {
-  if (answer.kind !== "fresh") return add(false, `evidence of ${name} is ${answer.kind}`);
+  if (answer.kind !== "fresh") {
+    add(false, `evidence of ${name} is ${answer.kind}`);
+    return;
+  }
   for (const { file, tests, errors } of answer.document.modules) {
     for (const test of tests)
       add(test.state === "passed", `${file}: ${[...test.path, test.title].join(" > ")}`);
@@ -43,7 +46,10 @@ function countTests(name: string, answer: EvidenceAnswer): void {
 }
 
 function countChecks(text: string | undefined): void {
-  if (text === undefined) return add(false, `the suite ${suite} left no result`);
+  if (text === undefined) {
+    add(false, `the suite ${suite} left no result`);
+    return;
+  }
   const run = runSchema.parse(JSON.parse(text));
   for (const gate of run.gates) {
     // What is waived neither passed nor failed.

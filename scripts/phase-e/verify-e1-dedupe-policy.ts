@@ -190,6 +190,19 @@ const gate = defineGate({
       claim:
         "Random trees of middlewares, with concurrency, failures and aborts, evaluate a marker once for each request",
     }),
+    testsPassed({
+      package: "@rawr/server",
+      file: "test/heavy-composition.test.ts",
+      subjects: [construct, callerMiddleware],
+      tests: titles("the caller middleware of production", [
+        "reaches the heavy resources once for a request, repeated and concurrent",
+        "keeps a failure, and does not reach them again",
+        "shares nothing between requests, also when they are equal to the last header",
+        "evaluates once for two contexts of one request",
+      ]),
+      claim:
+        "The caller middleware that is shipped reaches its resources once per request, and shares nothing",
+    }),
     noTestFailed({ package: "@rawr/server", claim: "No test of the host fails" }),
     decisionRecorded({
       id: "D-009",

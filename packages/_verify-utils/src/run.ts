@@ -45,6 +45,8 @@ interface SharedCode {
 
 interface Judging extends RunOptions {
   readonly code: SharedCode;
+  /** Everything that was looked at so far. */
+  readonly paths: Map<string, Seen>;
   readonly waivers: Waivers;
   readonly verdicts: Map<string, GateResult>;
 }
@@ -57,7 +59,7 @@ export function run(options: RunOptions): RunDocument {
   const started = performance.now();
   const waivers = openWaivers(options.config.waivers, options.now.toISOString().slice(0, 10));
   const code = shareCode(options.workspace, options.memo);
-  const judging: Judging = { ...options, code, waivers, verdicts: new Map() };
+  const judging: Judging = { ...options, code, waivers, verdicts: new Map(), paths: new Map() };
   const asked = inOrder(options.gates).filter((gate) =>
     gate.checks.some((check) => isWanted(check, options.only)),
   );
@@ -75,7 +77,16 @@ export function run(options: RunOptions): RunDocument {
     tools: toolVersions(),
     findings,
     gates,
+    paths: [...judging.paths].map(([path, what]) => seenPath(path, what, options.workspace)),
   };
+}
+
+/** The paths, which are kept with what was seen there. */
+function* note(reads: ReadonlyMap<string, Seen>, paths: Map<string, Seen>): Generator<string> {
+  for (const [path, what] of reads) {
+    paths.set(path, what);
+    yield path;
+  }
 }
 
 function shareCode(workspace: Workspace, memo: Memo): SharedCode {
@@ -170,7 +181,7 @@ function judgeCheck(check: Check, gate: Gate, judging: Judging): CheckResult {
       waiver: { owner, reason, expires },
     })),
     assumptions: [...(evaluation.assumptions ?? [])],
-    reads: [...reads].map(([path, what]) => seenPath(path, what, judging.workspace)),
+    reads: [...note(reads, judging.paths)],
     milliseconds: performance.now() - started,
   };
 }

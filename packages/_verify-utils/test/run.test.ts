@@ -173,7 +173,9 @@ test("every path that a check looked at is in the document, with digest and clas
     for (const path of ["a.txt", "made.txt", "nowhere.txt"]) door.read(path);
     return { findings: [], scope: { selected: 1, candidates: 1, unit: "files", roster: "fixture" } };
   });
-  expect(judge([gateOf("g", check)], { workspace: over }).gates[0]?.checks[0]?.reads).toEqual([
+  const { gates, paths } = judge([gateOf("g", check)], { workspace: over });
+  expect(gates[0]?.checks[0]?.reads).toEqual(["a.txt", "made.txt", "nowhere.txt"]);
+  expect(paths).toEqual([
     { path: "a.txt", kind: "file", digest: "ce013625030ba8dba906f756967f9e9ca394464a", class: "source" },
     { path: "made.txt", kind: "file", digest: expect.any(String), class: "derived" },
     { path: "nowhere.txt", kind: "absent", class: "absent" },

@@ -105,6 +105,6 @@ function propertyName(key: Node, computed: boolean): string | undefined {
   return stringOf(known);
 }
 
-function moduleExportName(node: Oxc.ModuleExportName): string {
+function _moduleExportName(node: Oxc.ModuleExportName): string {
   return node.type === "Literal" ? node.value : node.name;
 }

@@ -53,7 +53,9 @@ const check = z.object({
   findings: z.array(finding),
   waived: z.array(waivedFinding),
   assumptions: z.array(z.string()),
-  reads: z.array(seenPath),
+  reads: z
+    .array(z.string())
+    .describe("paths that were looked at; what was seen there stands in `paths` of the run"),
   milliseconds: z.number(),
 });
 
@@ -83,6 +85,7 @@ export const runSchema = z.object({
   tools: z.record(z.string(), z.string()).describe("name to version"),
   findings: z.array(finding).describe("about the run itself, such as an unused waiver"),
   gates: z.array(gate),
+  paths: z.array(seenPath).describe("every path that any check looked at, with what was seen there"),
 });
 
 export type RunDocument = z.infer<typeof runSchema>;

@@ -38,6 +38,7 @@ export const exampleRun: RunDocument = {
       mend: "remove it",
     },
   ],
+  paths: [],
   gates: [
     {
       id: "e1-dedupe-policy",

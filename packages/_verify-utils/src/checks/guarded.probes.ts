@@ -68,8 +68,8 @@ function elsewhere({ effect, within }: Args): Probe["apply"] {
     if (module === undefined || !("method" in effect))
       return new NotApplicable("no module may use the effect");
     const folder = parentOf(module);
-    const { constructor, method } = effect;
-    const source = `import { ${constructor.export} as Taken } from ${JSON.stringify(constructor.module)};\nexport const reached = (request: never) => new Taken({} as never).${method}(request);\n`;
+    const { constructor: made, method } = effect;
+    const source = `import { ${made.export} as Taken } from ${JSON.stringify(made.module)};\nexport const reached = (request: never) => new Taken({} as never).${method}(request);\n`;
     return { [`${folder === "" ? "" : `${folder}/`}phasegate-probe.ts`]: source };
   };
 }

@@ -41,7 +41,7 @@ function linkParents(program: Oxc.Program): void {
   }
 }
 
-function parentOf(node: Node): Node | undefined {
+function _parentOf(node: Node): Node | undefined {
   return node.parent ?? undefined;
 }
 
