@@ -30,7 +30,7 @@ export function importConfined(args: ImportConfined): Check {
       return {
         findings: [
           ...to.flatMap((module) => moduleFinding(context, module) ?? []),
-          ...modules.flatMap((module) => installedPath(context, module, first)),
+          ...installedPaths(context, modules, first),
           ...ownLoaders(context, modules, first),
           ...judged.flatMap((one) => one.findings),
         ],
@@ -90,14 +90,37 @@ function judge(
 }
 
 /** A path into an installed package goes around its name, so it is not known what it reaches. */
-function installedPath(context: CheckContext, module: RepoPath, symbol: SymbolRef): Finding[] {
-  const facts = context.code.module(module);
-  if (facts?.kind !== "module") return [];
-  const paths = facts.imports.filter((specifier) => /(^|\/)node_modules\//.test(specifier));
-  return paths.map((expression) =>
-    found("import-undecidable", { symbol: symbolText(symbol), expression }, { path: module }),
+function installedPaths(context: CheckContext, modules: readonly RepoPath[], symbol: SymbolRef): Finding[] {
+  return waysAround(context, modules).paths.map(({ module, specifier }) =>
+    found("import-undecidable", { symbol: symbolText(symbol), expression: specifier }, { path: module }),
   );
 }
+
+/** What goes around names, whatever is confined: looked for once for all checks on the same facts. */
+function waysAround({ code }: CheckContext, modules: readonly RepoPath[]): WaysAround {
+  const known = around.get(code);
+  if (known !== undefined) return known;
+  const paths = modules.flatMap((module) => {
+    const facts = code.module(module);
+    const specifiers = facts?.kind === "module" ? facts.imports : [];
+    return specifiers
+      .filter((one) => /(^|\/)node_modules\//.test(one))
+      .map((specifier) => ({ module, specifier }));
+  });
+  const loaders = code.importsOf({ module: "node:module", export: "createRequire" }, modules, {
+    types: false,
+  }).sites;
+  const ways = { paths, loaders };
+  around.set(code, ways);
+  return ways;
+}
+
+interface WaysAround {
+  readonly paths: readonly { readonly module: RepoPath; readonly specifier: string }[];
+  readonly loaders: ReturnType<CheckContext["code"]["importsOf"]>["sites"];
+}
+
+const around = new WeakMap<CheckContext["code"], WaysAround>();
 
 type Unknown = ReturnType<CheckContext["code"]["importsOf"]>["unknown"][number];
 
@@ -125,11 +148,8 @@ function names({ workspace }: CheckContext, module: RepoPath, symbol: SymbolRef)
 /** `createRequire` makes loaders of any name, whose calls are not followed; a package can be had from one by its name. */
 function ownLoaders(context: CheckContext, modules: readonly RepoPath[], symbol: SymbolRef): Finding[] {
   if (context.workspace.entry(symbol.module) === "file") return [];
-  const { sites } = context.code.importsOf({ module: "node:module", export: "createRequire" }, modules, {
-    types: false,
-  });
-  return sites
-    .filter((site) => !site.typeOnly && couldImport(context, site.module, symbol))
+  return waysAround(context, modules)
+    .loaders.filter((site) => !site.typeOnly && couldImport(context, site.module, symbol))
     .map((site) =>
       found(
         "import-undecidable",
