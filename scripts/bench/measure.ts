@@ -47,6 +47,11 @@ export function table(samples: readonly Sample[]): string {
     .join("\n");
 }
 
+/** The environment without what the package manager that started this benchmark told its children. */
+function outside(): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^p?npm_/i.test(name)));
+}
+
 /** Runs a command and fails loudly: a benchmark of something that does not work measures nothing. */
 export function command(
   program: string,
@@ -54,7 +59,7 @@ export function command(
   cwd: string,
   env: Readonly<Record<string, string>> = {},
 ): void {
-  const run = spawnSync(program, args, { cwd, env: { ...process.env, ...env }, encoding: "utf8" });
+  const run = spawnSync(program, args, { cwd, env: { ...outside(), ...env }, encoding: "utf8" });
   if (run.status === 0) return;
   throw new Error(
     `${program} ${args.join(" ")} ended with ${run.status ?? run.signal}:\n${run.stdout}${run.stderr}`,
