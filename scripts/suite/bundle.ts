@@ -1,8 +1,10 @@
-import { rmSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Plugin } from "esbuild";
+import picomatch from "picomatch";
+import { z } from "zod";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 const outFile = resolve(root, ".phasegate/bundle/suite.mjs");
@@ -26,7 +28,8 @@ rmSync(outFile, { force: true });
 const { build } = await import("esbuild");
 
 // Starting TypeScript through a loader costs three times as much as starting this one file.
-await build({
+const { metafile } = await build({
+  metafile: true,
   entryPoints: [resolve(root, "scripts/suite/main.ts")],
   outfile: outFile,
   bundle: true,
@@ -44,3 +47,17 @@ await build({
   plugins: [keepInstalled],
   logLevel: "warning",
 });
+
+// A source that Turborepo does not hash would leave its old self in a cached bundle.
+const { tasks } = z
+  .object({ tasks: z.object({ "//#bundle": z.object({ inputs: z.array(z.string()) }) }) })
+  .parse(JSON.parse(readFileSync(resolve(root, "turbo.json"), "utf8")));
+const covers = picomatch(tasks["//#bundle"].inputs);
+const sources = Object.keys(metafile.inputs).map((path) => relative(root, resolve(path)));
+const uncovered = sources.filter((path) => !path.includes("node_modules/") && !covers(path));
+if (uncovered.length > 0) {
+  rmSync(outFile, { force: true });
+  throw new Error(
+    `turbo.json: add to the inputs of //#bundle what the gates import: ${uncovered.join(", ")}`,
+  );
+}

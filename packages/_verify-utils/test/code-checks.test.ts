@@ -437,6 +437,24 @@ const violations: readonly (readonly [keyof typeof checks, string, Change, strin
     extra('import { RPCHandler } from "@orpc/server/fetch";\nconst = ;'),
     "module-unparsable src/extra.ts:2",
   ],
+  [
+    "confined",
+    "taken out of a namespace",
+    extra('import * as all from "@orpc/server/fetch";\nexport const taken = all.RPCHandler;'),
+    "import-outside src/extra.ts:1",
+  ],
+  [
+    "confined",
+    "in a namespace that is handed on",
+    extra('import * as all from "@orpc/server/fetch";\nqueueMicrotask(all as never);'),
+    "import-outside src/extra.ts:1",
+  ],
+  [
+    "confined",
+    "constructed through a namespace",
+    extra('import * as all from "@orpc/server/fetch";\nnew all.RPCHandler({});'),
+    "import-outside src/extra.ts:1",
+  ],
 ];
 
 const guardLine = "  assertMarkers(context, policy.rpc);";
@@ -686,6 +704,11 @@ const harmless: readonly (readonly [keyof typeof checks, string, Change])[] = [
       "src/orpc.ts": (text) =>
         text.replace(guardLine, "  const required = policy.rpc;\n  assertMarkers(context, required);"),
     },
+  ],
+  [
+    "confined",
+    "something else of a namespace elsewhere",
+    extra('import * as all from "@orpc/server/fetch";\nexport const other = all.other;'),
   ],
 ];
 

@@ -157,6 +157,7 @@ describe("what a gate demands beyond", () => {
   test.each([
     ["a date beside the status", "`locked`", "`locked` (2026-02-21)"],
     ["prose behind a path", "`src/orpc.ts`", "`src/orpc.ts:3` (the dispatch)"],
+    ["a path with a dot", "`src/orpc.ts`", "`./src/orpc.ts`"],
     ["several paths in one item", "`src/orpc.ts`", "`src/orpc.ts`, `test/dedupe.test.ts`"],
   ])("%s is harmless", (_, from, to) => {
     expect(strictly(from, to)).toEqual([]);

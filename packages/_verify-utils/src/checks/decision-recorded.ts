@@ -187,7 +187,7 @@ function evidenceFindings(
   const place = locationOf(listed?.location ?? record.titleLocation);
   if (values.length === 0) return [found("decision-without-evidence", { decision: id, field }, place)];
   const paths = values.flatMap((value) => pathsOf(value, context.workspace).map((path) => ({ path, value })));
-  const missing = names.filter((name) => !paths.some(({ path }) => path === name));
+  const missing = names.filter((name) => !paths.some(({ path }) => posix.normalize(path) === name));
   return [
     ...paths.flatMap(({ path, value }) => pathFinding(id, path, value, context) ?? []),
     ...missing.map((path) => found("evidence-not-named", { decision: id, path }, place)),

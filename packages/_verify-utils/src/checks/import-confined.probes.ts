@@ -63,8 +63,8 @@ function counterexamplesOf(args: Args): readonly Counterexample[] {
       (from) => `import { ${name} as taken } from ${from};\nvoid taken;\n`,
     ),
     outside(
-      "another module imports the whole namespace",
-      (from) => `import * as all from ${from};\nvoid all;\n`,
+      "another module takes it out of the whole namespace",
+      (from) => `import * as all from ${from};\nexport const taken = all.${name};\n`,
     ),
     outside("another module imports it when it runs", (from) => `void import(${from});\n`),
     outside("another module requires it", (from) => `require(${from});\n`, "phasegate-probe.cjs"),

@@ -1,4 +1,4 @@
-import type { SymbolRef } from "@phasegate/code-facts";
+import type { ImportSite, SymbolRef } from "@phasegate/code-facts";
 import { type RepoPath, readText, type WorkspacePackage } from "@phasegate/workspace";
 import { type Check, type CheckContext, type CheckOptions, everyKind } from "../check.ts";
 import { type Finding, found, locationOf } from "../finding.ts";
@@ -56,7 +56,9 @@ function judge(
 ) {
   const { sites, unknown } = context.code.importsOf(symbol, modules, { types: false });
   const uses = sites.filter((site) => !site.typeOnly);
-  const outside = uses.filter((site) => !to.includes(site.module) && site.module !== symbol.module);
+  const outside = uses
+    .filter((site) => !to.includes(site.module) && site.module !== symbol.module)
+    .filter((site) => !isIdleNamespace(symbol, site, context));
   // Those are reported once, where they import.
   const importers = new Set(outside.map((site) => site.module));
   return {
@@ -87,6 +89,13 @@ function judge(
       ),
     ],
   };
+}
+
+/** A namespace holds everything; a module that never takes the symbol out of it, nor hands it on, does not use it. */
+function isIdleNamespace(symbol: SymbolRef, site: ImportSite, { code }: CheckContext): boolean {
+  if (symbol.export === "*" || site.kind !== "import" || site.imported !== "*") return false;
+  const { calls, escapes } = code.callsOf(symbol, [site.module]);
+  return calls.length === 0 && escapes.length === 0;
 }
 
 /** A path into an installed package goes around its name, so it is not known what it reaches. */
