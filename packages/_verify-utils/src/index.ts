@@ -1,6 +1,8 @@
 export * from "./check.ts";
 export * from "./checks/index.ts";
 export * from "./config.ts";
+export { contextOf } from "./context.ts";
+export { evaluate } from "./evaluate.ts";
 export * from "./finding.ts";
 export {
   type FindingArgs,
@@ -13,7 +15,7 @@ export * from "./gate.ts";
 export { configNames, loadConfig } from "./load-config.ts";
 export { type ProbeOptions, type ProbeOutcome, probe, RedBeforeError } from "./probe.ts";
 export { outputFolder } from "./result-file.ts";
-export { contextOf, evaluate, type RunOptions, run } from "./run.ts";
+export { type RunOptions, run } from "./run.ts";
 export { main } from "./script.ts";
 export { type Process, type VerifyRequest, verify } from "./session.ts";
 export { kitVersion, toolVersions } from "./tools.ts";

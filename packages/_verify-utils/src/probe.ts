@@ -1,9 +1,10 @@
 import { type Memo, overlay, type Workspace } from "@phasegate/workspace";
 import { type Check, type CheckContext, type Counterexample, NotApplicable, type Probe } from "./check.ts";
 import type { Config } from "./config.ts";
+import { contextOf } from "./context.ts";
+import { evaluate } from "./evaluate.ts";
 import type { FindingCode } from "./findings/index.ts";
 import type { Gate } from "./gate.ts";
-import { contextOf, evaluate } from "./run.ts";
 
 /**
  * What an edit did to a check. `killed`: red, with the finding that it declares. `misnamed`: red with another one.

@@ -1,4 +1,3 @@
-import { type CodeFacts, createCodeFacts } from "@phasegate/code-facts";
 import {
   type CheckResult,
   type FindingResult,
@@ -8,16 +7,11 @@ import {
   type Verdict,
   worst,
 } from "@phasegate/report";
-import {
-  type Memo,
-  type Seen,
-  trace,
-  type Workspace,
-  WorkspaceError,
-  workspacePackages,
-} from "@phasegate/workspace";
-import { type Check, type CheckContext, type Evaluation, subjectText } from "./check.ts";
+import { type Memo, type Seen, trace, type Workspace } from "@phasegate/workspace";
+import { type Check, subjectText } from "./check.ts";
 import type { Config } from "./config.ts";
+import { contextOf, type SharedCode, shareCode, watched } from "./context.ts";
+import { evaluate } from "./evaluate.ts";
 import { type Finding, found, sentences } from "./finding.ts";
 import { type Gate, inOrder } from "./gate.ts";
 import { toolVersions } from "./tools.ts";
@@ -35,12 +29,6 @@ export interface RunOptions {
   /** Commit that is checked out. */
   readonly head: string | null;
   readonly now: Date;
-}
-
-/** Facts on the code, derived once for all checks of a run, with everything that was read for them so far. */
-interface SharedCode {
-  readonly facts: CodeFacts;
-  readonly seen: ReadonlyMap<string, Seen>;
 }
 
 interface Judging extends RunOptions {
@@ -87,11 +75,6 @@ function* note(reads: ReadonlyMap<string, Seen>, paths: Map<string, Seen>): Gene
     paths.set(path, what);
     yield path;
   }
-}
-
-function shareCode(workspace: Workspace, memo: Memo): SharedCode {
-  const traced = trace(workspace);
-  return { facts: createCodeFacts({ workspace: traced.workspace, memo }), seen: traced.seen };
 }
 
 function isWanted(check: Check, only: ReadonlySet<string> | undefined): boolean {
@@ -183,72 +166,6 @@ function judgeCheck(check: Check, gate: Gate, judging: Judging): CheckResult {
     assumptions: [...(evaluation.assumptions ?? [])],
     reads: [...note(reads, judging.paths)],
     milliseconds: performance.now() - started,
-  };
-}
-
-/** The same context, and whether facts on the code were asked for. */
-function watched(context: CheckContext) {
-  let used = false;
-  return {
-    usedCode: () => used,
-    context: {
-      workspace: context.workspace,
-      policy: context.policy,
-      decisions: context.decisions,
-      get packages() {
-        return context.packages;
-      },
-      get code() {
-        used = true;
-        return context.code;
-      },
-    } satisfies CheckContext,
-  };
-}
-
-type Outcome = Omit<Evaluation, "scope"> & { readonly scope?: Evaluation["scope"] };
-
-/** Evaluates a check and holds it to the laws: whatever it throws is a blocked finding, and an empty scope a failed one. */
-export function evaluate(check: Check, context: CheckContext): Outcome {
-  const { kind } = context.workspace;
-  if (!check.supports.includes(kind)) {
-    return { findings: [found("workspace-unsupported", { kind, supports: check.supports })] };
-  }
-  try {
-    const evaluation = check.evaluate(context);
-    const { selected, candidates, unit, roster, emptyIsFine } = evaluation.scope;
-    if (evaluation.findings.length > 0 || selected > 0 || emptyIsFine === true) return evaluation;
-    return { ...evaluation, findings: [found("scope-empty", { unit, candidates, roster })] };
-  } catch (error) {
-    if (error instanceof WorkspaceError) {
-      return { findings: [found("workspace-refused", { path: error.path, detail: error.detail })] };
-    }
-    const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-    return { findings: [found("check-crashed", { error: text, where: check.kind })] };
-  }
-}
-
-/** What a check of this gate may use, over one (traced) workspace. */
-export function contextOf(
-  workspace: Workspace,
-  gate: Pick<Gate, "decisions">,
-  options: { readonly memo: Memo; readonly config: Pick<Config, "policy"> },
-  facts?: CodeFacts,
-): CheckContext {
-  let packages: CheckContext["packages"] | undefined;
-  let code: CheckContext["code"] | undefined = facts;
-  return {
-    workspace,
-    policy: options.config.policy,
-    decisions: gate.decisions,
-    get packages() {
-      packages ??= workspacePackages(workspace);
-      return packages;
-    },
-    get code() {
-      code ??= createCodeFacts({ workspace, memo: options.memo });
-      return code;
-    },
   };
 }
 
