@@ -1,5 +1,6 @@
 import {
   type CallTarget,
+  type Combinator,
   isModulePath,
   type Step,
   type SymbolRef,
@@ -81,6 +82,14 @@ export function callScope(
     unit,
     roster: `${found.candidates} modules of git's roster`,
   };
+}
+
+/** What declared combinators take on trust. */
+export function combinatorTexts(combinators: readonly Combinator[] = []): readonly string[] {
+  return combinators.map(
+    ({ callee, reason }) =>
+      `${"method" in callee ? callee.method : symbolText(callee)} runs its callback once: ${reason}`,
+  );
 }
 
 const reasons = {

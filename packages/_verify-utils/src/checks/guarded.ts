@@ -4,6 +4,7 @@ import { type Check, type CheckContext, type CheckOptions, everyKind } from "../
 import { type Finding, found, locationOf } from "../finding.ts";
 import {
   callScope,
+  combinatorTexts,
   moduleFinding,
   moduleRoster,
   oneLine,
@@ -45,10 +46,7 @@ export function guarded(args: Guarded): Check {
       return {
         findings: broken.length > 0 ? broken : answerFindings(args, answer),
         scope: callScope(answer.scope),
-        assumptions: (args.combinators ?? []).map(
-          ({ callee, reason }) =>
-            `${"method" in callee ? callee.method : symbolText(callee)} runs its callback once: ${reason}`,
-        ),
+        assumptions: combinatorTexts(args.combinators),
       };
     },
     counterexamples: guardedCounterexamples(args),

@@ -65,7 +65,7 @@ function madeBy(unit: Node): Node | undefined {
 }
 
 /** The wanted thing is a parameter or local of the unit, so no code outside can have guarded it under that name. */
-function isOwn(unit: Node, { identity }: Want): boolean {
+export function isOwn(unit: Node, { identity }: Want): boolean {
   const base = identity?.entity.base;
   if (base === undefined || (base.kind !== "variable" && base.kind !== "value")) return false;
   const node = base.kind === "variable" ? base.variable.definitions[0]?.node : base.node;
@@ -168,7 +168,7 @@ function callVerdict(
 }
 
 /** The wanted thing as the caller names it. */
-function wantOutside(
+export function wantOutside(
   analysis: Analysis,
   tree: ModuleTree,
   unit: Node,
