@@ -24,6 +24,9 @@ export interface Guarded extends CheckOptions {
   readonly same?: GuardedQuery["same"];
   /** The guard is given this value, or a part of it. */
   readonly policy?: GuardedQuery["policy"];
+  /** The guard speaks by its result, not by returning at all; `guardProperty` of it, where that carries the answer. */
+  readonly guardReturns?: GuardedQuery["guardReturns"];
+  readonly guardProperty?: string;
   /** The modules that may use the effect at all. */
   readonly within: readonly RepoPath[];
   readonly combinators?: readonly Combinator[];
@@ -55,7 +58,7 @@ export function guarded(args: Guarded): Check {
 }
 
 function queryOf(
-  { effect, by, same, policy, within, combinators, unknownCallers }: Guarded,
+  { effect, by, same, policy, guardReturns, guardProperty, within, combinators, unknownCallers }: Guarded,
   context: CheckContext,
 ): GuardedQuery {
   return {
@@ -65,6 +68,8 @@ function queryOf(
     candidates: moduleRoster(context),
     ...(same === undefined ? {} : { same }),
     ...(policy === undefined ? {} : { policy }),
+    ...(guardReturns === undefined ? {} : { guardReturns }),
+    ...(guardProperty === undefined ? {} : { guardProperty }),
     ...(unknownCallers === undefined ? {} : { unknownCallers }),
     ...(combinators === undefined ? {} : { combinators }),
   };
