@@ -46,7 +46,7 @@ export function rulesOf(names: Names, query: GuardedQuery): Rules {
     answer: query.guardReturns ?? "normally",
     property: query.guardProperty === undefined ? [] : query.guardProperty.split("."),
     settling: query.guardSettles ?? settlingOf(names, entity),
-    refusal: query.guardProperty === undefined ? refusalOf(entity) : undefined,
+    refusal: refusalOf(names, entity, query.guardProperty?.split(".") ?? []),
     neverReturns: neverReturns.map((one) => names.ofSymbol(one)),
   };
 }
