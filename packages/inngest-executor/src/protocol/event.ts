@@ -14,8 +14,6 @@ export const incomingEvent = z.looseObject({
   ts: z.int().nullish(),
 });
 
-export type IncomingEvent = z.infer<typeof incomingEvent>;
-
 /** An event as functions are given it. */
 export const storedEvent = z.looseObject({
   id: z.string(),

@@ -15,7 +15,7 @@ export interface NewPending {
   readonly expression?: string | undefined;
 }
 
-export interface Busy {
+interface Busy {
   /** Rows that are under way. */
   readonly rows: readonly number[];
   /** Values of `lanes` that have reached a limit. */

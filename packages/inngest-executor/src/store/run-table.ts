@@ -3,7 +3,7 @@ import type { StepResult } from "../protocol/operation.ts";
 import type { ExecutorDatabase } from "./database.ts";
 import { type Lane, type RunRow, runRow, stepRow } from "./rows.ts";
 
-export interface NewRun {
+interface NewRun {
   readonly id: string;
   readonly functionId: string;
   readonly event: StoredEvent;
