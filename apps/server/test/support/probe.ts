@@ -78,7 +78,7 @@ export async function createProbe(evaluate: (context: RequestContext) => Promise
       blocked = [];
     },
   };
-  return { manifest, document: await createOpenApiDocument(manifest), effects, waiting };
+  return { manifest, document: await createOpenApiDocument(manifest, "openapi"), effects, waiting };
 }
 
 function failing(how: (typeof failures)[number]): { fine: true } {
