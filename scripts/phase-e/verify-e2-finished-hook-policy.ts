@@ -1,15 +1,15 @@
 import {
-
+  decisionRecorded,
   defineGate,
   exportsSymbol,
   followed,
   guarded,
   importConfined,
   main,
-
+  noTestFailed,
   setsAgree,
-
-
+  testsPassed,
+  titles,
 } from "@phasegate/verify-utils";
 import { z } from "zod";
 
@@ -24,12 +24,22 @@ const runHook = { module: `${adapter}/finished-hook/hook.ts`, export: "runFinish
 const deliverHook = { module: deliver, export: "deliverFinishedHook" };
 const storeEnd = { module: terminalState, export: "storeTerminalState" };
 const finishRun = { module: finish, export: "finishRun" };
-/** Inngest's own tests of it, and `step-run.test.ts` on the version that is installed. */
+/** `test/step-run.test.ts` holds the installed version to it. */
 const stepRun = {
   callee: { method: "run" },
   callback: 1,
   reason: "a step of Inngest runs its callback to the end before it resolves, or has its stored result",
 } as const;
+
+const ended = ["the finished hook of a run that is completed", "the finished hook of a run that is failed"];
+const thrown = [
+  "undefined",
+  "null",
+  "a text",
+  "an object",
+  "an error whose message throws",
+  "a revoked proxy",
+];
 
 const gate = defineGate({
   id: "e2-finished-hook-policy",
@@ -80,6 +90,17 @@ const gate = defineGate({
       claim: "Only the guard claims leases and records results",
     }),
     importConfined({
+      symbols: [{ module: "inngest/hono", export: "serve" }],
+      to: [`${adapter}/ingress.ts`],
+      claim: "Inngest's functions are served in one module",
+    }),
+    importConfined({
+      symbols: [{ module: "inngest", export: "Inngest" }],
+      to: [`${adapter}/client.ts`],
+      among: ["apps/*/src/**", "packages/*/src/**", "rawr.hq.ts"],
+      claim: "Clients of Inngest are made in one module",
+    }),
+    importConfined({
       symbols: [storeEnd],
       to: [finish],
       claim: "A run is ended in one module only",
@@ -127,6 +148,90 @@ const gate = defineGate({
       within: [`${adapter}/adapter.ts`],
       combinators: [stepRun],
       claim: "However the desks of a run end, the run is ended",
+    }),
+    testsPassed({
+      package: "@rawr/coordination-inngest",
+      file: "test/inngest-finished-hook-guardrails.test.ts",
+      subjects: [deliver, finish, lease, terminalState, `${adapter}/adapter.ts`, contract],
+      tests: [
+        ...titles(ended, [
+          "runs after the end was stored, and is recorded",
+          "is tried again by the rule when it fails, and recorded as failed at the end of it",
+          "is aborted when it takes too long, and recorded with the timeout that was applied",
+          "has failed when it held up the process beyond its timeout, though it returned",
+          "is recorded as failed when it throws synchronously",
+          ...thrown.map((what) => `is recorded as failed when it throws '${what}', which is no error`),
+          "is recorded as skipped when it is absent, and stays so",
+          "is not called again by duplicate deliveries once it succeeded",
+          "is called by one of several concurrent deliveries, through one store or two",
+          "has its late result dropped when it ignores its abort, also while a newer attempt runs",
+          "has the result of an attempt dropped whose lease another one took over",
+          "is delivered again when the store restarted in between, once the lease has ended",
+          "has one record, whose attempts can only be appended to",
+          "goes on after a delivery that the store failed, over Inngest, and leaves the run as it is",
+          "never changes the run, over Inngest, when each of its attempts fails",
+        ]),
+        ...titles("a run that has not ended", ["has no finished hook delivered"]),
+      ],
+      claim:
+        "The hook is delivered after the end, bounded, recorded once for a run, and changes nothing of it, on completed and on failed runs",
+    }),
+    testsPassed({
+      package: "@rawr/coordination-inngest",
+      file: "test/kill.test.ts",
+      subjects: [finish, deliver, `${adapter}/recover.ts`],
+      tests: [
+        ...titles(
+          "a process that is killed",
+          [
+            "before markSent",
+            "before keep",
+            "after end",
+            "after claimFinishedHook",
+            "after hook",
+            "before recordFinishedHook",
+          ].map((moment) => `${moment} leaves a run that ends once, and one record`),
+        ),
+        "what is on the disk before and after each call of the store leads to one end and one record",
+      ],
+      claim:
+        "A process that is killed at any moment leaves a run that ends once and whose hook has one record",
+    }),
+    testsPassed({
+      package: "@rawr/coordination-inngest",
+      file: "test/runs.test.ts",
+      subjects: [`${adapter}/queue-run.ts`, `${adapter}/adapter.ts`],
+      tests: [
+        ...titles("a run", ["fails, and has its hook delivered, when its first step fails for good"]),
+        ...titles("queueing", [
+          "is idempotent by the id of the run, whatever the order of keys in its input",
+          "refuses an id that is taken by another workflow or input",
+          "stores a run that Inngest does not take, and the recovery sends it",
+          "may be sent twice: the run takes place once",
+          "may be delivered twice at once: the run ends once, and has one record",
+        ]),
+      ],
+      claim: "A run is queued once by its id, and ends whatever fails",
+    }),
+    testsPassed({
+      package: "@rawr/coordination-inngest",
+      file: "test/step-run.test.ts",
+      subjects: [finish],
+      tests: titles("a step of the installed Inngest", [
+        "has run its callback to the end when it resolves",
+        "does not run its callback again once its result is stored",
+        "rejects with what its callback throws",
+      ]),
+      claim: "What is taken on trust of Inngest's steps holds for the installed version",
+    }),
+    noTestFailed({ package: "@rawr/coordination-inngest", claim: "No test of the adapter fails" }),
+    noTestFailed({ package: "@rawr/coordination", claim: "No test of the domain fails" }),
+    decisionRecorded({
+      id: "D-010",
+      statuses: ["locked", "closed"],
+      fields: ["question", "closure_scope"],
+      normative: ["locked_decision"],
+      names: [contract, `${adapter}/adapter.ts`, finish, deliver],
     }),
   ],
 });
