@@ -6,7 +6,7 @@ import {
   callScope,
   combinatorTexts,
   moduleFinding,
-  moduleRoster,
+  modulesAmong,
   oneLine,
   reasonText,
   stepText,
@@ -27,6 +27,8 @@ export interface Guarded extends CheckOptions {
   /** The guard speaks by its result, not by returning at all; `guardProperty` of it, where that carries the answer. */
   readonly guardReturns?: GuardedQuery["guardReturns"];
   readonly guardProperty?: string;
+  /** Globs of the modules that are judged (`!` takes away); all of git's roster where absent. */
+  readonly among?: readonly string[];
   /** The modules that may use the effect at all. */
   readonly within: readonly RepoPath[];
   readonly combinators?: readonly Combinator[];
@@ -58,14 +60,25 @@ export function guarded(args: Guarded): Check {
 }
 
 function queryOf(
-  { effect, by, same, policy, guardReturns, guardProperty, within, combinators, unknownCallers }: Guarded,
+  {
+    effect,
+    by,
+    same,
+    policy,
+    guardReturns,
+    guardProperty,
+    within,
+    among,
+    combinators,
+    unknownCallers,
+  }: Guarded,
   context: CheckContext,
 ): GuardedQuery {
   return {
     effect,
     guard: by,
     within,
-    candidates: moduleRoster(context),
+    candidates: modulesAmong(context, among),
     ...(same === undefined ? {} : { same }),
     ...(policy === undefined ? {} : { policy }),
     ...(guardReturns === undefined ? {} : { guardReturns }),

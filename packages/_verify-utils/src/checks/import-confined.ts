@@ -1,9 +1,8 @@
 import type { ImportSite, SymbolRef } from "@phasegate/code-facts";
 import { type RepoPath, readText, type WorkspacePackage } from "@phasegate/workspace";
-import picomatch from "picomatch";
 import { type Check, type CheckContext, type CheckOptions, everyKind } from "../check.ts";
 import { type Finding, found, locationOf } from "../finding.ts";
-import { excerpt, moduleFinding, moduleRoster, packageOf, symbolText } from "./code-places.ts";
+import { excerpt, moduleFinding, modulesAmong, packageOf, symbolText } from "./code-places.ts";
 import { confinedCounterexamples, confinedInvariances } from "./import-confined.probes.ts";
 
 export interface ImportConfined extends CheckOptions {
@@ -11,7 +10,7 @@ export interface ImportConfined extends CheckOptions {
   readonly symbols: readonly [SymbolRef, ...SymbolRef[]];
   /** The only modules that may import them; none where empty. */
   readonly to: readonly RepoPath[];
-  /** Globs of the modules that are judged; all of git's roster where absent. */
+  /** Globs of the modules that are judged (`!` takes away); all of git's roster where absent. */
   readonly among?: readonly string[];
 }
 
@@ -28,8 +27,7 @@ export function importConfined(args: ImportConfined): Check {
     subject: { kind: "export", ...first },
     supports: everyKind,
     evaluate: (context) => {
-      const roster = moduleRoster(context);
-      const modules = among === undefined ? roster : selected(roster, among);
+      const modules = modulesAmong(context, among);
       const judged = symbols.map((symbol) => judge(symbol, to, modules, context));
       return {
         findings: [
@@ -52,19 +50,6 @@ export function importConfined(args: ImportConfined): Check {
     invariances: confinedInvariances(args),
   };
 }
-
-/** The same list for every check with these globs, so that what is derived from it can be kept by it. */
-function selected(roster: readonly RepoPath[], among: readonly string[]): readonly RepoPath[] {
-  const known = selections.get(roster) ?? new Map<string, readonly RepoPath[]>();
-  selections.set(roster, known);
-  const key = among.join("\0");
-  const counts = picomatch([...among]);
-  const modules = known.get(key) ?? roster.filter((module) => counts(module));
-  known.set(key, modules);
-  return modules;
-}
-
-const selections = new WeakMap<readonly RepoPath[], Map<string, readonly RepoPath[]>>();
 
 function judge(
   symbol: SymbolRef,
