@@ -3,21 +3,8 @@ import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { openWorkingTree, readText, type WorkspaceErrorCode } from "../src/index.ts";
-import { temporaryRepository } from "./repository.ts";
-
-function thrownBy(action: () => unknown): unknown {
-  try {
-    action();
-  } catch (error) {
-    return error;
-  }
-  return undefined;
-}
-
-function refuses(action: () => unknown, code: WorkspaceErrorCode): void {
-  expect(thrownBy(action)).toMatchObject({ name: "WorkspaceError", code });
-}
+import { openWorkingTree, readText } from "../src/index.ts";
+import { refuses, temporaryRepository } from "./repository.ts";
 
 describe("a working tree", () => {
   test("answers for files, folders and what is not there", () => {
