@@ -1,10 +1,8 @@
-import { realpathSync } from "node:fs";
-import { basename, dirname, resolve } from "node:path";
 import { openBlobs } from "./blobs.ts";
 import { type IgnoredOnDisk, readIgnored } from "./ignored-on-disk.ts";
 import { type RepoPath, toRepoPath } from "./path.ts";
 import { readIndex } from "./read-index.ts";
-import { type Repository, repositoryOf } from "./repository.ts";
+import { indexFile, type Repository, repositoryOf } from "./repository.ts";
 import { isIgnored } from "./roster.ts";
 import type { Tree } from "./tree.ts";
 import { TreeReader } from "./tree-reader.ts";
@@ -22,19 +20,6 @@ import type { DirectoryEntry, EntryKind, GitState, Workspace } from "./workspace
 export function openIndex(folder: string, env: Readonly<Record<string, string | undefined>> = {}): Workspace {
   const repository = repositoryOf(folder);
   return new IndexTree(repository, indexFile(repository, env["GIT_INDEX_FILE"]));
-}
-
-/** A hook of one repository may well judge another one: only an index in the repository's own folder is its index. */
-function indexFile({ root, gitFolder }: Repository, given: string | undefined): string | undefined {
-  if (given === undefined || given === "") return undefined;
-  const file = resolve(root, given);
-  try {
-    const folder = realpathSync.native(dirname(file));
-    return folder === realpathSync.native(gitFolder) ? resolve(folder, basename(file)) : undefined;
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
-    throw error;
-  }
 }
 
 class IndexTree implements Workspace {

@@ -1,4 +1,5 @@
 import { realpathSync } from "node:fs";
+import { basename, dirname, resolve } from "node:path";
 import { WorkspaceError } from "./errors.ts";
 import { git } from "./git.ts";
 
@@ -20,4 +21,20 @@ export function repositoryOf(folder: string): Repository {
     throw new WorkspaceError("git-unavailable", "", "expected git to name three things of the repository");
   }
   return { root: realpathSync.native(root), gitFolder, objectFormat };
+}
+
+/**
+ * The index that a commit hook was given (`GIT_INDEX_FILE`); `undefined` for the repository's usual one. A hook of one
+ * repository may well judge another one: only what lies in the repository's own folder is its index.
+ */
+export function indexFile({ root, gitFolder }: Repository, given: string | undefined): string | undefined {
+  if (given === undefined || given === "") return undefined;
+  const file = resolve(root, given);
+  try {
+    const folder = realpathSync.native(dirname(file));
+    return folder === realpathSync.native(gitFolder) ? resolve(folder, basename(file)) : undefined;
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
+    throw error;
+  }
 }
