@@ -6,6 +6,8 @@ import type { RepoPath } from "./path.ts";
 export interface Roster {
   readonly tracked: ReadonlySet<RepoPath>;
   readonly untracked: ReadonlySet<RepoPath>;
+  /** Tracked files that a sparse checkout does not want in the working tree; they may lie there all the same. */
+  readonly leftOut: ReadonlySet<RepoPath>;
 }
 
 /** The commit that is checked out; `null` before the first one. */
@@ -20,10 +22,11 @@ export function isIgnored(root: string, path: RepoPath): boolean {
   throw new WorkspaceError("git-unavailable", path, `git check-ignore failed: ${stderr.trim()}`);
 }
 
-/** Lists a working tree with one `git ls-files` (tags: `H` tracked, `R` tracked but deleted, `?` untracked). */
+/** Lists a working tree with one `git ls-files` (tags: `H` tracked, `S` left out by a sparse checkout, `R` tracked but deleted, `?` untracked). */
 export function readRoster(root: string): Roster {
   const tracked = new Set<RepoPath>();
   const untracked = new Set<RepoPath>();
+  const leftOut = new Set<RepoPath>();
   const removed: RepoPath[] = [];
   const out = git(root, ["ls-files", "-z", "-t", "--cached", "--deleted", "--others", "--exclude-standard"]);
   for (const line of out.split("\0")) {
@@ -33,7 +36,8 @@ export function readRoster(root: string): Roster {
     if (tag === "?") untracked.add(path.replace(/\/$/, ""));
     else if (tag === "R") removed.push(path);
     else tracked.add(path);
+    if (tag === "S") leftOut.add(path);
   }
   for (const path of removed) tracked.delete(path);
-  return { tracked, untracked };
+  return { tracked, untracked, leftOut };
 }

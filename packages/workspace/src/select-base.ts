@@ -1,6 +1,6 @@
 import type { Base, BaseChoice } from "./base.ts";
 import { type Branch, defaultBranch, trackingBranch } from "./default-branch.ts";
-import { startGit } from "./git.ts";
+import { gitBytes } from "./git.ts";
 import { type GithubEvent, githubEvent } from "./github-event.ts";
 import { forkOf, isShallow, parentsOf, remoteOf } from "./history.ts";
 import { withIndex } from "./read-index.ts";
@@ -14,7 +14,7 @@ export interface BaseRequest {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** What is compared with the base: what lies in the working tree or the index on top of HEAD, or a commit. */
   readonly judged: "working-tree" | "index" | { readonly commit: string };
-  /** Name of the branch that work starts from; found out where absent. */
+  /** Name of the branch that work starts from, where the host of the repository does not say; found out where absent. */
   readonly defaultBranch?: string;
 }
 
@@ -59,7 +59,7 @@ function ofEvent(choosing: Choosing, event: GithubEvent): Base {
     case "push":
       return ofPush(choosing, event);
     case "other":
-      return ofHistory(choosing, choosing.defaultBranch ?? event.defaultBranch);
+      return ofHistory(choosing, event.defaultBranch ?? choosing.defaultBranch);
     case "unreadable":
       return unnamed(event.why);
   }
@@ -91,9 +91,9 @@ function ofPullRequest(
 
 function ofPush(
   choosing: Choosing,
-  { ref, before, defaultBranch: hosts }: Extract<GithubEvent, { readonly kind: "push" }>,
+  { ref, before, defaultBranch: name }: Extract<GithubEvent, { readonly kind: "push" }>,
 ): Base {
-  const name = choosing.defaultBranch ?? hosts;
+  // The host's word, not that of a configuration which the change itself may have edited.
   if (ref !== `refs/heads/${name}`) return ofHistory(choosing, name);
   if (/^0+$/.test(before)) return { kind: "root", workspace: openEmptyTree(choosing.root) };
   return at(choosing, "push", before, `${name} before the push`);
@@ -158,13 +158,10 @@ function at({ root, remote }: Choosing, how: BaseChoice, id: string, ref: string
 
 /** What is changed on top of HEAD; a commit by itself has nothing on top. */
 function isChanged({ judged, root, repository, env }: Choosing): boolean {
-  if (judged === "working-tree") {
-    const { status, stdout } = startGit(root, ["status", "--porcelain", "-z"]);
-    return status !== 0 || stdout.length > 0;
-  }
+  if (judged === "working-tree") return gitBytes(root, ["status", "--porcelain", "-z"]).length > 0;
   if (judged !== "index") return false;
   const options = withIndex(indexFile(repository, env["GIT_INDEX_FILE"]));
-  return startGit(root, ["diff-index", "--cached", "--quiet", "HEAD"], options).status !== 0;
+  return gitBytes(root, ["diff-index", "--cached", "--raw", "-z", "HEAD"], options).length > 0;
 }
 
 function fetchBranch({ root, remote }: Choosing, { ref, title }: Branch): string {

@@ -106,7 +106,7 @@ class WorkingTree implements Workspace {
     if (path !== "" && !this.#folderIsReal(parentOf(path))) this.#refuseEscape(path);
     const absolute = this.#absolute(path);
     const own = this.#try(path, () => lstatSync(absolute, { throwIfNoEntry: false }));
-    if (own === undefined) return "absent";
+    if (own === undefined) return this.#notHere(path);
     if (own.isSymbolicLink()) this.#refuseEscape(path);
     const stat = own.isSymbolicLink()
       ? this.#try(path, () => statSync(absolute, { throwIfNoEntry: false }))
@@ -115,6 +115,22 @@ class WorkingTree implements Workspace {
     if (stat.isDirectory()) return "directory";
     if (stat.isFile()) return "file";
     throw new WorkspaceError("unreadable", path, "expected a file or a folder, got a device, socket or pipe");
+  }
+
+  /** What git has and the disk does not show is not absent: nothing can be said of it. */
+  #notHere(path: RepoPath): "absent" {
+    const { leftOut, tracked } = this.#git();
+    if (leftOut.has(path)) {
+      throw new WorkspaceError(
+        "unreadable",
+        path,
+        "a sparse checkout leaves it out; `git sparse-checkout disable` brings it",
+      );
+    }
+    if (path.includes("\uFFFD") && tracked.has(path)) {
+      throw new WorkspaceError("unreadable", path, "its name, or that of a folder above it, is not UTF-8");
+    }
+    return "absent";
   }
 
   /** True when no component of the folder's path is a link (known once per folder). */

@@ -117,7 +117,7 @@ describe("a revision", () => {
     expect(readText(workspace, "empty.txt")).toBe("");
     expect(workspace.read("more.bin")?.byteLength).toBe(1);
     expect(workspace.read("big.bin")?.byteLength).toBe(70 << 20);
-  });
+  }, 60_000);
 
   test("ignores what its own rules say, not those of the working tree or of a person", () => {
     const repository = temporaryRepository({
@@ -137,13 +137,21 @@ describe("a revision", () => {
     for (const filter of ["blob:none", "tree:0"]) {
       const clone = temporaryRepository();
       const folder = join(clone.root, "partial");
-      clone.git("clone", "-q", "--no-checkout", `--filter=${filter}`, `file://${origin.root}`, folder);
+      clone.git(
+        "clone",
+        "-q",
+        "--config=maintenance.auto=false",
+        "--no-checkout",
+        `--filter=${filter}`,
+        `file://${origin.root}`,
+        folder,
+      );
       const command = "git fetch --refetch --no-filter origin";
       expect(refuses(() => at(folder).read("a.txt"), "object-missing")).toContain(command);
       execFileSync("sh", ["-c", command], { cwd: folder, stdio: "ignore" });
       expect(readText(at(folder), "a.txt")).toBe("one");
     }
-  });
+  }, 60_000);
 
   test("that lost an object is refused there, and read elsewhere", () => {
     const { root, git } = temporaryRepository({ "a.txt": "one", "b.txt": "two", "c.txt": "three" });

@@ -35,7 +35,9 @@ function temporaryFolder(): string {
 /** A clone as CI makes one. */
 function clone({ root }: TemporaryRepository, ...args: string[]): string {
   const folder = temporaryFolder();
-  execFileSync("git", ["clone", "-q", ...args, `file://${root}`, folder], { stdio: "ignore" });
+  execFileSync("git", ["clone", "-q", "--config=maintenance.auto=false", ...args, `file://${root}`, folder], {
+    stdio: "ignore",
+  });
   return folder;
 }
 
@@ -44,6 +46,7 @@ function checkout({ root }: TemporaryRepository, ref: string, depth = "1"): stri
   const folder = temporaryFolder();
   const git = (...args: string[]) => execFileSync("git", args, { cwd: folder, stdio: "ignore" });
   git("init", "-q");
+  git("config", "maintenance.auto", "false");
   git("remote", "add", "origin", `file://${root}`);
   git("fetch", "-q", "--no-tags", `--depth=${depth}`, "origin", `+${ref}:refs/remotes/checked/out`);
   git("checkout", "-q", "--force", "refs/remotes/checked/out");
@@ -387,6 +390,18 @@ describe("of a push", () => {
     const expected = { kind: "revision", how: "push", commit: before, ref: "main before the push" };
     expect(told(mended(clone(origin), { env }))).toEqual(expected);
     expect(told(mended(clone(origin, "--depth=1"), { env }))).toEqual(expected);
+  });
+
+  test("is compared by the host's default branch, whatever the configuration of the change says", () => {
+    const origin = temporaryRepository();
+    const before = commit(origin, "one");
+    commit(origin, "two");
+    origin.git("branch", "mine");
+    const folder = clone(origin);
+    expect(told(chosen(folder, { env: push(before), defaultBranch: "mine" }))).toMatchObject({
+      commit: before,
+      how: "push",
+    });
   });
 
   test("that made the default branch, it is the empty tree", () => {
