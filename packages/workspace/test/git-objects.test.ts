@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { openEmptyTree, openIndex, openRevision, readText, type Workspace } from "../src/index.ts";
+import { openEmptyTree, openIndex, openRevision, overlay, readText, type Workspace } from "../src/index.ts";
 import { refuses, temporaryRepository } from "./repository.ts";
 
 const at = (root: string, name = "HEAD"): Workspace => openRevision(root, name).workspace;
@@ -267,6 +267,19 @@ describe("an index", () => {
     expect(given(join(other.root, ".git/index"))).toBe("one");
     expect(given("/nowhere/index")).toBe("one");
   });
+});
+
+test("edits can be laid over a revision and an index", () => {
+  const { root } = temporaryRepository({ ".gitignore": "*.made\n", "a.txt": "before" });
+  for (const below of [at(root), openIndex(root)]) {
+    const edited = overlay(below, { "a.txt": null, "p/b.txt": "new", "p/x.made": "made" });
+    expect(edited.files()).toEqual([".gitignore", "p/b.txt"]);
+    expect(["a.txt", "p/b.txt", "p/x.made"].map((path) => edited.gitState(path))).toEqual([
+      "absent",
+      "untracked",
+      "ignored",
+    ]);
+  }
 });
 
 test("git that cannot be run, or is killed, is an error and no answer", () => {

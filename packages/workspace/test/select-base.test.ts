@@ -246,6 +246,27 @@ describe("after merges", () => {
     expect(told(chosen(repository.root))).toMatchObject({ commit: ofMain });
   });
 
+  test("that left nothing in common but what others had made, there is none to be named", () => {
+    const repository = temporaryRepository();
+    const { git } = repository;
+    for (const name of ["one", "two"]) {
+      git("switch", "-qc", name, "main");
+      repository.write({ [name]: name });
+      git("add", "-A");
+      git("commit", "-qm", name);
+    }
+    git("switch", "-qc", "topic");
+    git("merge", "-q", "-m", "both", "one");
+    git("switch", "-q", "main");
+    git("merge", "-q", "--no-ff", "-m", "one", "one");
+    git("merge", "-q", "--no-ff", "-m", "two", "two");
+    git("switch", "-q", "topic");
+    expect(chosen(repository.root)).toMatchObject({
+      kind: "unknown",
+      why: expect.stringContaining("merged into each other"),
+    });
+  });
+
   test("a branch that brought the default branch in is compared with what it brought", () => {
     const repository = temporaryRepository();
     const { git } = repository;
