@@ -1,6 +1,7 @@
 export { type CallsSymbol, callsSymbol } from "./calls-symbol.ts";
 export { type DecisionRecorded, decisionRecorded } from "./decision-recorded.ts";
 export { type ExportsSymbol, exportsSymbol } from "./exports-symbol.ts";
+export { type Followed, followed } from "./followed.ts";
 export { type GlobalsWithin, globalsWithin } from "./globals-within.ts";
 export { type Guarded, guarded } from "./guarded.ts";
 export { type ImportConfined, importConfined } from "./import-confined.ts";
