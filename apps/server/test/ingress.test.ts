@@ -87,14 +87,18 @@ describe("a signature", () => {
     (signature) => expectRefused({ headers: { "x-inngest-signature": signature } }),
   );
 
-  test("is accepted with the current key", async () => {
-    const response = await send({ headers: signed(delivery) });
-    expect(response.status).toBe(206);
-    expect(response.headers.get("x-inngest-signature")).not.toBeNull();
-  });
-
-  test("is accepted with the fallback key", async () => {
-    expect((await send({ headers: signed(delivery, fallbackKey) })).status).toBe(206);
+  test.each([
+    ["current", settings.signingKey],
+    ["fallback", fallbackKey],
+  ])("is accepted with the %s key, and answered with one", async (_, key) => {
+    const probe = await send({ path: "/api/inngest?probe=trust", headers: signed(delivery, key) });
+    expect(probe.status).toBe(200);
+    const [response, registration] = await Promise.all([
+      send({ headers: signed(delivery, key) }),
+      send({ method: "GET", path: "/api/inngest", headers: signed("", key) }),
+    ]);
+    expect([response.status === 401, registration.status]).toEqual([false, 200]);
+    expect(response.headers.get("x-inngest-signature")).toMatch(/^t=\d+&s=[0-9a-f]{64}$/);
   });
 
   test("with a key that was cut is refused", () =>
