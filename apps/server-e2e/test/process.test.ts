@@ -18,6 +18,8 @@ const production = {
   RAWR_PORT: "0",
   RAWR_DATABASE: join(directory, "sessions.db"),
   RAWR_VERIFICATION_KEYS: JSON.stringify({ keys: [verification] }),
+  INNGEST_SIGNING_KEY: `signkey-prod-${"ab".repeat(32)}`,
+  INNGEST_EVENT_KEY: "an-event-key",
 };
 const issuer = { RAWR_DATABASE: production.RAWR_DATABASE, RAWR_SIGNING_KEY: JSON.stringify(signing) };
 

@@ -21,14 +21,32 @@ export const closedIngress: Ingress = async () => {
  * @throws IngressRefused for an environment in which the adapter must not run
  */
 export function createHostIngress(options: IngressOptions, limits: BodyLimits = ingressLimits): Ingress {
-  const adapter = new Hono().all(routeFamilies.inngest, createIngress(options));
+  const adapter = new Hono().all(routeFamilies.inngest, createIngress(options)).onError(rethrow);
 
   return async function ingress(request) {
     if (!request.headers.has("x-inngest-signature")) throw refusal("UNAUTHORIZED", { reason: "missing" });
     const whole = await readWhole(request, limits);
+    if (!isJsonOrEmpty(whole.text)) throw refusal("UNAUTHORIZED", { reason: "invalid" });
     const response = await adapter.fetch(whole.request);
     if (response.status === 401 || response.status === 404)
       throw refusal("UNAUTHORIZED", { reason: "invalid" });
     return response;
   };
+}
+
+/** The host answers for it, and logs it. */
+function rethrow(error: unknown): never {
+  throw error;
+}
+
+/** The runtime signs nothing else, and the adapter breaks on it. */
+function isJsonOrEmpty(text: string): boolean {
+  if (text === "") return true;
+  try {
+    JSON.parse(text);
+    return true;
+  } catch (error) {
+    if (error instanceof SyntaxError) return false;
+    throw error;
+  }
 }

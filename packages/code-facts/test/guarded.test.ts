@@ -180,3 +180,48 @@ describe("a guard whose type says how it speaks", () => {
     expect(asked("done(ctx); await effect(ctx);", { guard })).toBe("passed");
   });
 });
+
+describe("calls that are given one value", () => {
+  const question = query("assert", {
+    where: { argument: "1.prefix", is: { module: "src/prefixes.ts", export: "prefixes", member: ["one"] } },
+    policy: { argument: 1, is: { module: "src/guard.ts", export: "strict" } },
+  });
+  const prefixes = `export const prefixes = { one: "/one", two: "/two" } as const;`;
+  const answerOf = (body: string) => {
+    const source = `import { prefixes } from "./prefixes.ts"; import { assert, strict, loose } from "./guard.ts"; import { effect } from "./effect.ts";
+      export async function asked(ctx, given) { assert(ctx, strict); await effect(ctx, { prefix: prefixes.one }); }
+      export async function other(ctx, given) { ${body} }`;
+    const workspace = workspaceOf({ ...support, "src/prefixes.ts": prefixes, "src/run.ts": source });
+    return createCodeFacts({ workspace }).guarded({ ...question, candidates: workspace.files() });
+  };
+
+  it.each([
+    [
+      "another member is not asked about",
+      "assert(ctx, loose); await effect(ctx, { prefix: prefixes.two });",
+      1,
+    ],
+    ["another text is not asked about", `await effect(ctx, { prefix: "/else" });`, 1],
+    [
+      "another member through a constant is not asked about",
+      "const prefix = prefixes.two; await effect(ctx, { prefix });",
+      1,
+    ],
+  ])("%s", (_title, body, selected) => {
+    expect(answerOf(body)).toMatchObject({ kind: "passed", scope: { selected } });
+  });
+
+  it.each([
+    ["the same value", "assert(ctx, loose); await effect(ctx, { prefix: prefixes.one });"],
+    ["the same text", `assert(ctx, loose); await effect(ctx, { prefix: "/one" });`],
+    ["a value that is not known", "assert(ctx, loose); await effect(ctx, { prefix: given });"],
+    [
+      "options that could replace it",
+      "assert(ctx, loose); await effect(ctx, { prefix: prefixes.two, ...given });",
+    ],
+    ["options that are not known", "assert(ctx, loose); await effect(ctx, given);"],
+    ["no options", "assert(ctx, loose); await effect(ctx);"],
+  ])("%s is asked about", (_title, body) => {
+    expect(answerOf(body)).toMatchObject({ kind: "failed", scope: { selected: 2 } });
+  });
+});

@@ -1,16 +1,20 @@
+import type { Desk, Workflow } from "@rawr/coordination";
+
 /** Ten desks in a row, each of which passes on what it read. */
-export function exampleWorkflow() {
-  const desks = Array.from({ length: 10 }, (_, index) =>
-    index === 0
-      ? ({ kind: "pick", id: "desk-1", source: { from: "input" } } as const)
-      : ({
-          kind: "compose",
-          id: `desk-${index + 1}`,
-          parts: [{ from: "desk", desk: `desk-${index}` }, `, then desk ${index + 1}`],
-        } as const),
-  );
+export function exampleWorkflow(): Workflow {
+  const desks = Array.from({ length: 10 }, (_, index) => exampleDesk(index + 1));
   const handoffs = desks.slice(1).map(({ id }, index) => ({ from: `desk-${index + 1}`, to: id }));
   return { id: "ten-desks", desks, handoffs };
+}
+
+function exampleDesk(number: number): Desk {
+  const id = `desk-${number}`;
+  if (number === 1) return { kind: "pick", id, source: { from: "input", path: [] } };
+  return {
+    kind: "compose",
+    id,
+    parts: [{ from: "desk", desk: `desk-${number - 1}`, path: [] }, `, then desk ${number}`],
+  };
 }
 
 /** For the developer's terminal: how to start a workflow of ten desks and to look at it. */

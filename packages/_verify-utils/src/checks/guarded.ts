@@ -22,6 +22,8 @@ export interface Guarded extends CheckOptions {
   readonly by: SymbolRef;
   /** Which arguments have to be the same thing, from 0; `"1.context"` is a property of the second. */
   readonly same?: GuardedQuery["same"];
+  /** Only calls of the effect that are given this value, as far as that can be told. */
+  readonly where?: GuardedQuery["where"];
   /** The guard is given this value, or a part of it. */
   readonly policy?: GuardedQuery["policy"];
   /** The guard speaks by its result, not by returning at all; `guardProperty` of it, where that carries the answer. */
@@ -64,6 +66,7 @@ function queryOf(
     effect,
     by,
     same,
+    where,
     policy,
     guardReturns,
     guardProperty,
@@ -80,6 +83,7 @@ function queryOf(
     within,
     candidates: modulesAmong(context, among),
     ...(same === undefined ? {} : { same }),
+    ...(where === undefined ? {} : { where }),
     ...(policy === undefined ? {} : { policy }),
     ...(guardReturns === undefined ? {} : { guardReturns }),
     ...(guardProperty === undefined ? {} : { guardProperty }),

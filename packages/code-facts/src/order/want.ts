@@ -89,7 +89,7 @@ function hasPolicy(names: Names, rules: Rules, frame: Frame, call: Invocation): 
 }
 
 /** What an argument denotes, through constants, and through parameters of followed calls to what those were given. */
-function valueIn(names: Names, frame: Frame, argument: Node, depth = 0): Entity {
+export function valueIn(names: Names, frame: Frame, argument: Node, depth = 0): Entity {
   const entity = names.ofExpression(frame.tree, argument);
   const { base, path } = entity;
   if (base.kind !== "variable" || depth > maxHelperDepth || !isStable(base.variable)) return entity;
