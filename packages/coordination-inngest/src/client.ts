@@ -1,5 +1,8 @@
-import { Inngest } from "inngest";
+import { Inngest, type Logger } from "inngest";
 import { z } from "zod";
+
+/** Milliseconds for one request to Inngest. The SDK makes up to five for one event. */
+const requestTimeoutMs = 5_000;
 
 const signingKey = z
   .string()
@@ -18,6 +21,7 @@ export interface ClientSettings {
   readonly signingKeyFallback?: string | undefined;
   /** Where events are sent: of the development executor, or absent for Inngest Cloud. */
   readonly baseUrl?: string | undefined;
+  readonly logger: Logger;
 }
 
 /** A setting that cannot be used. Its message never repeats a key. */
@@ -30,7 +34,7 @@ export class ClientSettingRefused extends Error {
  * @throws ClientSettingRefused
  */
 export function createInngestClient(settings: ClientSettings): Inngest {
-  const { id, eventKey, baseUrl } = settings;
+  const { id, eventKey, baseUrl, logger } = settings;
   const key = keyFrom("signingKey", settings.signingKey);
   const fallback =
     settings.signingKeyFallback === undefined
@@ -39,9 +43,12 @@ export function createInngestClient(settings: ClientSettings): Inngest {
   return new Inngest({
     id,
     eventKey,
+    logger,
     signingKey: key,
     ...(fallback === undefined ? {} : { signingKeyFallback: fallback }),
     ...(baseUrl === undefined ? {} : { baseUrl }),
+    // The SDK sets no limit: who queues a run would wait for as long as Inngest keeps the line open.
+    fetch: (input, init) => fetch(input, { ...init, signal: AbortSignal.timeout(requestTimeoutMs) }),
     // Otherwise INNGEST_DEV would turn the check of signatures off.
     isDev: false,
     // Every step is answered for by itself, so that a kill repeats one step at most.

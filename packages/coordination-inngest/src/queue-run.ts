@@ -45,10 +45,9 @@ export interface QueuedRun {
 export async function queueRun(sender: Sender, request: RunRequest): Promise<QueuedRun> {
   const { store, now } = sender;
   const wanted = runRequest.parse(request);
-  const { kind, run } = store.queue(wanted, now());
+  const { kind, run, unsent } = store.queue(wanted, now());
   if (kind === "taken") throw new RunConflict(run.id);
-  const sending = store.unsent().find(({ runId }) => runId === run.id);
-  const failed = sending === undefined ? [] : await send(sender, [sending]);
+  const failed = unsent === undefined ? [] : await send(sender, [unsent]);
   return { run, isNew: kind === "queued", sent: failed.length === 0 };
 }
 

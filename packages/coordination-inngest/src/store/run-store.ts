@@ -16,16 +16,20 @@ export interface NewRun {
   readonly input: Json;
 }
 
-/** `known`: the same workflow and input were queued under this id before. `taken`: others were. */
-export interface QueueAnswer {
-  readonly kind: "queued" | "known" | "taken";
-  readonly run: Run;
-}
-
 /** A sending of a run to Inngest. The key is the same for sendings of which only one may start anything. */
 export interface Sending {
   readonly runId: string;
   readonly key: string;
+}
+
+/**
+ * `known`: the same workflow and input were queued under this id before. `taken`: others were. `unsent` is there for
+ * as long as it is not known that the run was sent.
+ */
+export interface QueueAnswer {
+  readonly kind: "queued" | "known" | "taken";
+  readonly run: Run;
+  readonly unsent: Sending | undefined;
 }
 
 export interface Page<T> {

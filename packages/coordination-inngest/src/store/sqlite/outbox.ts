@@ -1,4 +1,4 @@
-import type { RunStore } from "../run-store.ts";
+import type { RunStore, Sending } from "../run-store.ts";
 import type { StoreDatabase } from "./open.ts";
 import { sendingRows } from "./rows.ts";
 
@@ -33,4 +33,13 @@ export function outboxIn(database: StoreDatabase): Pick<RunStore, "unsent" | "si
         .run(at, runId, key);
     },
   };
+}
+
+/** The sending of a run that is queued and not known to be sent. */
+export function unsentOf(database: StoreDatabase, runId: string): Sending | undefined {
+  return sendingRows.parse(
+    database
+      .prepare("SELECT id, sendings FROM run WHERE id = ? AND state = 'queued' AND sent_at IS NULL")
+      .all(runId),
+  )[0];
 }

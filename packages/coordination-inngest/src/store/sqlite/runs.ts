@@ -4,20 +4,27 @@ import { RunStateRefused } from "../errors.ts";
 import type { NewRun, QueueAnswer, RunStore } from "../run-store.ts";
 import { findRun, theRun } from "./find-run.ts";
 import type { StoreDatabase } from "./open.ts";
+import { unsentOf } from "./outbox.ts";
 import { appendEvent } from "./timeline.ts";
 
 /** The life of runs, from the queue to their end. */
 export function runsIn(database: StoreDatabase): Pick<RunStore, "queue" | "read" | "start" | "end"> {
   const queue = database.transaction((wanted: NewRun, at: number): QueueAnswer => {
     const before = findRun(database, wanted.id);
-    if (before !== undefined) return { kind: isSame(before, wanted) ? "known" : "taken", run: before };
+    if (before !== undefined) {
+      return {
+        kind: isSame(before, wanted) ? "known" : "taken",
+        run: before,
+        unsent: unsentOf(database, wanted.id),
+      };
+    }
     database
       .prepare(
         "INSERT INTO run (id, workflow_id, workflow, input, state, queued_at) VALUES (?, ?, ?, ?, 'queued', ?)",
       )
       .run(wanted.id, wanted.workflow.id, JSON.stringify(wanted.workflow), JSON.stringify(wanted.input), at);
     appendEvent(database, wanted.id, { type: "run-queued" }, at);
-    return { kind: "queued", run: theRun(database, wanted.id) };
+    return { kind: "queued", run: theRun(database, wanted.id), unsent: unsentOf(database, wanted.id) };
   });
 
   const start = database.transaction((runId: string, at: number): Run => {
