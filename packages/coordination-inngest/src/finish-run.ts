@@ -1,7 +1,6 @@
 import type { RunEnd } from "@rawr/coordination";
 import type { GetStepTools, Inngest } from "inngest";
 import { deliverFinishedHook, type FinishedHookGuard } from "./finished-hook/deliver.ts";
-import type { Delivery } from "./store/finished-hook-store.ts";
 import { storeTerminalState, terminalRunOf } from "./terminal-state.ts";
 
 type Step = GetStepTools<Inngest>;
@@ -19,29 +18,16 @@ export async function finishRun(
   await step.run("store-end", () => {
     storeTerminalState(guard.store, runId, end, guard.now());
   });
-  const first = await step.run("finished-hook", () => deliverFinishedHook(guard, runId));
-  await deliverAgain(step, guard, runId, first);
+  await finishStoredRun(step, guard, runId);
 }
 
 /**
- * Delivers for a run whose end was stored before, by this process or one that died.
+ * Delivers for a run whose end is stored, by this process or one that died since, until nothing is left to deliver.
  * @throws RunMissing, and RunStateRefused while the run has not ended.
  */
 export async function finishStoredRun(step: Step, guard: FinishedHookGuard, runId: string): Promise<void> {
-  await step.run("stored-end", () => {
-    terminalRunOf(guard.store, runId);
-  });
-  const first = await step.run("finished-hook", () => deliverFinishedHook(guard, runId));
-  await deliverAgain(step, guard, runId, first);
-}
-
-async function deliverAgain(
-  step: Step,
-  guard: FinishedHookGuard,
-  runId: string,
-  first: Delivery,
-): Promise<void> {
-  let delivery = first;
+  terminalRunOf(guard.store, runId);
+  let delivery = await step.run("finished-hook", () => deliverFinishedHook(guard, runId));
   for (let round = 2; delivery.kind === "later" && round <= mostRounds(guard); round++) {
     await step.sleep(`finished-hook-pause-${round}`, wholeSeconds(delivery.inMs));
     delivery = await step.run(`finished-hook-${round}`, () => deliverFinishedHook(guard, runId));

@@ -26,7 +26,12 @@ export function endOf(ending: RunEnding): RunEnd {
  * Ends the run, and returns once that is stored. A run that has ended keeps its first end, which is what comes back.
  * @throws RunMissing
  */
-export function storeTerminalState(store: RunStore, runId: string, end: RunEnd, at: number): TerminalRun {
+export function storeTerminalState(
+  store: RunStore,
+  runId: string,
+  end: RunEnd,
+  at: number,
+): Readonly<TerminalRun> {
   return store.end(runId, new Ending(end), at);
 }
 
@@ -34,7 +39,7 @@ export function storeTerminalState(store: RunStore, runId: string, end: RunEnd, 
  * The run as stored: that it comes back proves that its end is stored.
  * @throws RunMissing, and RunStateRefused while the run has not ended.
  */
-export function terminalRunOf(store: RunStore, runId: string): TerminalRun {
+export function terminalRunOf(store: RunStore, runId: string): Readonly<TerminalRun> {
   const run = store.read(runId);
   if (run === undefined) throw new RunMissing(runId);
   if (!isTerminal(run)) throw new RunStateRefused(runId, run.state, "have its finished hook delivered");

@@ -1,9 +1,9 @@
 import { finishedHookContract, finishedHookRetry, terminalStates } from "@rawr/coordination";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
-import { deliverFinishedHook } from "../src/finished-hook/deliver.ts";
 import type { FinishedHookBody, FinishedHookCall } from "../src/finished-hook/hook.ts";
 import { defineFinishedHook } from "../src/index.ts";
 import { databasePath, openedStore } from "./support/database.ts";
+import { deliver } from "./support/deliver.ts";
 import { endedRun, runId } from "./support/ended-run.ts";
 import { startHost } from "./support/host.ts";
 import { hostileValues } from "./support/hostile-values.ts";
@@ -27,7 +27,7 @@ describe.each(terminalStates)("the finished hook of a run that is %s", (state) =
   test("runs after the end was stored, and is recorded", async () => {
     const { guard, store, end, run, record } = endedRun(state);
     const calls: FinishedHookCall[] = [];
-    const delivery = await deliverFinishedHook(
+    const delivery = await deliver(
       guard((call) => {
         expect(store.read(runId)).toEqual(end);
         calls.push(call);
@@ -49,14 +49,14 @@ describe.each(terminalStates)("the finished hook of a run that is %s", (state) =
       await fails();
     });
     const pauses: number[] = [];
-    let delivery = await deliverFinishedHook(guarded, runId);
+    let delivery = await deliver(guarded, runId);
     while (delivery.kind === "later") {
       pauses.push(delivery.inMs);
       expect(record()).toMatchObject({ outcome: "failed", settledAt: null });
       pass(delivery.inMs - 1);
-      expect(await deliverFinishedHook(guarded, runId)).toEqual({ kind: "later", inMs: 1 });
+      expect(await deliver(guarded, runId)).toEqual({ kind: "later", inMs: 1 });
       pass(1);
-      delivery = await deliverFinishedHook(guarded, runId);
+      delivery = await deliver(guarded, runId);
     }
     expect(delivery).toEqual(settled("failed"));
     expect(pauses).toEqual([1_000, 4_000, 16_000, 60_000]);
@@ -65,7 +65,7 @@ describe.each(terminalStates)("the finished hook of a run that is %s", (state) =
     expect(record()?.attempts.map(({ attempt, result }) => [attempt, result?.outcome])).toEqual(
       [1, 2, 3, 4, 5].map((attempt) => [attempt, "failed"]),
     );
-    expect(await deliverFinishedHook(guarded, runId)).toEqual(settled("failed"));
+    expect(await deliver(guarded, runId)).toEqual(settled("failed"));
     expect(keys).toHaveLength(finishedHookRetry.maxAttempts);
     expect(run()).toEqual(end);
   });
@@ -75,7 +75,7 @@ describe.each(terminalStates)("the finished hook of a run that is %s", (state) =
     const timers = vi.spyOn(globalThis, "setTimeout");
     onTestFinished(() => void timers.mockRestore());
     let signal: AbortSignal | undefined;
-    const delivery = await deliverFinishedHook(
+    const delivery = await deliver(
       guard((call) => {
         signal = call.signal;
         return never();
@@ -100,7 +100,7 @@ describe.each(terminalStates)("the finished hook of a run that is %s", (state) =
 
   test("has failed when it held up the process beyond its timeout, though it returned", async () => {
     const { guard, end, run, record } = endedRun(state);
-    await deliverFinishedHook(
+    await deliver(
       guard(() => {
         for (const start = performance.now(); performance.now() - start < 30; );
       }, 10),
@@ -112,7 +112,7 @@ describe.each(terminalStates)("the finished hook of a run that is %s", (state) =
 
   test("is recorded as failed when it throws synchronously", async () => {
     const { guard, end, run, record } = endedRun(state);
-    const delivery = await deliverFinishedHook(
+    const delivery = await deliver(
       guard(() => {
         throw new Error("at once");
       }),
@@ -128,7 +128,7 @@ describe.each(terminalStates)("the finished hook of a run that is %s", (state) =
     async ({ value, says }) => {
       const { guard, end, run, record } = endedRun(state);
       const rejects = guard(() => Promise.reject(value));
-      expect(await deliverFinishedHook(rejects, runId)).toMatchObject({ kind: "later" });
+      expect(await deliver(rejects, runId)).toMatchObject({ kind: "later" });
       expect(record()).toMatchObject({ outcome: "failed", error: says });
       expect(run()).toEqual(end);
     },
@@ -136,11 +136,11 @@ describe.each(terminalStates)("the finished hook of a run that is %s", (state) =
 
   test("is recorded as skipped when it is absent, and stays so", async () => {
     const { guard, end, run, record } = endedRun(state);
-    expect(await deliverFinishedHook(guard(undefined), runId)).toEqual(settled("skipped"));
+    expect(await deliver(guard(undefined), runId)).toEqual(settled("skipped"));
     const skipped = record();
     expect(skipped).toMatchObject({ outcome: "skipped", error: null, timeoutMs: null, attempts: [] });
     const body = vi.fn<FinishedHookBody>();
-    expect(await deliverFinishedHook(guard(body), runId)).toEqual(settled("skipped"));
+    expect(await deliver(guard(body), runId)).toEqual(settled("skipped"));
     expect(body).not.toHaveBeenCalled();
     expect(record()).toEqual(skipped);
     expect(run()).toEqual(end);
@@ -149,13 +149,13 @@ describe.each(terminalStates)("the finished hook of a run that is %s", (state) =
   test("is not called again by duplicate deliveries once it succeeded", async () => {
     const { guard, end, run, record, reopen } = endedRun(state);
     const body = vi.fn<FinishedHookBody>();
-    await deliverFinishedHook(guard(body), runId);
+    await deliver(guard(body), runId);
     const first = record();
     for (let duplicate = 0; duplicate < 5; duplicate++) {
-      expect(await deliverFinishedHook(guard(body), runId)).toEqual(settled("succeeded"));
+      expect(await deliver(guard(body), runId)).toEqual(settled("succeeded"));
     }
     reopen();
-    expect(await deliverFinishedHook(guard(body), runId)).toEqual(settled("succeeded"));
+    expect(await deliver(guard(body), runId)).toEqual(settled("succeeded"));
     expect(body).toHaveBeenCalledTimes(1);
     expect(record()).toEqual(first);
     expect(run()).toEqual(end);
@@ -167,7 +167,7 @@ describe.each(terminalStates)("the finished hook of a run that is %s", (state) =
     const guarded = guard(body);
     const other = { ...guarded, store: openedStore(path) };
     const deliveries = await Promise.all(
-      Array.from({ length: 20 }, (_, index) => deliverFinishedHook(index % 2 === 0 ? guarded : other, runId)),
+      Array.from({ length: 20 }, (_, index) => deliver(index % 2 === 0 ? guarded : other, runId)),
     );
     expect(body).toHaveBeenCalledTimes(1);
     expect(deliveries.filter(({ kind }) => kind === "settled")).toEqual([settled("succeeded")]);
@@ -179,10 +179,10 @@ describe.each(terminalStates)("the finished hook of a run that is %s", (state) =
     const { guard, end, run, record, pass } = endedRun(state);
     const finish: (() => void)[] = [];
     const guarded = guard(() => new Promise<void>((resolve) => void finish.push(resolve)), 15);
-    const first = await deliverFinishedHook(guarded, runId);
+    const first = await deliver(guarded, runId);
     expect(first).toEqual({ kind: "later", inMs: 1_000 });
     pass(1_000);
-    const second = deliverFinishedHook(guarded, runId);
+    const second = deliver(guarded, runId);
     finish[0]?.();
     expect(await second).toEqual({ kind: "later", inMs: 4_000 });
     finish[1]?.();
@@ -195,14 +195,14 @@ describe.each(terminalStates)("the finished hook of a run that is %s", (state) =
   test("has the result of an attempt dropped whose lease another one took over", async () => {
     const { guard, end, run, record, pass } = endedRun(state);
     const finish: (() => void)[] = [];
-    const first = deliverFinishedHook(
+    const first = deliver(
       guard(() => new Promise<void>((resolve) => void finish.push(resolve)), 60_000),
       runId,
     );
     pass(61_000);
-    expect(await deliverFinishedHook(guard(nothing), runId)).toEqual({ kind: "later", inMs: 1_000 });
+    expect(await deliver(guard(nothing), runId)).toEqual({ kind: "later", inMs: 1_000 });
     pass(1_000);
-    expect(await deliverFinishedHook(guard(nothing), runId)).toEqual(settled("succeeded"));
+    expect(await deliver(guard(nothing), runId)).toEqual(settled("succeeded"));
     const taken = record();
     finish[0]?.();
     expect(await first).toEqual(settled("succeeded"));
@@ -213,7 +213,7 @@ describe.each(terminalStates)("the finished hook of a run that is %s", (state) =
 
   test("is delivered again when the store restarted in between, once the lease has ended", async () => {
     const { guard, end, run, record, pass, reopen } = endedRun(state);
-    const lost = deliverFinishedHook(
+    const lost = deliver(
       guard(() => new Promise((resolve) => void setTimeout(resolve, 20))),
       runId,
     );
@@ -221,11 +221,11 @@ describe.each(terminalStates)("the finished hook of a run that is %s", (state) =
     // The first attempt's result went to a store that is closed, as when its process had died.
     await expect(lost).rejects.toThrow();
     const body = vi.fn<FinishedHookBody>();
-    expect(await deliverFinishedHook(guard(body), runId)).toEqual({ kind: "later", inMs: 1_200 });
+    expect(await deliver(guard(body), runId)).toEqual({ kind: "later", inMs: 1_200 });
     pass(1_200);
-    expect(await deliverFinishedHook(guard(body), runId)).toEqual({ kind: "later", inMs: 1_000 });
+    expect(await deliver(guard(body), runId)).toEqual({ kind: "later", inMs: 1_000 });
     pass(1_000);
-    expect(await deliverFinishedHook(guard(body), runId)).toEqual(settled("succeeded"));
+    expect(await deliver(guard(body), runId)).toEqual(settled("succeeded"));
     expect(body).toHaveBeenCalledTimes(1);
     expect(record()?.attempts.map(({ result }) => result?.error)).toEqual([
       "no result was recorded before the lease ended",
@@ -236,9 +236,9 @@ describe.each(terminalStates)("the finished hook of a run that is %s", (state) =
 
   test("has one record, whose attempts can only be appended to", async () => {
     const { guard, end, run, record, pass, raw } = endedRun(state);
-    await deliverFinishedHook(guard(fails), runId);
+    await deliver(guard(fails), runId);
     pass(1_000);
-    await deliverFinishedHook(guard(nothing), runId);
+    await deliver(guard(nothing), runId);
     const before = record();
     for (const tampering of [
       "UPDATE finished_hook_attempt SET timeout_ms = 1",
@@ -312,17 +312,24 @@ describe.each(terminalStates)("the finished hook of a run that is %s", (state) =
 
 describe("a run that has not ended", () => {
   test("has no finished hook delivered", async () => {
-    const { guard, store, record } = endedRun("completed");
-    store.queue({ id: "r-2", workflow: checked, input: null }, 1);
+    const store = openedStore();
     const body = vi.fn<FinishedHookBody>();
-    for (const hook of [body, undefined]) {
-      await expect(deliverFinishedHook(guard(hook), "r-2")).rejects.toThrow('the run "r-2" is queued');
+    const hook = defineFinishedHook(body);
+    const host = await startHost({ store, handlers: {}, hook, hookTimeoutMs: 1_000 });
+    onTestFinished(host.close);
+    const due = { name: "coordination/finished-hook.due", data: { runId } };
+    store.queue({ id: runId, workflow: checked, input: null }, 1);
+    expect(await host.deliver(due)).toBe(false);
+    store.start(runId, 2);
+    expect(await host.deliver(due)).toBe(false);
+    expect(await host.deliver({ ...due, data: { runId: "r-9" } })).toBe(false);
+    for (const call of [
+      () => store.claimFinishedHook(runId, { timeoutMs: 1, leaseMarginMs: 1, retry: finishedHookRetry }, 3),
+      () => store.skipFinishedHook(runId, 3),
+    ]) {
+      expect(call).toThrow("a finished hook belongs to a run that has ended");
     }
-    store.start("r-2", 2);
-    await expect(deliverFinishedHook(guard(body), "r-2")).rejects.toThrow('the run "r-2" is running');
-    await expect(deliverFinishedHook(guard(body), "r-3")).rejects.toThrow('there is no run "r-3"');
     expect(body).not.toHaveBeenCalled();
-    expect(store.readFinishedHook("r-2")).toBeUndefined();
-    expect(record()).toBeUndefined();
+    expect(store.readFinishedHook(runId)).toBeUndefined();
   });
 });

@@ -1,8 +1,11 @@
 import { spawn } from "node:child_process";
-import { copyFileSync, existsSync, readFileSync } from "node:fs";
+import { once } from "node:events";
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Workflow } from "@rawr/coordination";
-import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
 import { defineFinishedHook, type FinishedHookBody, openStore } from "../src/index.ts";
 import { databasePath, openedStore } from "./support/database.ts";
 import { startHost } from "./support/host.ts";
@@ -49,30 +52,45 @@ async function expectOneEnd(path: string, workflow: Workflow, callsBefore: numbe
 
 describe("a process that is killed", () => {
   const program = fileURLToPath(new URL("./support/doomed.ts", import.meta.url));
+  const directory = mkdtempSync(join(tmpdir(), "rawr-coordination-kill-"));
+  afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
-  async function killedAt(path: string, point: readonly [Side, string, number]) {
-    const args = ["--import", "tsx", program, path, ...point.map(String)];
-    const child = spawn(process.execPath, args, {
-      env: { PATH: process.env["PATH"] ?? "" },
-      stdio: ["ignore", "ignore", "inherit"],
-    });
-    return new Promise((resolve) => void child.on("close", (_code, signal) => resolve(signal)));
-  }
+  const points: readonly { readonly point: readonly [Side, string, number]; readonly calls: number }[] = [
+    { point: ["before", "markSent", 0], calls: 0 },
+    { point: ["before", "keep", 8], calls: 0 },
+    { point: ["after", "end", 0], calls: 0 },
+    { point: ["after", "claimFinishedHook", 0], calls: 0 },
+    { point: ["after", "hook", 0], calls: 1 },
+    { point: ["before", "recordFinishedHook", 0], calls: 1 },
+  ];
+  const pathOf = (point: readonly unknown[]) => join(directory, `${point.join("-")}.db`);
 
-  test.each<[side: Side, call: string, skipped: number, calls: number]>([
-    ["before", "markSent", 0, 0],
-    ["before", "keep", 8, 0],
-    ["after", "end", 0, 0],
-    ["after", "claimFinishedHook", 0, 0],
-    ["after", "hook", 0, 1],
-    ["before", "recordFinishedHook", 0, 1],
-  ])("%s %s leaves a run that ends once, and one record", async (side, call, skipped, calls) => {
-    const path = databasePath();
-    expect(await killedAt(path, [side, call, skipped])).toBe("SIGKILL");
-    const marks = `${path}.hook`;
-    expect(existsSync(marks) ? readFileSync(marks, "utf8").length : 0).toBe(calls);
-    await expectOneEnd(path, tenDesks, calls);
+  /** All at once: starting one takes longer than the rest of its life. */
+  const signals = new Map<string, unknown>();
+  beforeAll(async () => {
+    await Promise.all(
+      points.map(async ({ point }) => {
+        const args = ["--import", "tsx", program, pathOf(point), ...point.map(String)];
+        const child = spawn(process.execPath, args, {
+          env: { PATH: process.env["PATH"] ?? "" },
+          stdio: ["ignore", "ignore", "inherit"],
+        });
+        const [, signal] = await once(child, "close");
+        signals.set(pathOf(point), signal);
+      }),
+    );
   });
+
+  test.each(points)(
+    "$point.0 $point.1 leaves a run that ends once, and one record",
+    async ({ point, calls }) => {
+      const path = pathOf(point);
+      expect(signals.get(path)).toBe("SIGKILL");
+      const marks = `${path}.hook`;
+      expect(existsSync(marks) ? readFileSync(marks, "utf8").length : 0).toBe(calls);
+      await expectOneEnd(path, tenDesks, calls);
+    },
+  );
 });
 
 test("what is on the disk before and after each call of the store leads to one end and one record", async () => {

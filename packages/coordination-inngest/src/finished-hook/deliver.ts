@@ -1,9 +1,9 @@
 import type { Delivery, FinishedHookPolicy, FinishedHookStore } from "../store/finished-hook-store.ts";
 import type { RunStore } from "../store/run-store.ts";
 import { terminalRunOf } from "../terminal-state.ts";
+import { startDeadline } from "./deadline.ts";
 import { type FinishedHook, runFinishedHook } from "./hook.ts";
 import { claimLease, recordResult } from "./lease.ts";
-import { within } from "./within.ts";
 
 export interface FinishedHookGuard {
   readonly store: RunStore & FinishedHookStore;
@@ -30,7 +30,8 @@ export async function deliverFinishedHook(
   if (claim.lease === undefined) return claim.delivery;
 
   const { timeoutMs, idempotencyKey } = claim.lease;
-  const call = { runId: run.id, outcome: run.state, idempotencyKey };
-  const result = await within(timeoutMs, (signal) => runFinishedHook(hook, { ...call, signal }));
+  const { signal, resultOf } = startDeadline(timeoutMs);
+  const call = { runId: run.id, outcome: run.state, idempotencyKey, signal };
+  const result = await resultOf(runFinishedHook(hook, call));
   return recordResult(store, claim.lease, result, policy, now());
 }

@@ -13,7 +13,7 @@ export function claimLease(
   runId: string,
   policy: FinishedHookPolicy,
   at: number,
-): Claim {
+): Readonly<Claim> {
   return store.claimFinishedHook(runId, policy, at);
 }
 
@@ -24,6 +24,6 @@ export function recordResult(
   result: AttemptResult,
   policy: FinishedHookPolicy,
   at: number,
-): Delivery {
+): Readonly<Delivery> {
   return store.recordFinishedHook(lease, result, policy, at);
 }

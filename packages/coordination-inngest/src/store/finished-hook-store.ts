@@ -39,7 +39,7 @@ export type Claim =
 
 /** Where it is kept what became of finished hooks. Transactions, times and missing runs as in `RunStore`. */
 export interface FinishedHookStore {
-  /** At most one lease is alive for a run. @throws RunStateRefused unless the run has ended. */
+  /** At most one lease is alive for a run. Throws unless the run has ended. */
   claimFinishedHook(runId: string, policy: FinishedHookPolicy, at: number): Claim;
   /** Dropped unless the lease is of the newest attempt and has no result. */
   recordFinishedHook(
@@ -48,7 +48,7 @@ export interface FinishedHookStore {
     policy: FinishedHookPolicy,
     at: number,
   ): Delivery;
-  /** Settles it as skipped, unless it is settled or being attempted. @throws RunStateRefused unless the run has ended. */
+  /** Settles it as skipped, unless it is settled or being attempted. Throws unless the run has ended. */
   skipFinishedHook(runId: string, at: number): Delivery;
   readFinishedHook(runId: string): FinishedHookRecord | undefined;
   /** Runs that have ended and whose hook is not settled, oldest first. */
