@@ -20,14 +20,22 @@ const handlers = { count: () => 8, work: () => 1 };
 async function expectOneEnd(path: string, workflow: Workflow, callsBefore: number): Promise<void> {
   const store = openStore(path);
   const hook = vi.fn<FinishedHookBody>();
-  const host = await startHost({ store, handlers, hook: defineFinishedHook(hook), hookTimeoutMs: 1_000 });
+  const work = vi.fn(handlers.work);
+  const host = await startHost({
+    store,
+    handlers: { ...handlers, work },
+    hook: defineFinishedHook(hook),
+    hookTimeoutMs: 1_000,
+  });
   try {
     const { coordination } = host;
     const before = coordination.read(runId);
     const recordBefore = coordination.readFinishedHook(runId);
     expect(before).toMatchObject({ id: runId, workflow });
+    const isDone = "work" in coordination.memory(runId) || workflow !== handled;
     await coordination.recover(0);
     await host.settle();
+    expect(work).toHaveBeenCalledTimes(isDone ? 0 : 1);
 
     expect(coordination.read(runId)).toMatchObject({ state: "completed" });
     if (before?.state === "completed") expect(coordination.read(runId)).toEqual(before);
