@@ -58,7 +58,7 @@ export async function createHost(
   app.get("/healthz", (c) => c.json({ status: "ok" }));
 
   app.use(`${routeFamilies.inngest}/*`, open("inngest"));
-  app.all(`${routeFamilies.inngest}/*`, (c) => ingress(c.req.raw));
+  app.all(`${routeFamilies.inngest}/*`, (c) => ingress(c.req.raw, c.get("context")));
 
   app.get(`${routeFamilies.workflows}/openapi.json`, (c) => c.json(workflowsDocument));
   app.use(`${routeFamilies.workflows}/*`, open("workflows"), heavy(caller));

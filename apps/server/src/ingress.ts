@@ -1,11 +1,24 @@
 import { createIngress, type IngressOptions } from "@rawr/coordination-inngest";
 import { Hono } from "hono";
+import { z } from "zod";
 import { refusal } from "./contract/errors.ts";
 import { routeFamilies } from "./families.ts";
 import { type BodyLimits, readWhole } from "./http/body.ts";
+import type { RequestContext } from "./workflows/context.ts";
 
 /** Answers a delivery of the Inngest runtime. Rejects with UNAUTHORIZED whatever is not signed by it. */
-export type Ingress = (request: Request) => Promise<Response>;
+export type Ingress = (request: Request, context: RequestContext) => Promise<Response>;
+
+/** A delivery whose signature was right, for a run of coordination. */
+export interface Delivery {
+  readonly runId: string;
+  readonly status: number;
+}
+
+export interface HostIngressOptions {
+  readonly limits?: BodyLimits;
+  readonly onDelivery: (context: RequestContext, delivery: Delivery) => void;
+}
 
 /** Deliveries carry what all steps of a run have returned so far. */
 export const ingressLimits: BodyLimits = { bytes: 4 * 1024 * 1024, milliseconds: 10_000 };
@@ -20,16 +33,22 @@ export const closedIngress: Ingress = async () => {
  * query or header opens it. Whoever signs nothing is refused before the body is read.
  * @throws IngressRefused for an environment in which the adapter must not run
  */
-export function createHostIngress(options: IngressOptions, limits: BodyLimits = ingressLimits): Ingress {
+export function createHostIngress(
+  options: IngressOptions,
+  { limits = ingressLimits, onDelivery }: HostIngressOptions,
+): Ingress {
   const adapter = new Hono().all(routeFamilies.inngest, createIngress(options)).onError(rethrow);
 
-  return async function ingress(request) {
+  return async function ingress(request, context) {
     if (!request.headers.has("x-inngest-signature")) throw refusal("UNAUTHORIZED", { reason: "missing" });
     const whole = await readWhole(request, limits);
-    if (!isJsonOrEmpty(whole.text)) throw refusal("UNAUTHORIZED", { reason: "invalid" });
+    const body = jsonOf(whole.text);
+    if (body === undefined) throw refusal("UNAUTHORIZED", { reason: "invalid" });
     const response = await adapter.fetch(whole.request);
     if (response.status === 401 || response.status === 404)
       throw refusal("UNAUTHORIZED", { reason: "invalid" });
+    const named = ofRun.safeParse(body);
+    if (named.success) onDelivery(context, { runId: named.data.event.data.runId, status: response.status });
     return response;
   };
 }
@@ -39,14 +58,16 @@ function rethrow(error: unknown): never {
   throw error;
 }
 
-/** The runtime signs nothing else, and the adapter breaks on it. */
-function isJsonOrEmpty(text: string): boolean {
-  if (text === "") return true;
+/** How deliveries name the run that they are for. */
+const ofRun = z.object({ event: z.object({ data: z.object({ runId: z.string() }) }) });
+
+/** `undefined` for text that is no JSON: the runtime signs none, and the adapter breaks on it. */
+function jsonOf(text: string): unknown {
+  if (text === "") return null;
   try {
-    JSON.parse(text);
-    return true;
+    return JSON.parse(text);
   } catch (error) {
-    if (error instanceof SyntaxError) return false;
+    if (error instanceof SyntaxError) return undefined;
     throw error;
   }
 }

@@ -20,12 +20,19 @@ export interface Registration {
   readonly families: readonly PublishedFamily[];
 }
 
+/** What the host hands to a finished hook at start. */
+export interface HookServices {
+  readonly log: Logger;
+  /** The correlation id of the request that asked for a run. */
+  readonly correlationOf: (runId: string) => string | undefined;
+}
+
 /** What a capability brings that runs on Inngest. Pure: the host opens store and client, and hands them in at start. */
 export interface CapabilityWorkflows {
   /** Functions that desks of the kind `handler` name. */
   readonly handlers: DeskHandlers;
   /** Told once a run has ended. */
-  readonly finishedHook?: (log: Logger) => FinishedHook;
+  readonly finishedHook?: (services: HookServices) => FinishedHook;
   /** Milliseconds that an attempt of the hook may take. */
   readonly finishedHookTimeoutMs: number;
   /** The Inngest functions that `/api/inngest` serves. */

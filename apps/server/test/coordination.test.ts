@@ -4,7 +4,7 @@ import { testCredentials } from "./support/credentials.ts";
 import { testWorkflows } from "./support/workflows.ts";
 
 const credentials = await testCredentials();
-const { url, lines } = await testWorkflows(credentials);
+const { url, lines, said } = await testWorkflows(credentials);
 const headers = {
   authorization: `Bearer ${credentials.tokens.external}`,
   "content-type": "application/json",
@@ -177,6 +177,14 @@ test("a correlation id that can be used comes back and is logged; another is rep
       (line) => line.includes('"correlationId":"order-4711"') && line.includes('"family":"workflows"'),
     ),
   ).toBe(true);
+  const { body } = await get("/correlated/timeline?limit=1");
+  expect(body.entries[0].event).toEqual({
+    type: "run-queued",
+    trace: { requestId: sent.headers.get("x-request-id"), correlationId: "order-4711" },
+  });
+  await ended("correlated");
+  const messages = said.filter((line) => line.includes("order-4711")).map((line) => JSON.parse(line).msg);
+  expect(new Set(messages)).toEqual(new Set(["delivery", "run finished"]));
   for (const bad of ["two words", "x".repeat(65), "aaaaaaaa.bbbbbbbb.cccccccc"]) {
     const answer = await post({ id: "correlated", workflow }, { "x-correlation-id": bad });
     expect(answer.headers.get("x-correlation-id")).toBe(answer.headers.get("x-request-id"));

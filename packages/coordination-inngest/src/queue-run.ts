@@ -1,16 +1,32 @@
-import { type Json, jsonValue, type Run, safeId, type Workflow, workflow } from "@rawr/coordination";
+import {
+  type Json,
+  jsonValue,
+  type Run,
+  type RunTrace,
+  runTrace,
+  safeId,
+  type Workflow,
+  workflow,
+} from "@rawr/coordination";
 import type { Inngest } from "inngest";
 import { z } from "zod";
 import { runRequested } from "./events.ts";
 import type { RunStore, Sending } from "./store/run-store.ts";
 
-export const runRequest = z.strictObject({ id: safeId, workflow, input: jsonValue });
+export const runRequest = z.strictObject({
+  id: safeId,
+  workflow,
+  input: jsonValue,
+  trace: runTrace.optional(),
+});
 
 export interface RunRequest {
   /** The same request under the same id is the same run, however often it is made. */
   readonly id: string;
   readonly workflow: Workflow;
   readonly input: Json;
+  /** Of the request that asks. */
+  readonly trace?: RunTrace | undefined;
 }
 
 /** The id belongs to a run of another workflow or input. */

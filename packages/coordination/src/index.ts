@@ -29,6 +29,7 @@ export {
   terminalStates,
 } from "./run.ts";
 export { type TimelineEntry, type TimelineEvent, timelineEntry, timelineEvent } from "./timeline.ts";
+export { type RunTrace, runTrace } from "./trace.ts";
 export {
   type AttemptOutcome,
   attemptOutcome,

@@ -1,11 +1,13 @@
 import { z } from "zod";
 import { safeId } from "./id.ts";
+import { runTrace } from "./trace.ts";
 
 /** `attempt` counts from 1 for each desk. */
 const attempt = z.int().positive();
 
 export const timelineEvent = z.discriminatedUnion("type", [
-  z.strictObject({ type: z.literal("run-queued") }),
+  /** `trace`: of the request that made the run; later ones for the same run leave no mark. */
+  z.strictObject({ type: z.literal("run-queued"), trace: runTrace.optional() }),
   z.strictObject({ type: z.literal("run-started") }),
   z.strictObject({ type: z.literal("desk-started"), desk: safeId, attempt }),
   z.strictObject({ type: z.literal("desk-finished"), desk: safeId, attempt }),

@@ -1,6 +1,7 @@
 import {
   ClientSettingRefused,
   type Coordination,
+  type CoordinationStore,
   createCoordination,
   createInngestClient,
   IngressRefused,
@@ -59,21 +60,35 @@ function start(brought: CapabilityWorkflows, options: WorkflowOptions): StartedW
   const { INNGEST_BASE_URL: _, ...env } = options.env;
   const store = openStore(database);
   try {
+    const correlationOf = (runId: string) => correlationIn(store, runId);
     const coordination = createCoordination({
       client,
       store,
       handlers: brought.handlers,
-      hook: brought.finishedHook?.(log),
+      hook: brought.finishedHook?.({ log, correlationOf }),
       hookTimeoutMs: brought.finishedHookTimeoutMs,
       now: Date.now,
     });
     const functions = brought.functions(coordination);
-    const ingress = createHostIngress({ client, functions, mode, env, serveOrigin });
+    const ingress = createHostIngress(
+      { client, functions, mode, env, serveOrigin },
+      {
+        onDelivery: ({ requestId }, delivery) =>
+          log.info({ requestId, ...delivery, correlationId: correlationOf(delivery.runId) }, "delivery"),
+      },
+    );
     return { coordination, ingress, ...watching(coordination, log, () => store.close()) };
   } catch (error) {
     store.close();
     throw error;
   }
+}
+
+/** The first entry of a timeline says who asked for the run. */
+function correlationIn(store: CoordinationStore, runId: string): string | undefined {
+  if (store.read(runId) === undefined) return undefined;
+  const event = store.timeline(runId, { limit: 1, after: 0 })[0]?.event;
+  return event?.type === "run-queued" ? event.trace?.correlationId : undefined;
 }
 
 function watching(coordination: Coordination, log: Logger, closeStore: () => void) {

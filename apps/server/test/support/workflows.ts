@@ -15,6 +15,8 @@ import { loopback } from "./transport.ts";
 export interface TestWorkflows extends TestHost, Pick<Listening, "url"> {
   /** What signs deliveries to the host. */
   readonly settings: InngestSettings;
+  /** What workflows and executor logged. */
+  readonly said: readonly string[];
 }
 
 /** The previous key of the host: deliveries may still be signed with it. */
@@ -23,7 +25,8 @@ export const fallbackKey = `signkey-dev-${"cd".repeat(32)}`;
 /** The real host with workflows on loopback, driven by the development executor, until the test file ends. */
 export async function testWorkflows(resources: CallerResources): Promise<TestWorkflows> {
   const folder = mkdtempSync(join(tmpdir(), "rawr-hq-workflows-"));
-  const log = createLogger({ write: () => undefined });
+  const said: string[] = [];
+  const log = createLogger({ write: (line) => said.push(line) });
   const executor = await openDevelopmentExecutor(folder, log);
   const settings = { ...executor.settings, signingKeyFallback: fallbackKey };
   const { workflows } = coordinationCapability;
@@ -45,5 +48,5 @@ export async function testWorkflows(resources: CallerResources): Promise<TestWor
     await executor.close();
     rmSync(folder, { recursive: true, force: true });
   });
-  return { ...server, url, settings };
+  return { ...server, url, settings, said };
 }

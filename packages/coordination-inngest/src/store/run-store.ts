@@ -4,6 +4,7 @@ import type {
   Json,
   Run,
   RunState,
+  RunTrace,
   TerminalRun,
   TimelineEntry,
   Workflow,
@@ -14,6 +15,8 @@ export interface NewRun {
   readonly id: string;
   readonly workflow: Workflow;
   readonly input: Json;
+  /** Kept in the timeline. Makes no run another one. */
+  readonly trace?: RunTrace | undefined;
 }
 
 /** A sending of a run to Inngest. The key is the same for sendings of which only one may start anything. */

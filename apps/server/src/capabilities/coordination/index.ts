@@ -18,13 +18,15 @@ const base = implement(coordinationContract)
   .use(requireCaller)
   .use(requireCoordination);
 
-const trigger = base.trigger.handler(async ({ context: { coordination }, input, errors }) => {
+const trigger = base.trigger.handler(async ({ context, input, errors }) => {
+  const { coordination, requestId, correlationId } = context;
   const workflow: Workflow = input.workflow;
   const problems = graphProblems(workflow);
   if (problems.length > 0) throw errors.WORKFLOW_INVALID({ data: { problems } });
   const id = input.id ?? `run-${crypto.randomUUID()}`;
   try {
-    return await coordination.queueRun({ id, workflow, input: input.input });
+    const trace = { requestId, correlationId };
+    return await coordination.queueRun({ id, workflow, input: input.input, trace });
   } catch (error) {
     if (error instanceof RunConflict) throw errors.CONFLICT({ data: { runId: error.runId }, cause: error });
     throw error;
@@ -64,9 +66,9 @@ export const coordinationCapability = defineCapability({
   router: base.router({ trigger, read, timeline, list }),
   workflows: {
     handlers: {},
-    finishedHook: (log) =>
+    finishedHook: ({ log, correlationOf }) =>
       defineFinishedHook(({ runId, outcome, idempotencyKey }) => {
-        log.info({ runId, outcome, idempotencyKey }, "run finished");
+        log.info({ runId, correlationId: correlationOf(runId), outcome, idempotencyKey }, "run finished");
       }),
     finishedHookTimeoutMs: 10_000,
     functions: ({ functions }) => functions,

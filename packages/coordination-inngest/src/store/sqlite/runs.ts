@@ -23,7 +23,8 @@ export function runsIn(database: StoreDatabase): Pick<RunStore, "queue" | "read"
         "INSERT INTO run (id, workflow_id, workflow, input, state, queued_at) VALUES (?, ?, ?, ?, 'queued', ?)",
       )
       .run(wanted.id, wanted.workflow.id, JSON.stringify(wanted.workflow), JSON.stringify(wanted.input), at);
-    appendEvent(database, wanted.id, { type: "run-queued" }, at);
+    const { trace } = wanted;
+    appendEvent(database, wanted.id, { type: "run-queued", ...(trace === undefined ? {} : { trace }) }, at);
     return { kind: "queued", run: theRun(database, wanted.id), unsent: unsentOf(database, wanted.id) };
   });
 
