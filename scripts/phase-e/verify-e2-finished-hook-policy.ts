@@ -18,6 +18,7 @@ const adapter = "packages/coordination-inngest/src";
 const terminalState = `${adapter}/terminal-state.ts`;
 const finish = `${adapter}/finish-run.ts`;
 const deliver = `${adapter}/finished-hook/deliver.ts`;
+const ingress = `${adapter}/ingress.ts`;
 const lease = `${adapter}/finished-hook/lease.ts`;
 
 /** What is shipped: tests reach into the parts on purpose. */
@@ -76,6 +77,7 @@ const gate = defineGate({
     }),
     importConfined({
       symbols: [runHook],
+      among,
       to: [deliver],
       claim: "Only the guard can run the body of a hook",
     }),
@@ -90,13 +92,14 @@ const gate = defineGate({
         { module: lease, export: "claimLease" },
         { module: lease, export: "recordResult" },
       ],
+      among,
       to: [deliver],
       claim: "Only the guard claims leases and records results",
     }),
     importConfined({
       symbols: [{ module: "inngest/hono", export: "serve" }],
       among,
-      to: [`${adapter}/ingress.ts`],
+      to: [ingress],
       claim: "Inngest's functions are served in one module",
     }),
     importConfined({
@@ -113,6 +116,7 @@ const gate = defineGate({
     }),
     importConfined({
       symbols: [{ module: terminalState, export: "endOf" }],
+      among,
       to: [`${adapter}/store/sqlite/runs.ts`],
       claim: "Only the store of runs reads an ending, and only the module that makes them can make one",
     }),
@@ -121,6 +125,7 @@ const gate = defineGate({
       effect: runHook,
       by: { module: terminalState, export: "terminalRunOf" },
       within: [deliver],
+      among,
       unknownCallers: "unguarded",
       claim: "A hook runs only after the terminal state of its run was read back from the store",
     }),
@@ -131,11 +136,44 @@ const gate = defineGate({
       guardReturns: "non-nullish",
       guardProperty: "lease",
       within: [deliver],
+      among,
       unknownCallers: "unguarded",
       claim: "A hook runs only under a lease",
     }),
+    guarded({
+      name: "guarded:hook-under-deadline",
+      effect: runHook,
+      by: { module: `${adapter}/finished-hook/deadline.ts`, export: "startDeadline" },
+      within: [deliver],
+      among,
+      unknownCallers: "unguarded",
+      claim: "A hook runs only under a deadline",
+    }),
+    guarded({
+      name: "guarded:delivery-after-stored-end",
+      effect: deliverHook,
+      by: { module: terminalState, export: "terminalRunOf" },
+      same: { guardArgument: 1, effectArgument: 1 },
+      within: [finish],
+      among,
+      combinators: [stepRun],
+      unknownCallers: "unguarded",
+      claim: "Nothing is delivered for a run before that run was read back as ended",
+    }),
+    guarded({
+      name: "guarded:result-under-lease",
+      effect: { module: lease, export: "recordResult" },
+      by: { module: lease, export: "claimLease" },
+      guardReturns: "non-nullish",
+      guardProperty: "lease",
+      within: [deliver],
+      among,
+      unknownCallers: "unguarded",
+      claim: "A result is recorded only under a lease",
+    }),
     followed({
       first: runHook,
+      among,
       by: { module: lease, export: "recordResult" },
       within: [deliver],
       claim: "What became of an attempt is always recorded",
@@ -151,6 +189,7 @@ const gate = defineGate({
     }),
     followed({
       first: { module: `${adapter}/run-desks.ts`, export: "runDesks" },
+      among,
       by: finishRun,
       within: [`${adapter}/adapter.ts`],
       combinators: [stepRun],
@@ -219,6 +258,44 @@ const gate = defineGate({
         ]),
       ],
       claim: "A run is queued once by its id, and ends whatever fails",
+    }),
+    testsPassed({
+      package: "@rawr/server",
+      file: "test/ingress.test.ts",
+      subjects: [ingress, "apps/server/src/ingress.ts", "apps/server/src/host.ts"],
+      tests: [
+        ...titles(
+          ["GET", "PUT", "POST", "PATCH", "DELETE", "OPTIONS"].map((method) => `${method} /api/inngest`),
+          [
+            "is refused when unsigned",
+            "is refused when signed with another key",
+            "is refused when its signature is too old",
+            ...["first-party", "trusted-service", "external"].map(
+              (callers) => `is refused for a caller of class ${callers}, whatever the token is good for`,
+            ),
+          ],
+        ),
+        ...titles("a signature", [
+          "is refused when it is replayed with another body",
+          "is accepted with the current key, and answered with one",
+          "is accepted with the fallback key, and answered with one",
+        ]),
+        ...titles("without a signature", [
+          "the header of a development server opens nothing",
+          "a probe opens nothing",
+          "a registration in band opens nothing",
+        ]),
+        ...titles(
+          "the runtime's signature",
+          [
+            "POST /rpc/system/whoami",
+            "GET /api/orpc/system/whoami",
+            "GET /api/workflows/coordination/runs",
+            "POST /api/workflows/coordination/runs",
+          ].map((route) => `opens no caller route: ${route}`),
+        ),
+      ],
+      claim: "Only what Inngest signed reaches the ingress, and what it signed reaches nothing else",
     }),
     testsPassed({
       package: "@rawr/coordination-inngest",
