@@ -146,7 +146,7 @@ describe("a guard whose type says how it speaks", () => {
     type Lease = { id: string };
     type Claim = { lease: Lease; later?: undefined } | { lease?: undefined; later: number };
     interface Done { at: number }
-    export function claim(ctx: object): Claim { return { later: 1 }; }
+    export function claim(ctx: object): Readonly<Claim> { return { later: 1 }; }
     export function done(ctx: object): Done { return { at: 1 }; }`;
   const asked = (body: string, question: Partial<GuardedQuery>) => {
     const workspace = workspaceOf({

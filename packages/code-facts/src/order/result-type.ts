@@ -32,8 +32,13 @@ function partsOf(names: Names, { tree, node }: DeclaredType, depth: number): rea
     return node.types.flatMap((one) => partsOf(names, { tree, node: one }, depth));
   }
   if (node.type !== "TSTypeReference" || node.typeName.type !== "Identifier") return [{ tree, node }];
-  const declared = node.typeArguments == null ? typeOfName(names, tree, node.typeName.name) : undefined;
-  if (declared === undefined || depth > maxAliases) return [{ tree, node }];
+  const { name } = node.typeName;
+  const [argument] = node.typeArguments?.params ?? [];
+  if (depth > maxAliases) return [{ tree, node }];
+  if (name === "Readonly" && argument !== undefined)
+    return partsOf(names, { tree, node: argument }, depth + 1);
+  const declared = argument === undefined ? typeOfName(names, tree, name) : undefined;
+  if (declared === undefined) return [{ tree, node }];
   return partsOf(names, declared, depth + 1);
 }
 
