@@ -6,6 +6,7 @@ import {
   createInngestClient,
   IngressRefused,
   openStore,
+  RunMissing,
   StoreUnusable,
 } from "@rawr/coordination-inngest";
 import type { InngestSettings } from "../config.ts";
@@ -86,9 +87,13 @@ function start(brought: CapabilityWorkflows, options: WorkflowOptions): StartedW
 
 /** The first entry of a timeline says who asked for the run. */
 function correlationIn(store: CoordinationStore, runId: string): string | undefined {
-  if (store.read(runId) === undefined) return undefined;
-  const event = store.timeline(runId, { limit: 1, after: 0 })[0]?.event;
-  return event?.type === "run-queued" ? event.trace?.correlationId : undefined;
+  try {
+    const event = store.timeline(runId, { limit: 1, after: 0 })[0]?.event;
+    return event?.type === "run-queued" ? event.trace?.correlationId : undefined;
+  } catch (error) {
+    if (error instanceof RunMissing) return undefined;
+    throw error;
+  }
 }
 
 function watching(coordination: Coordination, log: Logger, closeStore: () => void) {
