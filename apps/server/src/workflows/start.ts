@@ -45,12 +45,19 @@ export function startWorkflows(brought: CapabilityWorkflows, options: WorkflowOp
   try {
     return start(brought, options);
   } catch (error) {
-    const refused =
-      error instanceof ClientSettingRefused ||
-      error instanceof IngressRefused ||
-      error instanceof StoreUnusable;
-    throw refused ? new SettingError(`INNGEST or RAWR_DATABASE: ${error.message}`, { cause: error }) : error;
+    const refused = refusedSetting(error);
+    throw refused === undefined ? error : new SettingError(refused, { cause: error });
   }
+}
+
+/** In the words of the environment, as which the settings came. */
+function refusedSetting(error: unknown): string | undefined {
+  if (error instanceof StoreUnusable) return `RAWR_DATABASE or RAWR_STATE: ${error.message}`;
+  if (error instanceof IngressRefused) return error.message;
+  if (!(error instanceof ClientSettingRefused)) return undefined;
+  return error.message
+    .replace(/^signingKeyFallback:/, "INNGEST_SIGNING_KEY_FALLBACK:")
+    .replace(/^signingKey:/, "INNGEST_SIGNING_KEY:");
 }
 
 function start(brought: CapabilityWorkflows, options: WorkflowOptions): StartedWorkflows {
