@@ -15,7 +15,6 @@ import { z } from "zod";
 const program = fileURLToPath(new URL("../../apps/server/test/load/workflows.ts", import.meta.url));
 /** Callers that start runs at the same time. */
 const concurrency = 20;
-const batch = 500;
 
 const ready = z.object({ url: z.url(), token: z.string(), signingKey: z.string(), workflow: z.unknown() });
 const usage = z.object({ deliveries: z.int(), rss: z.number(), heapUsed: z.number() });
@@ -143,6 +142,7 @@ async function throughput(server: Server, count: number): Promise<void> {
 }
 
 async function memory(server: Server, count: number): Promise<void> {
+  const batch = Math.ceil(count / 10);
   for (let done = 0; done < count; done += batch) {
     await carryOut(server, `memory-${done}`, batch);
     const { rss, heapUsed } = await usageOf(server);

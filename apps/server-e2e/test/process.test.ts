@@ -43,6 +43,28 @@ test.each([
   expect(stderr).not.toMatch(/\n\s+at /);
 });
 
+test.each([
+  [
+    "without a signing key",
+    { INNGEST_SIGNING_KEY: "" },
+    "INNGEST_SIGNING_KEY: expected the signing key of Inngest",
+  ],
+  ["with a signing key that is none", { INNGEST_SIGNING_KEY: "sesame" }, "INNGEST_SIGNING_KEY: expected"],
+  ["with INNGEST_DEV", { INNGEST_DEV: "1" }, "INNGEST_DEV: is set"],
+  ["with INNGEST_DEV, even when it says no", { INNGEST_DEV: "0" }, "INNGEST_DEV: is set"],
+  [
+    "with a setting that lets strangers register",
+    { INNGEST_ENABLE_UNAUTHED_SYNC: "true" },
+    "INNGEST_ENABLE_UNAUTHED_SYNC",
+  ],
+])("the server does not start in production %s", async (_, env, says) => {
+  const { code, stderr } = await server([], { ...production, ...env }).finished;
+  expect(code).toBe(1);
+  expect(stderr).toContain(says);
+  expect(stderr).not.toContain("sesame");
+  expect(stderr).not.toMatch(/\n\s+at /);
+});
+
 test("in production, a token from the command line works until its session is revoked", async () => {
   const running = server([], production);
   const url = await addressOf(running);

@@ -6,6 +6,7 @@ import {
   createInngestClient,
   IngressRefused,
   openStore,
+  RunMissing,
   StoreUnusable,
 } from "@rawr/coordination-inngest";
 import type { InngestSettings } from "../config.ts";
@@ -44,12 +45,19 @@ export function startWorkflows(brought: CapabilityWorkflows, options: WorkflowOp
   try {
     return start(brought, options);
   } catch (error) {
-    const refused =
-      error instanceof ClientSettingRefused ||
-      error instanceof IngressRefused ||
-      error instanceof StoreUnusable;
-    throw refused ? new SettingError(`INNGEST or RAWR_DATABASE: ${error.message}`, { cause: error }) : error;
+    const refused = refusedSetting(error);
+    throw refused === undefined ? error : new SettingError(refused, { cause: error });
   }
+}
+
+/** In the words of the environment, as which the settings came. */
+function refusedSetting(error: unknown): string | undefined {
+  if (error instanceof StoreUnusable) return `RAWR_DATABASE or RAWR_STATE: ${error.message}`;
+  if (error instanceof IngressRefused) return error.message;
+  if (!(error instanceof ClientSettingRefused)) return undefined;
+  return error.message
+    .replace(/^signingKeyFallback:/, "INNGEST_SIGNING_KEY_FALLBACK:")
+    .replace(/^signingKey:/, "INNGEST_SIGNING_KEY:");
 }
 
 function start(brought: CapabilityWorkflows, options: WorkflowOptions): StartedWorkflows {
@@ -86,9 +94,13 @@ function start(brought: CapabilityWorkflows, options: WorkflowOptions): StartedW
 
 /** The first entry of a timeline says who asked for the run. */
 function correlationIn(store: CoordinationStore, runId: string): string | undefined {
-  if (store.read(runId) === undefined) return undefined;
-  const event = store.timeline(runId, { limit: 1, after: 0 })[0]?.event;
-  return event?.type === "run-queued" ? event.trace?.correlationId : undefined;
+  try {
+    const event = store.timeline(runId, { limit: 1, after: 0 })[0]?.event;
+    return event?.type === "run-queued" ? event.trace?.correlationId : undefined;
+  } catch (error) {
+    if (error instanceof RunMissing) return undefined;
+    throw error;
+  }
 }
 
 function watching(coordination: Coordination, log: Logger, closeStore: () => void) {
