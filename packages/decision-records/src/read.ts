@@ -6,15 +6,21 @@ import { LineIndex } from "./source/lines.ts";
 import type { SourceFile } from "./source/open.ts";
 
 /** Counts up when the same bytes are to be read otherwise than before. */
-const namespace = "decision-records/1";
+const namespace = "decision-records/2";
 
 /**
  * Reads the decisions of one file of a workspace, with the `kep.yaml` beside it if there is one.
  * @param path relative to the repository root
  * @param memo keeps what was read, by the digests of the files
+ * @param headings keys that headings declare beyond the ones that every decision has
  * @returns `undefined` when nothing is at the path; a file that the workspace refuses is `unreadable`
  */
-export function readDecisions(workspace: Workspace, path: string, memo?: Memo): DecisionFile | undefined {
+export function readDecisions(
+  workspace: Workspace,
+  path: string,
+  memo?: Memo,
+  headings: readonly string[] = [],
+): DecisionFile | undefined {
   try {
     const file = sourceFile(workspace, path);
     if (file === undefined) return undefined;
@@ -23,10 +29,11 @@ export function readDecisions(workspace: Workspace, path: string, memo?: Memo): 
       path,
       workspace.digest(path),
       beside === undefined ? "" : workspace.digest(beside.path),
+      ...headings,
     ].join("\n");
     const known = decisionFileSchema.safeParse(memo?.get(namespace, key));
     if (known.success) return known.data;
-    const read = parseDecisions({ ...file, ...(beside === undefined ? {} : { beside }) });
+    const read = parseDecisions({ ...file, ...(beside === undefined ? {} : { beside }) }, { headings });
     memo?.set(namespace, key, read);
     return read;
   } catch (error) {
