@@ -23,7 +23,7 @@ const loopholes =
   if feasible, where feasible, if practical, where practical, as practical, if appropriate, where appropriate, when appropriate, as appropriate,
   if applicable, if needed, as needed, if necessary, as necessary, if desired, in most cases, for the most part,
   normally, typically, ideally, preferably, arguably, reasonably, appropriately, adequately, sensibly, try to, tries to,
-  attempt to, should be fine, and/or, etc, to some extent, at some point, sooner or later, in due course`.split(
+  attempt to, should be fine, etc, to some extent, at some point, sooner or later, in due course, etc.`.split(
     /,\s+/,
   );
 

@@ -10,7 +10,8 @@ const patterns: readonly RegExp[] = [
   /(?<![\p{L}])(?:fill (?:this |me )?in|insert (?:text )?here|your text here|placeholder text|lorem ipsum|dolor sit amet)(?![\p{L}])/iu,
   /\?{3,}|(?:^|\s)\?\?(?=\s|$)/u,
   /(?:…|\.{3,})\s*$|^\s*(?:…|\.{3,})/u,
-  /<(?!\/?(?:a|abbr|b|br|code|dd|del|details|div|dl|dt|em|i|img|ins|kbd|li|mark|ol|p|pre|q|s|samp|small|span|strong|sub|summary|sup|table|tbody|td|th|thead|tr|u|ul|var|wbr)\b)\p{L}[^<>=]*>/iu,
+  // One word in angle brackets is more often a part of a name (`/data/<environment>`) than a gap.
+  /<\p{L}[^<>=/]*\s[^<>=/]*>|<(?:fill|insert|describe|tbd|todo|placeholder|text|scope|owner|reason|question|decision|evidence|rationale|limit|value|name|date)>/iu,
   /\{\{[^{}]*\}\}|\{[^{}]*\s[^{}]*\}/u,
 ];
 

@@ -38,7 +38,7 @@ function steps(parts: readonly string[], vocabulary: readonly string[]): StatedT
 }
 
 /** Words of the vocabulary in a text, in its order. */
-function wordsIn(text: string, vocabulary: readonly string[]): string[] {
+export function wordsIn(text: string, vocabulary: readonly string[]): string[] {
   const found: string[] = [];
   let after = 0;
   for (const { index } of text.matchAll(/(?<![\p{L}\p{N}])\p{L}/gu)) {
