@@ -31,16 +31,38 @@ export function readDecisions(
       beside === undefined ? "" : workspace.digest(beside.path),
       ...headings,
     ].join("\n");
-    const known = decisionFileSchema.safeParse(memo?.get(namespace, key));
-    if (known.success) return known.data;
+    const known = memo === undefined ? undefined : remembered(memo, key);
+    if (known !== undefined) return known;
     const read = parseDecisions({ ...file, ...(beside === undefined ? {} : { beside }) }, { headings });
-    memo?.set(namespace, key, read);
+    if (memo !== undefined) {
+      memo.set(namespace, key, read);
+      validOf(memo).set(key, read);
+    }
     return read;
   } catch (error) {
     if (!(error instanceof WorkspaceError)) throw error;
     const location = new LineIndex(path, "", 0).location(0, 0);
     return { kind: "unreadable", path, problem: { code: "refused", reason: error.code, location } };
   }
+}
+
+/** What is kept may come from anywhere, so it is validated; once a process, as several readers ask for one file. */
+function remembered(memo: Memo, key: string): DecisionFile | undefined {
+  const valid = validOf(memo);
+  const before = valid.get(key);
+  if (before !== undefined) return before;
+  const known = decisionFileSchema.safeParse(memo.get(namespace, key));
+  if (!known.success) return undefined;
+  valid.set(key, known.data);
+  return known.data;
+}
+
+const validated = new WeakMap<Memo, Map<string, DecisionFile>>();
+
+function validOf(memo: Memo): Map<string, DecisionFile> {
+  const valid = validated.get(memo) ?? new Map<string, DecisionFile>();
+  validated.set(memo, valid);
+  return valid;
 }
 
 /** The YAML file that holds the keys of a KEP's text. */

@@ -1,9 +1,5 @@
 import {
   type DecisionRecord,
-  hedgesIn,
-  hedgeWords,
-  normativeSentences,
-  type Paragraph,
   paragraphsOf,
   phrasesIn,
   placeholderIn,
@@ -16,7 +12,6 @@ import {
   statusWord,
 } from "@phasegate/decision-records";
 import type { Memo } from "@phasegate/workspace";
-import { z } from "zod";
 import type { Check } from "../check.ts";
 import { type Finding, found, locationOf } from "../finding.ts";
 import { type DecisionFields, fieldsOf, headingsOf } from "./decision-fields.ts";
@@ -30,6 +25,7 @@ import {
 } from "./decision-rule.ts";
 import type { Demanded } from "./decision-statements.probes.ts";
 import { type DecisionState, type DecisionStates, stateOf, statesOver } from "./decision-states.ts";
+import { normativeProse } from "./normative-prose.ts";
 
 export interface DecisionLanguage extends DecisionRuleOptions {
   /** Names of fields in place of the usual ones. */
@@ -150,7 +146,7 @@ function gapFindings(record: DecisionRecord, { values, field }: Said, { allow }:
 function hedgeFindings(record: DecisionRecord, { values, field }: Said, lists: Lists, memo: Memo): Finding[] {
   const decision = nameOf(record);
   return paragraphsOf(values).flatMap((paragraph) => {
-    const hedges = hedgesOf(paragraph, lists, memo);
+    const { hedges } = normativeProse(paragraph.prose, lists.words, lists.allow, memo);
     const denied = phrasesIn(paragraph.prose, lists.deny);
     return [...new Set([...hedges, ...denied])].map((word) => {
       const at = placeOf(word, paragraph);
@@ -158,20 +154,4 @@ function hedgeFindings(record: DecisionRecord, { values, field }: Said, lists: L
       return found("decision-hedged", args, at === undefined ? undefined : locationOf(at));
     });
   });
-}
-
-/** Counts up when the same text is to be judged otherwise than before. */
-const namespace = "decision-language/1";
-const knownSchema = z.array(z.string());
-
-/** Text is parsed once, and again only when it, or a list, changed. */
-function hedgesOf({ prose }: Paragraph, { words, allow }: Lists, memo: Memo): readonly string[] {
-  const key = [prose, ...words, "", ...allow].join("\n");
-  const known = knownSchema.safeParse(memo.get(namespace, key));
-  if (known.success) return known.data;
-  const hedges = normativeSentences(prose, words).flatMap((sentence) =>
-    hedgesIn(sentence, hedgeWords, allow),
-  );
-  memo.set(namespace, key, hedges);
-  return hedges;
 }

@@ -1,7 +1,6 @@
 import {
   type DecisionRecord,
   demandingWords,
-  normativeSentences,
   paragraphsOf,
   readWatchpoints,
   type Said,
@@ -12,6 +11,7 @@ import {
   type WatchpointLabels,
   watchpointParts,
 } from "@phasegate/decision-records";
+import type { Memo } from "@phasegate/workspace";
 import type { Check } from "../check.ts";
 import { type Finding, found, locationOf } from "../finding.ts";
 import { type DecisionFields, fieldsOf, headingsOf, usualLabels } from "./decision-fields.ts";
@@ -29,6 +29,7 @@ import {
   statementsInvariances,
 } from "./decision-statements.probes.ts";
 import { type DecisionStates, stateOf, statesOver } from "./decision-states.ts";
+import { normativeProse } from "./normative-prose.ts";
 
 export interface DecisionStatements extends DecisionRuleOptions {
   /** Names of fields in place of the usual ones; what has no name is not demanded. */
@@ -86,7 +87,7 @@ function recordFindings(
   switch (stateOf(word, states)) {
     case "decided":
       return [
-        ...statementFindings(record, demands),
+        ...statementFindings(record, demands, view.context.memo),
         ...missing(record, fields.scope, view),
         ...missing(record, fields.evidence, view),
       ];
@@ -103,14 +104,17 @@ function asks(title: string): boolean {
   return /[?？]\s*$/u.test(title);
 }
 
-function statementFindings(record: DecisionRecord, { fields, words }: Demands): Finding[] {
+/** Hedges are not this rule's business. */
+const nothingAllowed: ReadonlySet<string> = new Set();
+
+function statementFindings(record: DecisionRecord, { fields, words }: Demands, memo: Memo): Finding[] {
   if (fields.statement.length === 0) return [];
   const said = statementOf(record, fields.statement);
   const field = nameOfField(said, fields.statement);
   const decision = nameOf(record);
   if (said.values.length === 0) return [found("field-missing", { decision, field }, placeOf(record, said))];
   const isNormative = paragraphsOf(said.values).some(
-    ({ prose }) => normativeSentences(prose, words).length > 0,
+    ({ prose }) => normativeProse(prose, words, nothingAllowed, memo).sentences > 0,
   );
   return isNormative || words.length === 0
     ? []

@@ -1,6 +1,7 @@
 import { type DecisionRecord, statusCondition, statusWord } from "@phasegate/decision-records";
 import type { Check } from "../check.ts";
 import { type Finding, found, locationOf } from "../finding.ts";
+import { usualHeadings } from "./decision-fields.ts";
 import {
   type DecisionRuleOptions,
   decisionRule,
@@ -19,7 +20,7 @@ export function decisionStatuses(options: DecisionStatuses = {}): Check {
     kind: "decisionStatuses",
     claim: "Each decision has exactly one status, and it is a word of the vocabulary",
     options,
-    headings: [],
+    headings: usualHeadings,
     judge: (view) => ({ findings: view.chosen.flatMap((record) => statusFindings(record, view)) }),
     counterexamples: statusesCounterexamples(options.ids),
     invariances: statusesInvariances(options.ids),

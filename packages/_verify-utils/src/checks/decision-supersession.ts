@@ -1,6 +1,7 @@
 import { type SupersessionProblem, supersessionProblems } from "@phasegate/decision-records";
 import type { Check } from "../check.ts";
 import { type Finding, found, locationOf } from "../finding.ts";
+import { usualHeadings } from "./decision-fields.ts";
 import { type DecisionRuleOptions, decisionRule, nameOf, placeOfTitle } from "./decision-rule.ts";
 import { supersessionCounterexamples, supersessionInvariances } from "./decision-supersession.probes.ts";
 
@@ -21,7 +22,7 @@ export function decisionSupersession(options: DecisionSupersession = {}): Check 
     kind: "decisionSupersession",
     claim: "What is superseded names its successor, both name each other, and the chain ends in what holds",
     options,
-    headings: [],
+    headings: usualHeadings,
     judge: ({ chosen, registers }) => ({
       findings: supersessionProblems(chosen, registers.records, deadEnds)
         .filter(({ kind }) => kind !== "one-sided" || oneSided === "refused")

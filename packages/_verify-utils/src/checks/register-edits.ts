@@ -103,10 +103,10 @@ export const asItIs: Apply = () => ({});
 export function harmlessRegisterEdits(judged: readonly string[] | undefined): readonly Invariance[] {
   const edits: Invariance[] = [
     { name: "lines end with CRLF", apply: everywhere((text) => text.replaceAll(/\r?\n/g, "\r\n")) },
-    { name: "another list marker", apply: everywhere((text) => text.replaceAll(/^(\s*)- /gm, "$1* ")) },
+    { name: "another list marker", apply: everywhere((text) => text.replaceAll(/^([ \t]*)- /gm, "$1* ")) },
     {
       name: "items are broken over more lines",
-      apply: everywhere((text) => text.replaceAll(/^(\s*)([-*]) (.{60,}?) (\S.*)$/gm, "$1$2 $3\n$1  $4")),
+      apply: everywhere((text) => text.replaceAll(/^([ \t]*)([-*]) (.{60,}?) (\S.*)$/gm, "$1$2 $3\n$1  $4")),
     },
     {
       name: "a comment at the end",

@@ -8,8 +8,11 @@ import {
   decisionStatuses,
   decisionSupersession,
   decisionTransitions,
+  defineGate,
 } from "../../src/index.ts";
-import { codes, noBase, policyOf, revisionOf } from "./support.ts";
+import { judge } from "../support.ts";
+import { files } from "./register.ts";
+import { codes, noBase, policyOf, repositoryOf, revisionOf } from "./support.ts";
 
 const madr = (fields: string, body: string) => ({
   "docs/adr/0001-redis.md": `# Use Redis\n\n${fields}\n\n## Context and Problem Statement\n\nWhere do sessions live?\n\n## Decision Outcome\n\n${body}\n`,
@@ -96,6 +99,24 @@ test("decisions without an id are known by their titles where that is wanted", (
   expect(codes(byTitle, files("Numbers"), revisionOf(files("Names")))).toEqual([
     "decision-deleted DECISIONS.md",
   ]);
+});
+
+test("a decision whose heading and file disagree on its id", () => {
+  const files = {
+    "docs/adr/0008-redis.md": "# 7. Redis\n\n## Status\n\naccepted\n\n## Decision\n\nRedis.\n",
+  };
+  expect(judged(decisionIds(), files)).toEqual(["decision-id-mismatch docs/adr/0008-redis.md:1"]);
+});
+
+test("all rules make one gate", () => {
+  const checks = decisionRules();
+  const gate = defineGate({ id: "decisions", slice: "decisions", checks });
+  const config = { gates: [gate], suites: { quick: ["decisions"] }, policy: { registers: ["DECISIONS.md"] } };
+  const document = judge([gate], { config, workspace: repositoryOf(files) });
+  expect(document.verdict).toBe("passed");
+  expect(document.gates[0]?.checks.map(({ name, scope }) => `${name} ${scope?.selected}`)).toEqual(
+    checks.map(({ name }) => `${name} 6`),
+  );
 });
 
 test("one side is enough where that is wanted", () => {

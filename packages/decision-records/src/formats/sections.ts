@@ -77,7 +77,7 @@ function declareWhole(
   const lines = blocks.flatMap((block) =>
     block.type === "table" ? tableLines(document, block) : blockLines(document, block),
   );
-  return declare(document, { ...section, blocks }, section.text, lines);
+  return { ...declare(document, { ...section, blocks }, section.text, lines), key: headingKey(section.text) };
 }
 
 /** Keys in the heading itself; several when dashes under `key: value` lines made a heading of them. */

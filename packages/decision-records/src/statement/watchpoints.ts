@@ -45,28 +45,28 @@ export function readWatchpoints(
   return watchpoints;
 }
 
+/** The parts in their order; what a label introduces goes on to the next one, over lines and items. */
 function labelledParts(values: readonly FieldValue[], labels: WatchpointLabels): Labelled[] {
-  const pattern = labelPattern(labels);
-  return paragraphs(values).flatMap(({ text, location }) => {
-    const marks = [...text.matchAll(pattern)];
-    return marks.flatMap((mark, index) => {
-      const part = partOf(mark[1] ?? "", labels);
-      if (part === undefined) return [];
-      const rest = text.slice(mark.index + mark[0].length, marks[index + 1]?.index);
-      return [{ part, isFilled: saysSomething(rest), location }];
-    });
+  const text = values.map((value) => value.text).join("\n");
+  const starts = startsOf(values);
+  const marks = [...text.matchAll(labelPattern(labels))];
+  return marks.flatMap((mark, index) => {
+    const part = partOf(mark[1] ?? "", labels);
+    const value = values[starts.findLastIndex((start) => start <= mark.index)];
+    if (part === undefined || value === undefined) return [];
+    const rest = text.slice(mark.index + mark[0].length, marks[index + 1]?.index);
+    return [{ part, isFilled: saysSomething(rest), location: value.location }];
   });
 }
 
-/** Values with the ones that go on from them. */
-function paragraphs(values: readonly FieldValue[]): { text: string; location: FieldValue["location"] }[] {
-  const found: { text: string; location: FieldValue["location"] }[] = [];
-  for (const { text, continues, location } of values) {
-    const last = found.at(-1);
-    if (continues && last !== undefined) last.text += ` ${text}`;
-    else found.push({ text, location });
-  }
-  return found;
+/** Where each value starts once all are joined by line ends. */
+function startsOf(values: readonly FieldValue[]): number[] {
+  let at = 0;
+  return values.map(({ text }) => {
+    const start = at;
+    at += text.length + 1;
+    return start;
+  });
 }
 
 /** A label at the start of a text or behind a mark, with its colon. Longer ones first, so that none hides another. */
