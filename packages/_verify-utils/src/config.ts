@@ -37,6 +37,11 @@ const policyFields = z.strictObject({
     .describe(
       "statuses in which a decision may appear in a register that had decisions before; where absent, those that claim no past",
     ),
+  defaultBranch: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("branch that work starts from, which a change is compared with; found out where absent"),
   ephemeral: z
     .array(z.string().min(1))
     .default([

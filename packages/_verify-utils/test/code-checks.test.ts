@@ -3,6 +3,7 @@ import { z } from "zod";
 import {
   callsSymbol,
   exportsSymbol,
+  followed,
   globalsWithin,
   guarded,
   importConfined,
@@ -43,6 +44,27 @@ export function evaluate(request: object): void {
 }
 `,
   "src/registry.ts": `export const markers = ["caller"] as const;
+`,
+  "src/runs.ts": `export async function storeEnd(run: string): Promise<void> {
+  void run;
+}
+export async function tell(run: string): Promise<void> {
+  void run;
+}
+`,
+  "src/end.ts": `import { storeEnd, tell } from "./runs.ts";
+interface Step {
+  run<T>(id: string, body: () => T): T;
+}
+export async function end(run: string, step: Step): Promise<void> {
+  await step.run("store", () => storeEnd(run));
+  await step.run("tell", () => tell(run));
+}
+`,
+  "src/outcome.ts": `import { z } from "zod";
+export const outcomes = ["succeeded", "failed", "skipped"] as const;
+export type Outcome = z.infer<typeof record>["outcome"];
+export const record = z.strictObject({ outcome: z.enum(outcomes), attempts: z.number() });
 `,
   "src/orpc.ts": `import { RPCHandler } from "@orpc/server/fetch";
 import { assertMarkers } from "./context.ts";
@@ -103,12 +125,41 @@ const checks = {
       },
     ],
   }),
+  followed: followed({
+    first: { module: "src/runs.ts", export: "storeEnd" },
+    by: { module: "src/runs.ts", export: "tell" },
+    same: { firstArgument: 0, nextArgument: 0 },
+    within: ["src/end.ts"],
+    combinators: [{ callee: { method: "run" }, callback: 1, reason: "memoised step" }],
+  }),
+  outcomes: setsAgree({
+    lists: [
+      { label: "the decision", texts: ["succeeded", "failed", "skipped"] },
+      { label: "the type", type: { module: "src/outcome.ts", export: "Outcome" } },
+      { label: "the schema", schema: { module: "src/outcome.ts", export: "record" }, path: ["outcome"] },
+    ],
+  }),
   globals: globalsWithin({ modules: ["src/store.ts"], allowed: ["WeakMap"] }),
   confined: importConfined({
     symbols: [{ module: "@orpc/server/fetch", export: "RPCHandler" }],
     to: ["src/orpc.ts"],
   }),
 };
+
+const among = importConfined({
+  symbols: [{ module: "node:fs", export: "*" }],
+  to: [],
+  among: ["src/**", "!src/*.test.ts"],
+});
+
+test("only the modules that are named are judged", () => {
+  const reads = 'import { readFileSync } from "node:fs";\nvoid readFileSync;';
+  expect(codesOf(among, workspaceOf({ ...files, "test/x.ts": reads }))).toEqual([]);
+  expect(codesOf(among, workspaceOf({ ...files, "src/x.ts": reads }))).toEqual(["import-outside src/x.ts:1"]);
+  expect(codesOf(among, workspaceOf({ ...files, "src/x.test.ts": reads }))).toEqual([]);
+  expect(codesOf(among, workspaceOf({ "test/x.ts": reads }))).toEqual(["scope-empty"]);
+  expect(weakProbes(probesOf(among, workspaceOf(files)))).toEqual([]);
+});
 
 type Change = Record<string, string | ((text: string) => string)>;
 
@@ -125,6 +176,13 @@ const orpc = (from: string | RegExp, to: string): Change => ({
 });
 const policy = (text: string): Change => ({ "src/policy.ts": text });
 const extra = (text: string, path = "src/extra.ts"): Change => ({ [path]: text });
+
+const end = (from: string | RegExp, to: string): Change => ({
+  "src/end.ts": (text) => text.replace(from, to),
+});
+const outcome = (from: string | RegExp, to: string): Change => ({
+  "src/outcome.ts": (text) => text.replace(from, to),
+});
 
 const violations: readonly (readonly [keyof typeof checks, string, Change, string])[] = [
   [
@@ -312,6 +370,74 @@ const violations: readonly (readonly [keyof typeof checks, string, Change, strin
     "import-outside test/x.test.ts:1",
   ],
   ["confined", "not used where it is allowed", { "src/orpc.ts": "export {};" }, "scope-empty"],
+  [
+    "followed",
+    "on one branch",
+    end('await step.run("tell"', 'if (run !== "") await step.run("tell"'),
+    "follow-skipped src/end.ts:6",
+  ],
+  ["followed", "for another run", end("tell(run)", 'tell("other")'), "follow-skipped src/end.ts:6"],
+  [
+    "followed",
+    "not awaited",
+    end('await step.run("tell"', 'void step.run("tell"'),
+    "follow-skipped src/end.ts:6",
+  ],
+  [
+    "followed",
+    "left early",
+    end('await step.run("tell"', 'if (run === "") return;\n  await step.run("tell"'),
+    "follow-skipped src/end.ts:6",
+  ],
+  [
+    "followed",
+    "by another function of the name",
+    end(/$/, "const tell = async (_: string) => {};\n"),
+    "follow-skipped src/end.ts:6",
+  ],
+  [
+    "followed",
+    "elsewhere, too",
+    extra('import { storeEnd } from "./runs.ts";\nawait storeEnd("x");'),
+    "follow-skipped src/extra.ts:2",
+  ],
+  [
+    "followed",
+    "handed on",
+    end(/$/, "\nqueueMicrotask(storeEnd as never);\n"),
+    "follow-undecidable src/end.ts:10",
+  ],
+  [
+    "outcomes",
+    "one more in the list",
+    outcome('"skipped"]', '"skipped", "late"]'),
+    "sets-differ src/outcome.ts:2",
+  ],
+  ["outcomes", "one less in the list", outcome(', "skipped"', ""), "sets-differ"],
+  [
+    "outcomes",
+    "the type is widened",
+    outcome('["outcome"];', '["outcome"] | "late";'),
+    "sets-differ src/outcome.ts:3",
+  ],
+  [
+    "outcomes",
+    "the type is any text",
+    outcome('["outcome"];', '["outcome"] | (string & {});'),
+    "value-undecidable src/outcome.ts:3",
+  ],
+  [
+    "outcomes",
+    "the schema says its own",
+    outcome("z.enum(outcomes)", 'z.enum(["succeeded", "failed"])'),
+    "sets-differ",
+  ],
+  [
+    "outcomes",
+    "the schema is lax",
+    outcome("z.enum(outcomes)", "z.enum(outcomes).or(z.string())"),
+    "value-undecidable src/outcome.ts:4",
+  ],
   [
     "keyed",
     "asked by an id",
@@ -681,6 +807,47 @@ const harmless: readonly (readonly [keyof typeof checks, string, Change])[] = [
     "a type of the platform",
     {
       "src/store.ts": (text) => `import type { Server } from "node:http";\n${text}export type S = Server;\n`,
+    },
+  ],
+  [
+    "followed",
+    "both in one helper",
+    {
+      "src/end.ts": `import { storeEnd, tell } from "./runs.ts";
+export async function end(run: string): Promise<void> {
+  try {
+    await both(run);
+  } finally {
+    console.log(run);
+  }
+}
+async function both(id: string) {
+  await storeEnd(id);
+  console.log("stored");
+  return tell(id);
+}
+`,
+    },
+  ],
+  [
+    "outcomes",
+    "literals in a union",
+    outcome("z.enum(outcomes)", 'z.union([z.literal(["failed", "skipped"]), z.literal("succeeded")])'),
+  ],
+  [
+    "outcomes",
+    "the type spelled out",
+    outcome('z.infer<typeof record>["outcome"]', '"failed" | "succeeded" | "skipped"'),
+  ],
+  [
+    "outcomes",
+    "the list in a module of its own",
+    {
+      "src/outcome.ts": (text) =>
+        text
+          .replace(/export const outcomes.*/, 'export { outcomes } from "./list.ts";')
+          .replace("import { z }", 'import { outcomes } from "./list.ts";\nimport { z }'),
+      "src/list.ts": 'export const outcomes = ["skipped", "failed", "succeeded"] as const;',
     },
   ],
   ["confined", "an unparsable fixture that does not", extra("const = ;", "src/fixtures/broken.ts")],

@@ -50,7 +50,7 @@ export interface JudgeOptions {
   readonly now?: string;
   readonly only?: readonly string[];
   readonly workspace?: Workspace;
-  readonly base?: () => Base;
+  readonly base?: Base | (() => Base);
 }
 
 const noBase = (): Base => ({ kind: "none" });

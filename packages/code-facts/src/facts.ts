@@ -8,6 +8,7 @@ import { LineTable, type Location } from "./location.ts";
 import { type ModuleGraphAnswer, moduleGraph } from "./module-graph.ts";
 import { ModuleGraph } from "./names/graph.ts";
 import { Names } from "./names/names.ts";
+import { type FollowedQuery, followed } from "./order/followed.ts";
 import { guarded } from "./order/guarded.ts";
 import { type KeyedByAnswer, type KeyedByQuery, keyedBy } from "./order/keyed-by.ts";
 import { type NotReachableAnswer, type NotReachableQuery, notReachable } from "./order/not-reachable.ts";
@@ -15,6 +16,8 @@ import type { GuardAnswer, GuardedQuery } from "./order/query.ts";
 import { type PrepareOptions, prepare } from "./prepare.ts";
 import { type StaticValue, ValueReader } from "./static-value.ts";
 import type { SymbolRef } from "./symbol.ts";
+import type { TextsAnswer } from "./texts/answer.ts";
+import { type TextsSource, textsOf } from "./texts/texts-of.ts";
 
 export interface ModuleProblem {
   readonly message: string;
@@ -40,6 +43,8 @@ export interface CodeFacts {
   moduleGraph(files: readonly RepoPath[]): ModuleGraphAnswer;
   exportOf(symbol: SymbolRef): ExportAnswer;
   valueOf(symbol: SymbolRef): StaticValue;
+  /** Which texts an exported type or zod schema admits. */
+  textsOf(source: TextsSource): TextsAnswer;
   importsOf(
     subject: SymbolRef | { readonly module: string },
     candidates: readonly RepoPath[],
@@ -50,6 +55,8 @@ export interface CodeFacts {
   globalsOf(module: RepoPath): readonly GlobalUse[];
   /** Whether each call of an effect happens only after a guard: confine, then dominate. */
   guarded(query: GuardedQuery): GuardAnswer;
+  /** Whether each call of one thing is followed by a call of another before the code around is left. */
+  followed(query: FollowedQuery): GuardAnswer;
   /** Whether a thing is called only by its construct. */
   notReachable(query: NotReachableQuery): NotReachableAnswer;
   /** Whether a cache stays in its module and is only ever asked by one parameter. */
@@ -71,11 +78,13 @@ export function createCodeFacts({ workspace, memo }: CodeFactsOptions): CodeFact
     moduleGraph: (files) => moduleGraph(graph, files),
     exportOf: (symbol) => exportOf(names, symbol),
     valueOf: (symbol) => valueOfSymbol(names, symbol),
+    textsOf: (source) => textsOf(names, source),
     importsOf: (subject, candidates, options) => importsOf(names, subject, candidates, options),
     callsOf: (symbol, candidates) => callsOf(names, symbol, candidates),
     argumentsOf: (symbol, candidates) => argumentsOf(names, symbol, candidates),
     globalsOf: (module) => globalsOf(names, module),
     guarded: (query) => guarded(names, query),
+    followed: (query) => followed(names, query),
     notReachable: (query) => notReachable(names, query),
     keyedBy: (query) => keyedBy(names, query),
   };

@@ -19,6 +19,7 @@ export type { ImportSite, ImportsAnswer, ImportsOptions, UnknownImport } from ".
 export type { Location, Position } from "./location.ts";
 
 export type { ModuleEdge, ModuleGraphAnswer } from "./module-graph.ts";
+export type { FollowedQuery } from "./order/followed.ts";
 export type { KeyedByAnswer, KeyedByQuery, KeyPlace } from "./order/keyed-by.ts";
 
 export type { NotReachableAnswer, NotReachableQuery } from "./order/not-reachable.ts";
@@ -42,4 +43,6 @@ export type { PrepareOptions } from "./prepare.ts";
 export type { Condition, Resolution } from "./resolve/resolution.ts";
 export type { StaticProperty, StaticValue } from "./static-value.ts";
 export type { SymbolRef } from "./symbol.ts";
+export type { Text, TextsAnswer } from "./texts/answer.ts";
+export type { TextsSource } from "./texts/texts-of.ts";
 export { type CallKind, callKinds, type EscapeKind, escapeKinds } from "./uses/use.ts";

@@ -140,3 +140,43 @@ it("names the way around line by line", () => {
     ]
   `);
 });
+
+describe("a guard whose type says how it speaks", () => {
+  const claim = `
+    type Lease = { id: string };
+    type Claim = { lease: Lease; later?: undefined } | { lease?: undefined; later: number };
+    interface Done { at: number }
+    export function claim(ctx: object): Claim { return { later: 1 }; }
+    export function done(ctx: object): Done { return { at: 1 }; }`;
+  const asked = (body: string, question: Partial<GuardedQuery>) => {
+    const workspace = workspaceOf({
+      ...support,
+      "src/claim.ts": claim,
+      "src/run.ts": `import { claim, done } from "./claim.ts";
+        import { effect } from "./effect.ts";
+        export async function run(ctx) { ${body} }`,
+    });
+    const guard = { module: "src/claim.ts", export: "claim" };
+    return createCodeFacts({ workspace }).guarded({
+      effect,
+      guard,
+      ...question,
+      candidates: workspace.files(),
+    }).kind;
+  };
+  const effect = { module: "src/effect.ts", export: "effect" };
+  const lease = { guardReturns: "non-nullish", guardProperty: "lease" } as const;
+
+  it.each([
+    ["passed", "const c = claim(ctx); if (c.lease === undefined) return c.later; await effect(ctx);"],
+    ["failed", "const c = claim(ctx); if (c.later !== undefined) await effect(ctx);"],
+    ["failed", "const c = claim(ctx); if (c.lease === undefined) await effect(ctx);"],
+  ])("%s: %s", (expected, body) => {
+    expect(asked(body, lease)).toBe(expected);
+  });
+
+  it("is over when it returns something that is no promise", () => {
+    const guard = { module: "src/claim.ts", export: "done" };
+    expect(asked("done(ctx); await effect(ctx);", { guard })).toBe("passed");
+  });
+});

@@ -24,7 +24,9 @@ test("headings that are asked for declare fields, with all below them", () => {
 });
 
 test("a value says what is prose, and whether it goes on", () => {
-  const { fields } = record("# 1. X\n\n- Status: open\n- Note: a `b` [c](d)\n  e ~~f~~\n  - g\n");
+  const { fields } = record(
+    "# 1. X\n\n- Status: open\n- Note: a `b` [c](d)\n  e ~~f~~ <del>h</del>\n  - g\n",
+  );
   expect(fields["note"]?.values.map(({ text, prose, continues }) => [text, prose, continues])).toEqual([
     ["a b c", "a", false],
     ["e", "e", true],

@@ -15,6 +15,7 @@ describe("a hedge", () => {
     ["It should run, and MUST stop.", ["should"]],
     ["It MUST log errors, warnings, etc.", ["etc."]],
     ["It MUST Probably run once.", ["Probably"]],
+    ["The owner MUST decide this later.", ["decide this later"]],
   ])("%s", (text, found) => expect(hedges(text)).toEqual(found));
   test.each([
     "It runs usually once.",

@@ -24,7 +24,16 @@ export const usualFields: DecisionFields = {
     "issue",
     "context",
   ],
-  reason: ["deferral_reason", "deferred_reason", "reason", "why_deferred", "rationale"],
+  reason: [
+    "deferral_reason",
+    "deferred_reason",
+    "reason",
+    "why_deferred",
+    "deferred_rationale",
+    "deferral_rationale",
+    "deferred_because",
+    "rationale",
+  ],
   watchpoints: ["watchpoints", "watchpoint", "watch_points", "triggers"],
 };
 

@@ -1,27 +1,14 @@
 import { parentOf } from "@phasegate/workspace";
 import { type Counterexample, type Invariance, NotApplicable, type Probe } from "../check.ts";
-import { callsIn } from "./calls-symbol.probes.ts";
-import { editing, harmlessModuleEdits, splice } from "./edits.ts";
+import { atCalls, ofImpostor, onAnother } from "./call-edits.ts";
+import { harmlessModuleEdits } from "./edits.ts";
 import type { Guarded } from "./guarded.ts";
 
 type Args = Pick<Guarded, "effect" | "by" | "within" | "same" | "policy">;
 
 /** Edits every call of the guard in the first module that may use the effect. */
 function atGuards({ by, within }: Args, replace: (call: string) => string | undefined): Probe["apply"] {
-  const [module] = within;
-  if (module === undefined) return () => new NotApplicable("no module may use the effect");
-  return editing(module, (text, context) =>
-    callsIn(context, { symbol: by, from: { module } }).reduce((edited, { location: { start, end } }) => {
-      const by = replace(text.slice(start.offset, end.offset));
-      return by === undefined ? edited : splice(edited, start.offset, end.offset, by);
-    }, text),
-  );
-}
-
-/** The call with its first argument replaced by a copy of it. */
-function onAnother(call: string): string | undefined {
-  const first = /^([^(]*\()\s*([\w$]+)\s*(?=[,)])/.exec(call);
-  return first === null ? undefined : `${first[1]}{ ...${first[2]} }${call.slice(first[0].length)}`;
+  return atCalls(by, within[0], replace);
 }
 
 export function guardedCounterexamples(args: Args): readonly Counterexample[] {
@@ -31,8 +18,6 @@ export function guardedCounterexamples(args: Args): readonly Counterexample[] {
     expect: "guard-bypassed",
     apply: atGuards(args, replace),
   });
-  const impostor = (call: string) =>
-    `((${by.export}: (...all: unknown[]) => void) => ${call.replace(/^[^(]*/, by.export)})(() => undefined)`;
   return [
     bypassed("the guard is removed", () => "undefined"),
     bypassed("the guard is commented out", (call) => `undefined /* ${call} */`),
@@ -48,7 +33,7 @@ export function guardedCounterexamples(args: Args): readonly Counterexample[] {
     ),
     ...(by.export === "default"
       ? []
-      : [bypassed("another function of the guard's name is called", impostor)]),
+      : [bypassed("another function of the guard's name is called", (call) => ofImpostor(by.export, call))]),
     ...(args.same === undefined ? [] : [bypassed("the guard is given another thing", onAnother)]),
     ...("method" in effect
       ? [

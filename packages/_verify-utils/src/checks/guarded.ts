@@ -4,8 +4,9 @@ import { type Check, type CheckContext, type CheckOptions, everyKind } from "../
 import { type Finding, found, locationOf } from "../finding.ts";
 import {
   callScope,
+  combinatorTexts,
   moduleFinding,
-  moduleRoster,
+  modulesAmong,
   oneLine,
   reasonText,
   stepText,
@@ -23,6 +24,11 @@ export interface Guarded extends CheckOptions {
   readonly same?: GuardedQuery["same"];
   /** The guard is given this value, or a part of it. */
   readonly policy?: GuardedQuery["policy"];
+  /** The guard speaks by its result, not by returning at all; `guardProperty` of it, where that carries the answer. */
+  readonly guardReturns?: GuardedQuery["guardReturns"];
+  readonly guardProperty?: string;
+  /** Globs of the modules that are judged (`!` takes away); all of git's roster where absent. */
+  readonly among?: readonly string[];
   /** The modules that may use the effect at all. */
   readonly within: readonly RepoPath[];
   readonly combinators?: readonly Combinator[];
@@ -45,10 +51,7 @@ export function guarded(args: Guarded): Check {
       return {
         findings: broken.length > 0 ? broken : answerFindings(args, answer),
         scope: callScope(answer.scope),
-        assumptions: (args.combinators ?? []).map(
-          ({ callee, reason }) =>
-            `${"method" in callee ? callee.method : symbolText(callee)} runs its callback once: ${reason}`,
-        ),
+        assumptions: combinatorTexts(args.combinators),
       };
     },
     counterexamples: guardedCounterexamples(args),
@@ -57,16 +60,29 @@ export function guarded(args: Guarded): Check {
 }
 
 function queryOf(
-  { effect, by, same, policy, within, combinators, unknownCallers }: Guarded,
+  {
+    effect,
+    by,
+    same,
+    policy,
+    guardReturns,
+    guardProperty,
+    within,
+    among,
+    combinators,
+    unknownCallers,
+  }: Guarded,
   context: CheckContext,
 ): GuardedQuery {
   return {
     effect,
     guard: by,
     within,
-    candidates: moduleRoster(context),
+    candidates: modulesAmong(context, among),
     ...(same === undefined ? {} : { same }),
     ...(policy === undefined ? {} : { policy }),
+    ...(guardReturns === undefined ? {} : { guardReturns }),
+    ...(guardProperty === undefined ? {} : { guardProperty }),
     ...(unknownCallers === undefined ? {} : { unknownCallers }),
     ...(combinators === undefined ? {} : { combinators }),
   };

@@ -10,35 +10,40 @@ import {
 import { editing, harmlessModuleEdits } from "./edits.ts";
 import type { ImportConfined } from "./import-confined.ts";
 
-type All = Pick<ImportConfined, "symbols" | "to">;
+type All = Pick<ImportConfined, "symbols" | "to" | "among">;
 /** One of the symbols. */
 interface Args {
   readonly symbol: SymbolRef;
   readonly to: readonly RepoPath[];
+  readonly among?: readonly string[] | undefined;
 }
 
-/** How a new module beside the first allowed one would write the specifier. */
-function specifierFor({ symbol, to }: Args, { workspace }: CheckContext): string {
+/** Where a new module stands that is judged: beside the first allowed one, or in a folder that the globs name. */
+function folderOf({ to, among }: Args): RepoPath {
+  const named = among?.[0];
+  return named === undefined ? parentOf(to[0] ?? "") : named.replace(/\/?[^/]*[*?{[].*$/, "");
+}
+
+/** How a new module in a folder would write the specifier. */
+function specifierFor({ symbol }: Args, { workspace }: CheckContext, inside: RepoPath): string {
   if (workspace.entry(symbol.module) !== "file") return symbol.module;
-  const folder = parentOf(to[0] ?? "")
-    .split("/")
-    .filter((part) => part !== "");
+  const folder = inside.split("/").filter((part) => part !== "");
   return `${folder.map(() => "../").join("") || "./"}${symbol.module}`;
 }
 
-/** A new module beside the first allowed one. */
+/** A new module. */
 function added(args: Args, name: string, source: (specifier: string) => string): Probe["apply"] {
   return (context) => {
-    const folder = parentOf(args.to[0] ?? "");
+    const folder = folderOf(args);
     const path = folder === "" ? name : `${folder}/${name}`;
-    return { [path]: source(JSON.stringify(specifierFor(args, context))) };
+    return { [path]: source(JSON.stringify(specifierFor(args, context, folder))) };
   };
 }
 
-export function confinedCounterexamples({ symbols, to }: All): readonly Counterexample[] {
+export function confinedCounterexamples({ symbols, to, among }: All): readonly Counterexample[] {
   const several = symbols.length > 1;
   return symbols.flatMap((symbol) =>
-    counterexamplesOf({ symbol, to }).map((one) =>
+    counterexamplesOf({ symbol, to, among }).map((one) =>
       several ? { ...one, name: `${one.name} (${symbol.export} of ${symbol.module})` } : one,
     ),
   );
@@ -104,15 +109,15 @@ function handOn(
   return editing(module, (text, context) => {
     const { symbol } = args;
     const imported = context.code.importsOf(symbol, [module]).sites.some((site) => !site.typeOnly);
-    const from = JSON.stringify(specifierFor(args, context));
+    const from = JSON.stringify(specifierFor(args, context, parentOf(module)));
     return imported
       ? `import { ${symbol.export} as handedOnProbe } from ${from};\n${statement}\n${text}`
       : undefined;
   });
 }
 
-export function confinedInvariances({ symbols: [symbol], to }: All): readonly Invariance[] {
-  const args = { symbol, to };
+export function confinedInvariances({ symbols: [symbol], to, among }: All): readonly Invariance[] {
+  const args = { symbol, to, among };
   const name =
     args.symbol.export === "*" || args.symbol.export === "default" ? "Confined" : args.symbol.export;
   const [first] = args.to;

@@ -11,6 +11,7 @@ export { type DecisionStatuses, decisionStatuses } from "./decision-statuses.ts"
 export { type DecisionSupersession, decisionSupersession } from "./decision-supersession.ts";
 export { type DecisionTransitions, decisionTransitions } from "./decision-transitions.ts";
 export { type ExportsSymbol, exportsSymbol } from "./exports-symbol.ts";
+export { type Followed, followed } from "./followed.ts";
 export { type GlobalsWithin, globalsWithin } from "./globals-within.ts";
 export { type Guarded, guarded } from "./guarded.ts";
 export { type ImportConfined, importConfined } from "./import-confined.ts";

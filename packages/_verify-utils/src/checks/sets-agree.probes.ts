@@ -1,16 +1,66 @@
-import type { Counterexample, Invariance } from "../check.ts";
+import { type Counterexample, type Invariance, NotApplicable, type Probe } from "../check.ts";
 import { editing, harmlessModuleEdits, splice } from "./edits.ts";
-import type { SetsAgree } from "./sets-agree.ts";
+import type { ListSource, SetsAgree } from "./sets-agree.ts";
 
 type Args = Pick<SetsAgree, "lists">;
 
-/** Modules that hold a list as an exported value. */
-function holders({ lists }: Args) {
+/** Lists that stand in the code as an exported value. */
+function values({ lists }: Args) {
   return lists.flatMap((list) => ("values" in list ? [list.values] : []));
 }
 
 export function agreeCounterexamples(args: Args): readonly Counterexample[] {
-  return holders(args).flatMap((symbol): Counterexample[] => {
+  return [...valueCounterexamples(args), ...args.lists.flatMap((list) => typeCounterexamples(list, args))];
+}
+
+/** A type and a schema are broken where they are declared, and where their texts stand. */
+function typeCounterexamples(source: ListSource, { lists }: Args): readonly Counterexample[] {
+  const symbol = "type" in source ? source.type : "schema" in source ? source.schema : undefined;
+  if (symbol === undefined || !("type" in source || "schema" in source)) return [];
+  const { module, export: name } = symbol;
+  const declared = (by: string) =>
+    editing(module, (text, { code }) => {
+      const found = code.exportOf(symbol);
+      if (found.kind !== "found" || found.declaration.module !== module) return undefined;
+      const { start, end } = found.declaration.location;
+      return splice(text, start.offset, end.offset, by);
+    });
+  const isType = "type" in source;
+  return [
+    {
+      name: `${name} admits any text`,
+      expect: "value-undecidable",
+      apply: declared(isType ? `type ${name} = string;` : `${name} = Object(String)`),
+    },
+    ...(isType && source.path === undefined
+      ? [
+          {
+            name: `${name} admits another text`,
+            expect: "sets-differ",
+            apply: declared(`type ${name} = "phasegate-probe";`),
+          } as const,
+        ]
+      : []),
+    // Lists of the code that come from one another change together.
+    ...(lists.some((list) => "texts" in list)
+      ? [{ name: `${name} lacks a text`, expect: "sets-differ", apply: without(source) } as const]
+      : []),
+  ];
+}
+
+/** Renames the first text where it stands, wherever that is. */
+function without(source: Extract<ListSource, { type: unknown } | { schema: unknown }>): Probe["apply"] {
+  return (context) => {
+    const answer = context.code.textsOf(source);
+    const [first] = answer.kind === "texts" ? answer.texts : [];
+    if (first === undefined) return new NotApplicable("it admits no text that stands in the code");
+    const { path, start, end } = first.location;
+    return editing(path, (text) => splice(text, start.offset, end.offset, '"phasegate-probe"'))(context);
+  };
+}
+
+function valueCounterexamples(args: Args): readonly Counterexample[] {
+  return values(args).flatMap((symbol): Counterexample[] => {
     const { module, export: name } = symbol;
     return [
       {
@@ -40,7 +90,16 @@ export function agreeCounterexamples(args: Args): readonly Counterexample[] {
 }
 
 export function agreeInvariances(args: Args): readonly Invariance[] {
-  return holders(args).flatMap(({ module }) =>
+  const modules = args.lists.flatMap((list) =>
+    "values" in list
+      ? [list.values.module]
+      : "type" in list
+        ? [list.type.module]
+        : "schema" in list
+          ? [list.schema.module]
+          : [],
+  );
+  return [...new Set(modules)].flatMap((module) =>
     harmlessModuleEdits(module).map((edit) => ({ ...edit, name: `${edit.name} (${module})` })),
   );
 }

@@ -1,4 +1,4 @@
-import type { StaticValue, SymbolRef } from "@phasegate/code-facts";
+import type { StaticValue, SymbolRef, TextsAnswer } from "@phasegate/code-facts";
 import picomatch from "picomatch";
 import { type Check, type CheckContext, type CheckOptions, everyKind } from "../check.ts";
 import { type Finding, found, type Location, locationOf } from "../finding.ts";
@@ -6,9 +6,15 @@ import { moduleRoster } from "./code-places.ts";
 import { agreeCounterexamples, agreeInvariances } from "./sets-agree.probes.ts";
 import { placeIn } from "./static-data.ts";
 
-/** Where the texts of a list stand: all texts in an exported value, or in one argument of every call of a function. */
+/**
+ * Where the texts of a list stand: in the gate itself; all texts in an exported value; what an exported type or zod
+ * schema admits (by `path`, a property of it); or one argument of every call of a function.
+ */
 export type ListSource = { readonly label: string } & (
+  | { readonly texts: readonly string[] }
   | { readonly values: SymbolRef }
+  | { readonly type: SymbolRef; readonly path?: readonly string[] }
+  | { readonly schema: SymbolRef; readonly path?: readonly string[] }
   | {
       readonly argumentsTo: SymbolRef;
       readonly argument: number;
@@ -25,8 +31,7 @@ export interface SetsAgree extends CheckOptions {
 /** Lists that stand in several places of the code name the same things. */
 export function setsAgree(args: SetsAgree): Check {
   const { lists } = args;
-  const [first] = lists;
-  const subject = "values" in first ? first.values : first.argumentsTo;
+  const subject = lists.map(symbolOf).find((one) => one !== undefined) ?? { module: "", export: "" };
   const labels = lists.map(({ label }) => label).join(", ");
   return {
     kind: "setsAgree",
@@ -55,55 +60,76 @@ export function setsAgree(args: SetsAgree): Check {
 }
 
 interface ReadList {
-  readonly elements: ReadonlyMap<string, Location>;
+  /** Where each text stands; nowhere when the gate itself says it. */
+  readonly elements: ReadonlyMap<string, Location | undefined>;
   readonly findings: readonly Finding[];
 }
 
 function readList(source: ListSource, context: CheckContext): ReadList {
+  if ("texts" in source)
+    return { elements: new Map(source.texts.map((text) => [text, undefined])), findings: [] };
+  const symbol = symbolOf(source) ?? { module: "", export: "" };
+  if ("type" in source || "schema" in source) return readTexts(context.code.textsOf(source), symbol);
+  return readValues(valuesOf(source, context), symbol);
+}
+
+function readTexts(answer: TextsAnswer, symbol: SymbolRef): ReadList {
+  if (answer.kind === "unknown") {
+    const reason = "it is no plain union of texts";
+    return { elements: new Map(), findings: [undecidable(symbol, reason, answer.location)] };
+  }
+  return {
+    elements: new Map(answer.texts.map(({ value, location }) => [value, locationOf(location)])),
+    findings: [],
+  };
+}
+
+function readValues(values: readonly StaticValue[], symbol: SymbolRef): ReadList {
   const elements = new Map<string, Location>();
   const findings: Finding[] = [];
-  const { symbol, values } = valuesOf(source, context);
   const collect = (value: StaticValue): void => {
     if (value.kind === "string") {
       if (!elements.has(value.value)) elements.set(value.value, locationOf(value.location));
     } else if (value.kind === "array") for (const item of value.items) collect(item);
     else if (value.kind === "object") for (const property of value.properties) collect(property.value);
-    else
-      findings.push(
-        found(
-          "value-undecidable",
-          {
-            module: symbol.module,
-            name: symbol.export,
-            at: "",
-            reason: "it is no text that stands in the code",
-          },
-          locationOf(value.location),
-        ),
-      );
+    else findings.push(undecidable(symbol, "it is no text that stands in the code", value.location));
   };
   for (const value of values) collect(value);
   return { elements, findings };
 }
 
+function undecidable(
+  { module, export: name }: SymbolRef,
+  reason: string,
+  location: StaticValue["location"],
+): Finding {
+  return found("value-undecidable", { module, name, at: "", reason }, locationOf(location));
+}
+
+function symbolOf(source: ListSource): SymbolRef | undefined {
+  if ("texts" in source) return undefined;
+  if ("values" in source) return source.values;
+  if ("type" in source) return source.type;
+  return "schema" in source ? source.schema : source.argumentsTo;
+}
+
 function valuesOf(
-  source: ListSource,
-  { code, ...context }: CheckContext,
-): { readonly symbol: SymbolRef; readonly values: readonly StaticValue[] } {
-  if ("values" in source) return { symbol: source.values, values: [code.valueOf(source.values)] };
+  source: Extract<ListSource, { values: SymbolRef } | { argumentsTo: SymbolRef }>,
+  context: CheckContext,
+): readonly StaticValue[] {
+  // Not spread: that would ask for everything that a context only finds out when it is asked.
+  const { code } = context;
+  if ("values" in source) return [code.valueOf(source.values)];
   const counts = picomatch([...source.in]);
-  const modules = moduleRoster({ code, ...context }).filter((module) => counts(module));
-  const values = code.argumentsOf(source.argumentsTo, modules).map(({ args, location }): StaticValue => {
+  const modules = moduleRoster(context).filter((module) => counts(module));
+  return code.argumentsOf(source.argumentsTo, modules).map(({ args, location }): StaticValue => {
     const argument = args?.[source.argument];
     if (argument === undefined) return { kind: "unknown", location };
     return placeIn(argument, source.path).value ?? { kind: "unknown", location: argument.location };
   });
-  return { symbol: source.argumentsTo, values };
 }
 
-function differences(
-  lists: readonly { readonly label: string; readonly elements: ReadonlyMap<string, Location> }[],
-): Finding[] {
+function differences(lists: readonly ({ readonly label: string } & Pick<ReadList, "elements">)[]): Finding[] {
   return lists.flatMap((one) =>
     lists.flatMap((other) =>
       [...one.elements]

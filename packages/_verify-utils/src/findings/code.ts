@@ -142,6 +142,35 @@ export const codeFindings = {
       reason: "the callback is run by code that is not known",
     },
   }),
+  "follow-skipped": finding<{ first: string; next: string; witness: readonly string[] }>({
+    verdict: "failed",
+    title: "What has to follow a call can be skipped",
+    message: ({ first, next, witness }) =>
+      `after ${first} the code can be left without ${next}: ${witness.join(" → ")}`,
+    mend: ({ next }) => `let every way on from this call pass ${next}, for the same thing, and await it`,
+    meaning:
+      "A control-flow graph holds a path from the end of the first call to a return, a `throw` or the end of the function on which the other call has not come to its end. An exception out of another call is no such path, unless somebody catches it and goes on.",
+    sample: {
+      first: "`storeTerminalState`",
+      next: "`deliverFinishedHook`",
+      witness: ["line 31: effect", "line 32: the condition is true"],
+    },
+  }),
+  "follow-undecidable": finding<{ first: string; next: string; expression: string; reason: string }>({
+    verdict: "blocked",
+    title: "It cannot be known whether a call is always followed by another",
+    message: ({ first, next, expression, reason }) =>
+      `whether ${next} always follows ${first} cannot be decided at \`${expression}\`: ${reason}`,
+    mend: () => "write both as direct calls in one function, with the thing that they share in a constant",
+    meaning:
+      "The question leaves the subset of the language in which order can be decided honestly: something escapes, is reassigned or is called by code that is not known.",
+    sample: {
+      first: "`storeTerminalState`",
+      next: "`deliverFinishedHook`",
+      expression: "queue.push(storeTerminalState)",
+      reason: "it gets away here, so that it can be called where nobody looks",
+    },
+  }),
   "import-outside": finding<{ symbol: string; importer: string; allowed: readonly string[] }>({
     verdict: "failed",
     title: "Something confined is imported elsewhere",

@@ -67,7 +67,7 @@ export const runFindings = {
     message: ({ kind, supports }) => `this check judges ${list(supports)}, not ${kind}`,
     mend: () => "run it on a kind that it supports",
     meaning: "Derived evidence exists only beside a working tree; on a bare revision there is none.",
-    sample: { kind: "revision", supports: ["working-tree", "overlay"] },
+    sample: { kind: "revision", supports: ["working-tree", "index", "overlay"] },
   }),
   "waiver-expired": finding<{ finding: string; owner: string; expires: string }>({
     verdict: "failed",

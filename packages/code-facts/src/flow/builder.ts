@@ -89,7 +89,7 @@ export class FlowBuilder {
 
   /** What was just evaluated may throw. */
   mayThrow(): void {
-    if (this.#at !== undefined) this.leadTo(this.#handler());
+    if (this.#at !== undefined) this.graph.connectException(this.#at, this.#handler());
   }
 
   throw(): void {

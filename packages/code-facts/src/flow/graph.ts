@@ -20,6 +20,8 @@ const pointKinds = [
   /** The argument of `return` was evaluated. */
   "return",
   "yield-end",
+  /** The argument of `throw` was evaluated. */
+  "raise",
   "catch",
   "join",
 ] as const;
@@ -41,6 +43,8 @@ export class FlowGraph {
   readonly unit: Node;
   readonly points: Point[] = [];
   readonly successors: number[][] = [];
+  /** The successors that an exception leads to. */
+  readonly #exceptional: number[][] = [];
   /** Made when it is first asked for; most graphs are only walked. */
   #byNode: ReadonlyMap<Node, readonly number[]> | undefined;
 
@@ -62,6 +66,17 @@ export class FlowGraph {
   connect(from: number, to: number): void {
     const next = this.successors[from];
     if (next !== undefined && !next.includes(to)) next.push(to);
+  }
+
+  /** What follows when something between `from` and the next point throws. */
+  connectException(from: number, to: number): void {
+    this.connect(from, to);
+    const caught = this.#exceptional[from] ?? [];
+    if (!caught.includes(to)) this.#exceptional[from] = [...caught, to];
+  }
+
+  exceptionsOf(from: number): readonly number[] {
+    return this.#exceptional[from] ?? [];
   }
 
   /** Points that belong to a node; `finally` blocks are repeated for each way in which they are entered. */

@@ -84,6 +84,7 @@ export function emitStatement(builder: FlowBuilder, node: Node, labels: readonly
       return;
     case "ThrowStatement":
       emitExpression(builder, node.argument);
+      builder.step("raise", node);
       builder.throw();
       return;
     case "BreakStatement":

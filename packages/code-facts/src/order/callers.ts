@@ -40,6 +40,12 @@ export function callerVerdict(analysis: Analysis, tree: ModuleTree, unit: Node, 
 function judgeEntry(analysis: Analysis, tree: ModuleTree, unit: Node, want: Want): Verdict {
   const created = creationVerdict(analysis, tree, unit, want);
   if (created.kind === "guarded") return created;
+  const used = useVerdict(analysis, tree, unit, want);
+  return used.kind === "open" && created.kind === "maybe" ? created : used;
+}
+
+/** Whether wherever a unit is put to use, that is guarded. */
+function useVerdict(analysis: Analysis, tree: ModuleTree, unit: Node, want: Want): Verdict {
   if (!isFunction(unit)) return constructionVerdict(analysis, tree, unit, want);
   const callback = callbackVerdict(analysis, tree, unit, want);
   if (callback !== undefined) return callback;
@@ -65,7 +71,7 @@ function madeBy(unit: Node): Node | undefined {
 }
 
 /** The wanted thing is a parameter or local of the unit, so no code outside can have guarded it under that name. */
-function isOwn(unit: Node, { identity }: Want): boolean {
+export function isOwn(unit: Node, { identity }: Want): boolean {
   const base = identity?.entity.base;
   if (base === undefined || (base.kind !== "variable" && base.kind !== "value")) return false;
   const node = base.kind === "variable" ? base.variable.definitions[0]?.node : base.node;
@@ -168,7 +174,7 @@ function callVerdict(
 }
 
 /** The wanted thing as the caller names it. */
-function wantOutside(
+export function wantOutside(
   analysis: Analysis,
   tree: ModuleTree,
   unit: Node,

@@ -5,13 +5,28 @@ import { type EffectCall, type Effects, effectsOf } from "./effects.ts";
 import { frameOf } from "./frame.ts";
 import { argumentAt, memberIdentity, parseArgumentPath } from "./identity.ts";
 import { type Doubt, doubt, type Verdict } from "./judgement.ts";
-import { unlessOpen, verdictAt } from "./place.ts";
+import { verdictAt } from "./place.ts";
 import { placeOf } from "./place-of.ts";
 import type { GuardAnswer, GuardedQuery, GuardScope, Step } from "./query.ts";
 import { rulesOf, type Want } from "./want.ts";
 
 /** Decides whether each call of the effect happens only after the guard, for the same thing. */
 export function guarded(names: Names, query: GuardedQuery): GuardAnswer {
+  return judgeCalls(names, query, {
+    verdictOf: (analysis, { tree, node }, want) => verdictAt(analysis, tree, node, "call-start", want),
+    witness: (way, effect) => [...way, effect],
+  });
+}
+
+/** What is asked of a call. */
+export interface CallQuestion {
+  readonly verdictOf: (analysis: Analysis, call: EffectCall, want: Want) => Verdict;
+  /** The steps of the way around, and the call itself, in the order of the run. */
+  readonly witness: (way: readonly Step[], call: Step) => readonly Step[];
+}
+
+/** Asks one question of every call of the effect. */
+export function judgeCalls(names: Names, query: GuardedQuery, question: CallQuestion): GuardAnswer {
   const { candidates, combinators = [] } = query;
   const rules = rulesOf(names, query);
   const effects = effectsOf(names, query.effect, candidates);
@@ -22,10 +37,15 @@ export function guarded(names: Names, query: GuardedQuery): GuardAnswer {
   const analysis = newAnalysis(names, rules, candidates);
   let unsure: Doubt | undefined;
   for (const call of effects.calls) {
-    const verdict = judge(analysis, call);
+    const verdict = judge(analysis, call, question);
     if (verdict.kind === "open") {
       const at = locationOf(call.tree, call.node);
-      return { ...base, kind: "failed", at, witness: [...verdict.steps, { kind: "effect", location: at }] };
+      return {
+        ...base,
+        kind: "failed",
+        at,
+        witness: question.witness(verdict.steps, { kind: "effect", location: at }),
+      };
     }
     if (verdict.kind === "maybe") unsure ??= verdict;
   }
@@ -34,10 +54,12 @@ export function guarded(names: Names, query: GuardedQuery): GuardAnswer {
   return { ...base, kind: "undecided", ...placeOf(unsure) };
 }
 
-function judge(analysis: Analysis, call: EffectCall): Verdict {
+function judge(analysis: Analysis, call: EffectCall, { verdictOf }: CallQuestion): Verdict {
   const want = wantOf(analysis, call);
-  if (want.kind === "maybe") return unlessOpen(analysis, call.tree, call.node, want);
-  return verdictAt(analysis, call.tree, call.node, "call-start", want.want);
+  if (want.kind !== "maybe") return verdictOf(analysis, call, want.want);
+  // For which thing is not known; that not even some call of the guard does can be.
+  const verdict = verdictOf(analysis, call, { identity: undefined });
+  return verdict.kind === "open" ? verdict : want;
 }
 
 function wantOf(

@@ -125,16 +125,21 @@ export function callbackProvides(
   leaving: Leaving,
 ): Judgement {
   let judgement: Judgement = "no";
-  for (const { callee, callback } of analysis.rules.query.combinators ?? []) {
+  for (const argument of combinatorCallbacks(analysis, call)) {
+    judgement = either(judgement, () => functionProvides(analysis, frame, argument, want, leaving));
+  }
+  return judgement;
+}
+
+/** The arguments that a call runs, as it is declared. */
+export function combinatorCallbacks(analysis: Analysis, call: Invocation): readonly Node[] {
+  return (analysis.rules.query.combinators ?? []).flatMap(({ callee, callback }) => {
     const matches =
       "method" in callee
         ? call.callee.path.at(-1) === callee.method || calledMethod(call.node) === callee.method
         : entityKey(analysis.names.ofSymbol(callee)) === entityKey(call.callee);
-    const argument = matches ? call.args?.[callback] : undefined;
-    if (argument === undefined) continue;
-    judgement = either(judgement, () => functionProvides(analysis, frame, argument, want, leaving));
-  }
-  return judgement;
+    return matches ? (call.args?.[callback] ?? []) : [];
+  });
 }
 
 function calledMethod(node: Node): string | undefined {

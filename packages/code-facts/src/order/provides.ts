@@ -1,4 +1,4 @@
-import type { FunctionNode, Node } from "../ast.ts";
+import { bare, type FunctionNode, type Node } from "../ast.ts";
 import { flowOf, unitOf } from "../flow/flow-of.ts";
 import type { PointKind } from "../flow/graph.ts";
 import type { ModuleTree } from "../names/tree.ts";
@@ -68,10 +68,19 @@ function argumentKeys(
   ];
 }
 
-/** An object literal carries things by its properties, so each one is a thing of its own. */
+/** An object literal carries things by its properties, so each one is a thing of its own. A number or a text carries none. */
 function literalKey(frame: Frame, node: Node): string {
-  return `${frame.tree.path}:${node.start}@${frame.id}`;
+  const place = `${frame.tree.path}:${node.start}`;
+  return primitives.has(bare(node).type) ? place : `${place}@${frame.id}`;
 }
+
+const primitives: ReadonlySet<Node["type"]> = new Set([
+  "Literal",
+  "TemplateLiteral",
+  "UnaryExpression",
+  "BinaryExpression",
+  "UpdateExpression",
+]);
 
 function judgeExits(analysis: Analysis, frame: Frame, want: Want, leaving: Leaving, exit: Exit): Judgement {
   const graph = flowOf(frame.unit);

@@ -1,11 +1,15 @@
 import type { FlowGraph } from "../flow/graph.ts";
 
-/** Shortest way from one of the sources to one of the targets that passes no closed point, sources included. */
+/**
+ * Shortest way from one of the sources to one of the targets that passes no closed point, sources included, and only
+ * edges that may be taken.
+ */
 export function wayAround(
   graph: FlowGraph,
   sources: readonly number[],
   targets: ReadonlySet<number>,
   isClosed: (point: number) => boolean,
+  mayTake: (from: number, to: number) => boolean = () => true,
 ): readonly number[] | undefined {
   const before = new Map<number, number>();
   const queue: number[] = [];
@@ -17,7 +21,7 @@ export function wayAround(
   for (const at of queue) {
     if (targets.has(at)) return backFrom(at, before);
     for (const next of graph.successors[at] ?? []) {
-      if (before.has(next) || isClosed(next)) continue;
+      if (before.has(next) || isClosed(next) || !mayTake(at, next)) continue;
       before.set(next, at);
       queue.push(next);
     }

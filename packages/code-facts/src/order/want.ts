@@ -45,8 +45,8 @@ export function rulesOf(names: Names, query: GuardedQuery): Rules {
     policy: policy === undefined ? undefined : { argument: policy.argument, is: entityOf(names, policy.is) },
     answer: query.guardReturns ?? "normally",
     property: query.guardProperty === undefined ? [] : query.guardProperty.split("."),
-    settling: query.guardSettles ?? settlingOf(entity),
-    refusal: query.guardProperty === undefined ? refusalOf(entity) : undefined,
+    settling: query.guardSettles ?? settlingOf(names, entity),
+    refusal: refusalOf(names, entity, query.guardProperty?.split(".") ?? []),
     neverReturns: neverReturns.map((one) => names.ofSymbol(one)),
   };
 }

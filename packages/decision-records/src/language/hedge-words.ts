@@ -23,9 +23,9 @@ const loopholes =
   if feasible, where feasible, if practical, where practical, as practical, if appropriate, where appropriate, when appropriate, as appropriate,
   if applicable, if needed, as needed, if necessary, as necessary, if desired, in most cases, for the most part,
   normally, typically, ideally, preferably, arguably, reasonably, appropriately, adequately, sensibly, try to, tries to,
-  attempt to, should be fine, etc, to some extent, at some point, sooner or later, in due course, etc.`.split(
-    /,\s+/,
-  );
+  attempt to, should be fine, etc, to some extent, at some point, sooner or later, later on, at a later date, at a later time, at a later point, at a later stage,
+  decide later, decide this later, decide it later, decided later, defined later, determined later, specified later,
+  clarified later, in due course, etc.`.split(/,\s+/);
 
 /** Words that weaken what a sentence demands. */
 export const hedgeWords: readonly string[] = [...hedges.filter((word) => !definite.has(word)), ...loopholes];

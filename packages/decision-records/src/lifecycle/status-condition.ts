@@ -4,7 +4,7 @@ import { readTransition, wordsIn } from "./transition-text.ts";
 const qualifying =
   /^(?:conditionally|provisionally|tentatively|mostly|largely|almost|nearly|probably|maybe|perhaps|partly|partially)(?![\p{L}])/iu;
 const condition =
-  /\?|(?<![\p{L}])(?:pending|until|unless|if|provided|subject to|conditional|provisional|tentative|awaiting|except|for now|to be confirmed|tbc|tbd|maybe|perhaps|probably|not yet)(?![\p{L}])/iu;
+  /^[^\p{L}\p{N}]*\?[^\p{L}\p{N}]*$|(?<![\p{L}])(?:pending|until|unless|if|provided|subject to|conditional|provisional|tentative|awaiting|except|for now|to be confirmed|tbc|tbd|maybe|perhaps|probably|not yet)(?![\p{L}])/iu;
 /** Words that replacements and retirements are often given in parts. */
 const inParts: ReadonlySet<string | null> = new Set(["superseded", "deprecated", "implemented"]);
 

@@ -49,6 +49,8 @@ class InlineReader {
   readonly #source: string;
   #current: Segment[] = [];
   #continues = false;
+  /** Between `<del>` and `</del>`. */
+  #struck = false;
 
   constructor(source: string) {
     this.#source = source;
@@ -89,11 +91,16 @@ class InlineReader {
   }
 
   #push(segment: Segment): void {
-    if (segment.text !== "") this.#current.push(segment);
+    if (segment.text !== "") this.#current.push(this.#struck ? { ...segment, struck: true } : segment);
   }
 
   #html(value: string, node: PhrasingContent, marks: Marks): void {
     if (value.startsWith("<!--")) return;
+    const strike = /^<(\/?)(?:del|s|strike)\s*>$/i.exec(value);
+    if (strike !== null) {
+      this.#struck = strike[1] === "";
+      return;
+    }
     if (/^<\/?(?:br|p|div|li|ul|ol|tr)\b/i.test(value)) this.#endLine();
     else this.#push({ ...marks, ...span(node), text: value });
   }
