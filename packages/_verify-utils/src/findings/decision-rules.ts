@@ -1,7 +1,7 @@
 import type { OfDecision } from "./decisions.ts";
 import { finding, list } from "./define.ts";
 
-interface SinceBase extends OfDecision {
+export interface SinceBase extends OfDecision {
   /** What it was compared with, for people. */
   readonly base: string;
 }
