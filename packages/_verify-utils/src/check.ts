@@ -1,5 +1,5 @@
 import type { CodeFacts } from "@phasegate/code-facts";
-import type { Base, Edits, Workspace, WorkspaceKind, WorkspacePackage } from "@phasegate/workspace";
+import type { Base, Edits, Memo, Workspace, WorkspaceKind, WorkspacePackage } from "@phasegate/workspace";
 import type { Policy } from "./config.ts";
 import type { Finding } from "./finding.ts";
 import type { FindingCode } from "./findings/index.ts";
@@ -8,7 +8,9 @@ import type { FindingCode } from "./findings/index.ts";
 export type Subject =
   | { readonly kind: "export"; readonly module: string; readonly export: string }
   | { readonly kind: "tests"; readonly package: string; readonly file: string }
-  | { readonly kind: "decision"; readonly id: string };
+  | { readonly kind: "decision"; readonly id: string }
+  /** Decisions of the registers; all of them where `ids` is absent. */
+  | { readonly kind: "decisions"; readonly ids?: readonly string[] };
 
 /** How much was judged: `selected` of `candidates`, which come from a roster that the check's own selection cannot shrink. */
 export interface Scope {
@@ -39,6 +41,8 @@ export interface CheckContext {
   readonly base: Base;
   readonly packages: readonly WorkspacePackage[];
   readonly code: CodeFacts;
+  /** Keeps what follows from bytes alone, by their digest. */
+  readonly memo: Memo;
   readonly policy: Policy;
   /** Decisions that the check's gate supports. */
   readonly decisions: readonly string[];
@@ -57,6 +61,11 @@ export class NotApplicable {
 export interface Probe {
   readonly name: string;
   readonly apply: (context: CheckContext) => Edits | NotApplicable;
+  /**
+   * For an edit that only means something beside what was there before: how the base differs from the repository as it
+   * is. Without it, the edit is judged against the base that the context has.
+   */
+  readonly base?: (context: CheckContext) => Edits | NotApplicable;
 }
 
 /** An edit that must turn the check red, with the finding that has to say so. */
@@ -90,6 +99,7 @@ export interface CheckOptions {
 
 export function subjectText(subject: Subject): string {
   if (subject.kind === "decision") return subject.id;
+  if (subject.kind === "decisions") return subject.ids?.join(", ") ?? "every decision";
   return subject.kind === "tests" ? subject.file : `${subject.module}#${subject.export}`;
 }
 

@@ -31,6 +31,7 @@ export function contextOf(
   let code: CheckContext["code"] | undefined = facts;
   return {
     workspace,
+    memo: options.memo,
     policy: options.config.policy,
     decisions: gate.decisions,
     get base() {
@@ -66,6 +67,7 @@ export function watched(context: CheckContext) {
     usedCode: () => used,
     context: {
       workspace: context.workspace,
+      memo: context.memo,
       policy: context.policy,
       decisions: context.decisions,
       get base() {

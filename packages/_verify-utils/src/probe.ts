@@ -1,4 +1,4 @@
-import { overlay, type Workspace } from "@phasegate/workspace";
+import { type Base, overlay, type Workspace } from "@phasegate/workspace";
 import { type Check, type CheckContext, type Counterexample, NotApplicable, type Probe } from "./check.ts";
 import { type ContextOptions, contextOf } from "./context.ts";
 import { evaluate } from "./evaluate.ts";
@@ -66,10 +66,20 @@ function outcome(
   judge: (codes: readonly FindingCode[]) => ProbeOutcome["result"],
 ): ProbeOutcome {
   const edits = one.apply(context);
-  if (edits instanceof NotApplicable) {
-    return { probe: one.name, result: "not-applicable", findings: [], reason: edits.reason };
-  }
-  const edited = contextOf(overlay(options.workspace, edits), options.gate, options);
+  if (edits instanceof NotApplicable) return notApplicable(one, edits);
+  const before = one.base?.(context);
+  if (before instanceof NotApplicable) return notApplicable(one, before);
+  const base = before === undefined ? options.base : () => baseOf(overlay(options.workspace, before));
+  const edited = contextOf(overlay(options.workspace, edits), options.gate, { ...options, base });
   const codes = evaluate(check, edited).findings.map((finding) => finding.code);
   return { probe: one.name, result: judge(codes), findings: codes };
+}
+
+function notApplicable(one: Probe, { reason }: NotApplicable): ProbeOutcome {
+  return { probe: one.name, result: "not-applicable", findings: [], reason };
+}
+
+/** A made-up revision with the content of a workspace. */
+function baseOf(workspace: Workspace): Base {
+  return { kind: "revision", how: "named", commit: "0".repeat(40), ref: "a probe", workspace };
 }

@@ -1,17 +1,11 @@
 import { posix } from "node:path";
-import { type DecisionRecord, type FieldValue, parseDecisions } from "@phasegate/decision-records";
-import {
-  isInside,
-  parentOf,
-  type RepoPath,
-  toRepoPath,
-  type Workspace,
-  WorkspaceError,
-} from "@phasegate/workspace";
-import picomatch from "picomatch";
+import { type DecisionRecord, type FieldValue, statusWord } from "@phasegate/decision-records";
+import { parentOf, type RepoPath, toRepoPath, type Workspace, WorkspaceError } from "@phasegate/workspace";
 import { type Check, type CheckContext, type CheckOptions, everyKind } from "../check.ts";
 import { type Finding, found, type Location, locationOf } from "../finding.ts";
 import { decisionCounterexamples, decisionInvariances } from "./decision-recorded.probes.ts";
+import { whyNotDurable } from "./durable.ts";
+import { readRegisters } from "./registers.ts";
 
 export interface DecisionRecorded extends CheckOptions {
   readonly id: string;
@@ -39,15 +33,9 @@ export function decisionRecorded(args: DecisionRecorded): Check {
     subject: { kind: "decision", id },
     supports: everyKind,
     evaluate: (context) => {
-      const files = context.policy.registers.map((path) =>
-        readRegister(context.workspace, path, context.policy.ephemeral),
-      );
-      const records = files.flatMap((file) => file.records);
+      const { records, findings: unread } = readRegisters(context);
       const mine = records.filter((record) => record.id === id);
-      const findings = [
-        ...files.flatMap((file) => file.findings),
-        ...presence(id, mine, records, context.policy.registers),
-      ];
+      const findings = [...unread, ...presence(id, mine, records, context.policy.registers)];
       const [record] = mine;
       if (record !== undefined && mine.length === 1) {
         findings.push(...statusFindings(id, record, statuses, context.policy.statuses));
@@ -67,25 +55,6 @@ export function decisionRecorded(args: DecisionRecorded): Check {
     counterexamples: decisionCounterexamples({ id, evidenceField }),
     invariances: decisionInvariances({ id }),
   };
-}
-
-interface RegisterFile {
-  readonly records: readonly DecisionRecord[];
-  readonly findings: readonly Finding[];
-}
-
-function readRegister(workspace: Workspace, path: RepoPath, ephemeral: readonly string[]): RegisterFile {
-  const bytes = workspace.read(path);
-  if (bytes === undefined)
-    return { records: [], findings: [found("register-missing", { register: path }, { path })] };
-  const why = whyNotDurable(workspace, path, ephemeral);
-  if (why !== undefined) {
-    return { records: [], findings: [found("register-not-durable", { register: path, why }, { path })] };
-  }
-  const file = parseDecisions({ path, bytes });
-  if (file.kind === "recognised") return { records: file.records, findings: [] };
-  const reason = file.kind === "unreadable" ? file.problem.code : file.reason;
-  return { records: [], findings: [found("register-unrecognised", { register: path, reason }, { path })] };
 }
 
 function presence(
@@ -136,8 +105,8 @@ function statusFindings(
     ];
   }
   const at = locationOf(status.location);
-  const word = status.canonical ?? status.written;
-  if (!vocabulary.includes(word))
+  const word = statusWord(status, vocabulary);
+  if (word === undefined)
     return [found("status-unknown", { decision: id, written: status.written, vocabulary }, at)];
   if (!expected.includes(word))
     return [found("status-unexpected", { decision: id, status: word, expected }, at)];
@@ -232,23 +201,4 @@ function fromDocument(url: string, document: RepoPath, workspace: Workspace): st
 /** Without an anchor or a line number. */
 function withoutAnchor(path: string): string {
   return path.replace(/#.*$/, "").replace(/:\d+(-\d+)?(:\d+)?$/, "");
-}
-
-/** Why a path that exists would not survive cleanup, or `undefined` when it would. */
-function whyNotDurable(
-  workspace: Workspace,
-  path: RepoPath,
-  ephemeral: readonly string[],
-): string | undefined {
-  const pattern = ephemeral.find(
-    (glob) =>
-      picomatch.isMatch(path, glob, { dot: true }) || picomatch.isMatch(`${path}/x`, glob, { dot: true }),
-  );
-  if (pattern !== undefined) return `ephemeral by policy (${pattern})`;
-  if (workspace.entry(path) === "file")
-    return workspace.gitState(path) === "ignored" ? "ignored by git" : undefined;
-  const holdsFiles = workspace
-    .files()
-    .some((file) => file !== path && isInside(path, file) && parentOf(file) !== "");
-  return holdsFiles ? undefined : "a folder without a file that git keeps";
 }

@@ -1,5 +1,15 @@
 export { type CallsSymbol, callsSymbol } from "./calls-symbol.ts";
+export type { DecisionFields } from "./decision-fields.ts";
+export { type DecisionIds, decisionIds } from "./decision-ids.ts";
+export { type DecisionLanguage, decisionLanguage } from "./decision-language.ts";
 export { type DecisionRecorded, decisionRecorded } from "./decision-recorded.ts";
+export type { DecisionRuleOptions } from "./decision-rule.ts";
+export { type DecisionRules, decisionRules } from "./decision-rules.ts";
+export { type DecisionStatements, decisionStatements } from "./decision-statements.ts";
+export type { DecisionStates } from "./decision-states.ts";
+export { type DecisionStatuses, decisionStatuses } from "./decision-statuses.ts";
+export { type DecisionSupersession, decisionSupersession } from "./decision-supersession.ts";
+export { type DecisionTransitions, decisionTransitions } from "./decision-transitions.ts";
 export { type ExportsSymbol, exportsSymbol } from "./exports-symbol.ts";
 export { type Followed, followed } from "./followed.ts";
 export { type GlobalsWithin, globalsWithin } from "./globals-within.ts";
