@@ -1,5 +1,8 @@
 import { type Memo, type RepoPath, type Workspace, WorkspaceError } from "@phasegate/workspace";
 import { z } from "zod";
+import type { DocumentContract } from "./contract/contract.ts";
+import { contractReading } from "./contract/read-contract.ts";
+import { type ContractReading, contractReadingSchema } from "./contract/reading.ts";
 import type { MarkdownDocument } from "./markdown/document.ts";
 import { parseMarkdown } from "./markdown/parse.ts";
 import type { UnreadableProblem } from "./model/problem.ts";
@@ -62,6 +65,20 @@ export function readSpeech(
         statements: statementsOf(document, ids),
       }));
     },
+  );
+}
+
+/** Reads a Markdown document by a contract. */
+export function readContract(
+  workspace: Workspace,
+  path: RepoPath,
+  contract: DocumentContract,
+  memo?: Memo,
+): DocumentAnswer<ContractReading> {
+  const question = JSON.stringify(contract);
+  const schema = contractReadingSchema;
+  return readFacts({ workspace, path, memo, namespace: "document-contracts/1", question, schema }, (bytes) =>
+    parsed(path, bytes, (document) => contractReading(document, contract)),
   );
 }
 

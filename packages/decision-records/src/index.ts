@@ -1,5 +1,14 @@
+export * from "./contract/contract.ts";
+export { dispositionContract, triggerEvidenceContract } from "./contract/dispositions.ts";
+export type {
+  ContractCell,
+  ContractProblem,
+  ContractReading,
+  ContractRow,
+  SectionReading,
+} from "./contract/reading.ts";
 export type { Declaration } from "./declare/declaration.ts";
-export { type DocumentAnswer, readOutline, readSpeech, type Speech } from "./documents.ts";
+export { type DocumentAnswer, readContract, readOutline, readSpeech, type Speech } from "./documents.ts";
 export type { Entry, Format, RecordFormat, RegisterFormat } from "./format.ts";
 export { formats } from "./formats/index.ts";
 export * from "./model/file.ts";
