@@ -1,5 +1,6 @@
 import type { CodeFacts } from "@phasegate/code-facts";
-import type { Edits, Workspace, WorkspaceKind, WorkspacePackage } from "@phasegate/workspace";
+import type { GateResult } from "@phasegate/report";
+import type { Edits, Memo, RepoPath, Workspace, WorkspaceKind, WorkspacePackage } from "@phasegate/workspace";
 import type { Policy } from "./config.ts";
 import type { Finding } from "./finding.ts";
 import type { FindingCode } from "./findings/index.ts";
@@ -8,7 +9,8 @@ import type { FindingCode } from "./findings/index.ts";
 export type Subject =
   | { readonly kind: "export"; readonly module: string; readonly export: string }
   | { readonly kind: "tests"; readonly package: string; readonly file: string }
-  | { readonly kind: "decision"; readonly id: string };
+  | { readonly kind: "decision"; readonly id: string }
+  | { readonly kind: "document"; readonly path: RepoPath };
 
 /** How much was judged: `selected` of `candidates`, which come from a roster that the check's own selection cannot shrink. */
 export interface Scope {
@@ -37,6 +39,10 @@ export interface CheckContext {
   readonly policy: Policy;
   /** Decisions that the check's gate supports. */
   readonly decisions: readonly string[];
+  /** Where facts that follow from bytes alone are kept, by digest. */
+  readonly memo: Memo;
+  /** Results of every gate that the check's gate needs, however far away, from this very run; each after its own needs. */
+  readonly needs: readonly GateResult[];
 }
 
 /** Why a probe finds no place in a repository. */
@@ -70,6 +76,8 @@ export interface Check {
   /** One sentence that a reviewer agrees or disagrees with. */
   readonly claim: string;
   readonly subject: Subject;
+  /** What else the claim is about, such as the modules that the named tests have to load. */
+  readonly subjects?: readonly Subject[];
   /** Kinds of workspace on which the claim can be decided; on others the check is blocked. */
   readonly supports: readonly WorkspaceKind[];
   readonly evaluate: (context: CheckContext) => Evaluation;
@@ -85,6 +93,7 @@ export interface CheckOptions {
 
 export function subjectText(subject: Subject): string {
   if (subject.kind === "decision") return subject.id;
+  if (subject.kind === "document") return subject.path;
   return subject.kind === "tests" ? subject.file : `${subject.module}#${subject.export}`;
 }
 

@@ -1,4 +1,5 @@
 import { type CodeFacts, createCodeFacts } from "@phasegate/code-facts";
+import type { GateResult } from "@phasegate/report";
 import { type Memo, type Seen, trace, type Workspace, workspacePackages } from "@phasegate/workspace";
 import type { CheckContext } from "./check.ts";
 import type { Config } from "./config.ts";
@@ -8,15 +9,26 @@ import type { Gate } from "./gate.ts";
 export function contextOf(
   workspace: Workspace,
   gate: Pick<Gate, "decisions">,
-  options: { readonly memo: Memo; readonly config: Pick<Config, "policy"> },
+  options: {
+    readonly memo: Memo;
+    readonly config: Pick<Config, "policy">;
+    /** Gives the results of the gates that this one needs; none where absent. */
+    readonly needs?: () => readonly GateResult[];
+  },
   facts?: CodeFacts,
 ): CheckContext {
   let packages: CheckContext["packages"] | undefined;
   let code: CheckContext["code"] | undefined = facts;
+  let needs: CheckContext["needs"] | undefined;
   return {
     workspace,
     policy: options.config.policy,
     decisions: gate.decisions,
+    memo: options.memo,
+    get needs() {
+      needs ??= options.needs?.() ?? [];
+      return needs;
+    },
     get packages() {
       packages ??= workspacePackages(workspace);
       return packages;
@@ -48,6 +60,10 @@ export function watched(context: CheckContext) {
       workspace: context.workspace,
       policy: context.policy,
       decisions: context.decisions,
+      memo: context.memo,
+      get needs() {
+        return context.needs;
+      },
       get packages() {
         return context.packages;
       },

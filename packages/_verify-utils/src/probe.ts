@@ -1,3 +1,4 @@
+import type { GateResult } from "@phasegate/report";
 import { type Memo, overlay, type Workspace } from "@phasegate/workspace";
 import { type Check, type CheckContext, type Counterexample, NotApplicable, type Probe } from "./check.ts";
 import type { Config } from "./config.ts";
@@ -5,6 +6,7 @@ import { contextOf } from "./context.ts";
 import { evaluate } from "./evaluate.ts";
 import type { FindingCode } from "./findings/index.ts";
 import type { Gate } from "./gate.ts";
+import { run } from "./run.ts";
 
 /**
  * What an edit did to a check. `killed`: red, with the finding that it declares. `misnamed`: red with another one.
@@ -20,7 +22,7 @@ export type ProbeOutcome = {
 
 export interface ProbeOptions {
   readonly workspace: Workspace;
-  readonly gate: Pick<Gate, "decisions">;
+  readonly gate: Pick<Gate, "decisions"> & Partial<Pick<Gate, "needs">>;
   readonly config: Pick<Config, "policy">;
   readonly memo: Memo;
 }
@@ -39,7 +41,7 @@ export class RedBeforeError extends Error {
  * @throws RedBeforeError when the check does not pass on the repository as it is
  */
 export function probe(check: Check, options: ProbeOptions): readonly ProbeOutcome[] {
-  const context = contextOf(options.workspace, options.gate, options);
+  const context = contextIn(options.workspace, options);
   const before = evaluate(check, context).findings;
   if (before.length > 0)
     throw new RedBeforeError(
@@ -72,7 +74,22 @@ function outcome(
   if (edits instanceof NotApplicable) {
     return { probe: one.name, result: "not-applicable", findings: [], reason: edits.reason };
   }
-  const edited = contextOf(overlay(options.workspace, edits), options.gate, options);
+  const edited = contextIn(overlay(options.workspace, edits), options);
   const codes = evaluate(check, edited).findings.map((finding) => finding.code);
   return { probe: one.name, result: judge(codes), findings: codes };
+}
+
+/** The gates that the check's gate needs are judged on the edited repository as well, once they are asked for. */
+function contextIn(workspace: Workspace, { gate, config, memo }: ProbeOptions): CheckContext {
+  const needs = (): readonly GateResult[] =>
+    run({
+      workspace,
+      config: { policy: config.policy, waivers: [] },
+      target: "probe",
+      gates: gate.needs ?? [],
+      memo,
+      head: null,
+      now: new Date(0),
+    }).gates;
+  return contextOf(workspace, gate, { memo, config, needs });
 }

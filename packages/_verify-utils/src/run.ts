@@ -14,12 +14,13 @@ import { contextOf, type SharedCode, shareCode, watched } from "./context.ts";
 import { evaluate } from "./evaluate.ts";
 import { type Finding, found, sentences } from "./finding.ts";
 import { type Gate, inOrder } from "./gate.ts";
+import { subjectPaths } from "./subject-paths.ts";
 import { toolVersions } from "./tools.ts";
 import { openWaivers, type Waived, type Waivers } from "./waive.ts";
 
 export interface RunOptions {
   readonly workspace: Workspace;
-  readonly config: Config;
+  readonly config: Pick<Config, "policy" | "waivers">;
   /** Suite or gate ids as they were asked for; for the report. */
   readonly target: string;
   readonly gates: readonly Gate[];
@@ -67,6 +68,18 @@ export function run(options: RunOptions): RunDocument {
     gates,
     paths: [...judging.paths].map(([path, what]) => seenPath(path, what, options.workspace)),
   };
+}
+
+/**
+ * Results of everything that a gate needs, in order: those of this run, or, where it judges only some checks, of a run
+ * of their own.
+ */
+function needsOf(gate: Gate, judging: Judging): readonly GateResult[] {
+  const needed = inOrder(gate.needs);
+  const known = needed.flatMap(({ id }) => judging.verdicts.get(id) ?? []);
+  if (known.length === needed.length && known.every((one) => !one.partial)) return known;
+  const { only: _, ...whole } = judging;
+  return run({ ...whole, gates: gate.needs }).gates;
 }
 
 /** The paths, which are kept with what was seen there. */
@@ -132,7 +145,10 @@ function allWaived(checks: readonly CheckResult[]): Finding[] {
 function judgeCheck(check: Check, gate: Gate, judging: Judging): CheckResult {
   const started = performance.now();
   const { workspace, seen } = trace(judging.workspace);
-  const { context, usedCode } = watched(contextOf(workspace, gate, judging, judging.code.facts));
+  const needs = () => needsOf(gate, judging);
+  const { context, usedCode } = watched(
+    contextOf(workspace, gate, { ...judging, needs }, judging.code.facts),
+  );
   const evaluation = evaluate(check, context);
   // A check that asked for facts on the code rests on all that they were derived from, whoever asked first.
   const reads = usedCode() ? new Map([...seen, ...judging.code.seen]) : seen;
@@ -149,6 +165,7 @@ function judgeCheck(check: Check, gate: Gate, judging: Judging): CheckResult {
     kind: check.kind,
     claim: check.claim,
     subject: subjectText(check.subject),
+    subjects: [...subjectPaths(check, context)],
     verdict:
       findings.length > 0
         ? worst(findings.map((one) => one.verdict))

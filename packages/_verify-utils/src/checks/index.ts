@@ -1,5 +1,8 @@
 export { type CallsSymbol, callsSymbol } from "./calls-symbol.ts";
+export { type DecisionEvidence, decisionEvidence } from "./decision-evidence.ts";
 export { type DecisionRecorded, decisionRecorded } from "./decision-recorded.ts";
+export { type DispositionAgrees, dispositionAgrees } from "./disposition-agrees.ts";
+export { type DocumentsMention, documentsMention } from "./documents-mention.ts";
 export { type ExportsSymbol, exportsSymbol } from "./exports-symbol.ts";
 export { type Followed, followed } from "./followed.ts";
 export { type GlobalsWithin, globalsWithin } from "./globals-within.ts";
@@ -9,4 +12,5 @@ export { type KeyedBy, keyedBy } from "./keyed-by.ts";
 export { type NoTestFailed, noTestFailed } from "./no-test-failed.ts";
 export { type NotReachable, notReachable } from "./not-reachable.ts";
 export { type ListSource, type SetsAgree, setsAgree } from "./sets-agree.ts";
+export { type StatusesAgree, statusesAgree } from "./statuses-agree.ts";
 export { type TestName, type TestsPassed, testsPassed, titles } from "./tests-passed.ts";

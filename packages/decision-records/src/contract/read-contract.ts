@@ -98,7 +98,7 @@ class SectionReader {
     const text = values.map((value) => value.text).join(" ");
     if (first === undefined || last === undefined || isNothing(text)) return null;
     const location = { ...first.location, end: last.location.end };
-    const id = kind === "decision" ? (idOfEntry(text)?.id ?? null) : null;
+    const id = kind === "decision" ? idOf(text) : null;
     const stated = kind === "status" ? statedAtStart(text, "after-mark") : null;
     const [status, ...more] = stated === null || stated.negated ? [] : stated.statuses;
     return { text, values, id, status: more.length > 0 ? null : (status ?? null), location };
@@ -119,4 +119,9 @@ class SectionReader {
     const [section] = this.#section.names;
     this.#problems.push({ code: "cell-missing", section, column: column.names[0], row, location });
   }
+}
+
+/** Case and kinds of dashes do not matter in a cell: `d‑009` is D-009. */
+function idOf(text: string): string | null {
+  return idOfEntry(text.toUpperCase().replace(/\p{Pd}/gu, "-"))?.id ?? null;
 }
