@@ -1,7 +1,8 @@
 export * from "./check.ts";
 export * from "./checks/index.ts";
+export { type Compared, compared } from "./compared.ts";
 export * from "./config.ts";
-export { contextOf } from "./context.ts";
+export { type ContextOptions, contextOf } from "./context.ts";
 export { evaluate } from "./evaluate.ts";
 export * from "./finding.ts";
 export {

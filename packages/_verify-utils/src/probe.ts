@@ -1,8 +1,7 @@
 import type { GateResult } from "@phasegate/report";
-import { type Memo, overlay, type Workspace } from "@phasegate/workspace";
+import { overlay, type Workspace } from "@phasegate/workspace";
 import { type Check, type CheckContext, type Counterexample, NotApplicable, type Probe } from "./check.ts";
-import type { Config } from "./config.ts";
-import { contextOf } from "./context.ts";
+import { type ContextOptions, contextOf } from "./context.ts";
 import { evaluate } from "./evaluate.ts";
 import type { FindingCode } from "./findings/index.ts";
 import type { Gate } from "./gate.ts";
@@ -20,11 +19,9 @@ export type ProbeOutcome = {
   readonly reason?: string;
 };
 
-export interface ProbeOptions {
+export interface ProbeOptions extends ContextOptions {
   readonly workspace: Workspace;
   readonly gate: Pick<Gate, "decisions"> & Partial<Pick<Gate, "needs">>;
-  readonly config: Pick<Config, "policy">;
-  readonly memo: Memo;
 }
 
 /** A check that is red already would seem to catch every edit. */
@@ -80,16 +77,12 @@ function outcome(
 }
 
 /** The gates that the check's gate needs are judged on the edited repository as well, once they are asked for. */
-function contextIn(workspace: Workspace, { gate, config, memo }: ProbeOptions): CheckContext {
-  const needs = (): readonly GateResult[] =>
-    run({
-      workspace,
-      config: { policy: config.policy, waivers: [] },
-      target: "probe",
-      gates: gate.needs ?? [],
-      memo,
-      head: null,
-      now: new Date(0),
-    }).gates;
-  return contextOf(workspace, gate, { memo, config, needs });
+function contextIn(workspace: Workspace, { gate, ...options }: ProbeOptions): CheckContext {
+  const { policy } = options.config;
+  const needs = (): readonly GateResult[] => {
+    const config = { policy, waivers: [] };
+    const gates = gate.needs ?? [];
+    return run({ ...options, workspace, config, target: "probe", gates, head: null, now: new Date(0) }).gates;
+  };
+  return contextOf(workspace, gate, { ...options, needs });
 }

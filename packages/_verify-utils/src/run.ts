@@ -7,7 +7,7 @@ import {
   type Verdict,
   worst,
 } from "@phasegate/report";
-import { type Memo, type Seen, trace, type Workspace } from "@phasegate/workspace";
+import { type Base, type Memo, type Seen, trace, type Workspace } from "@phasegate/workspace";
 import { type Check, subjectText } from "./check.ts";
 import type { Config } from "./config.ts";
 import { contextOf, type SharedCode, shareCode, watched } from "./context.ts";
@@ -27,6 +27,8 @@ export interface RunOptions {
   /** Names of the only checks to evaluate; every check where absent. */
   readonly only?: ReadonlySet<string>;
   readonly memo: Memo;
+  /** Gives what the change is compared with; only called when a check asks for it. */
+  readonly base: () => Base;
   /** Commit that is checked out. */
   readonly head: string | null;
   readonly now: Date;

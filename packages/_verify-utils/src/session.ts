@@ -45,6 +45,7 @@ export function verify(request: VerifyRequest, config: Config, process: Process)
     workspace,
     config,
     memo,
+    base: () => ({ kind: "none" }),
     head: headCommit(workspace.root),
     now: new Date(),
     ...request,

@@ -1,3 +1,4 @@
+export * from "./base.ts";
 export { type DiskMemo, openDiskMemo } from "./disk-memo.ts";
 export * from "./errors.ts";
 export * from "./glob.ts";
