@@ -11,10 +11,10 @@ import { outlineOf } from "./outline/outline-of.ts";
 import { decode } from "./source/decode.ts";
 import { LineIndex } from "./source/lines.ts";
 import { openDocument } from "./source/open.ts";
-import { idFinder } from "./statements/ids.ts";
-import { type Mention, mentionSchema, mentionsOf } from "./statements/mentions.ts";
-import { type Statement, statementSchema } from "./statements/statement.ts";
-import { statementsOf } from "./statements/statements.ts";
+import { idFinder } from "./speech/ids.ts";
+import { type Mention, mentionSchema, mentionsOf } from "./speech/mentions.ts";
+import { type Statement, statementSchema } from "./speech/statement.ts";
+import { statementsOf } from "./speech/statements.ts";
 
 /** An answer about one document of a workspace. */
 export type DocumentAnswer<Facts> =

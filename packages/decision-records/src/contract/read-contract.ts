@@ -5,7 +5,7 @@ import type { MarkdownDocument } from "../markdown/document.ts";
 import { headingText } from "../markdown/header.ts";
 import { type InlineLine, span } from "../markdown/inline.ts";
 import { withoutStruck } from "../markdown/slice.ts";
-import { statedAtStart } from "../statements/stated.ts";
+import { statedAtStart } from "../speech/stated.ts";
 import { isNothing } from "../status/references.ts";
 import type { ColumnContract, DocumentContract, SectionContract } from "./contract.ts";
 import { type RawRow, rawRows, sameName, saysSomething } from "./raw-rows.ts";
