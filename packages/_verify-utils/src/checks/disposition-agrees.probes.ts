@@ -21,9 +21,7 @@ export function dispositionCounterexamples(args: DispositionAgrees): readonly Co
     {
       name: "its outcomes stand under another heading",
       expect: "document-section-missing",
-      apply: editing(document, (text) =>
-        text.replaceAll(/^(#+)\s*(?:Outcomes?|Dispositions?)\s*$/gim, "$1 Remarks"),
-      ),
+      apply: editing(document, (text) => text.replaceAll(/^(#+)\s*Outcomes?\s*$/gim, "$1 Remarks")),
     },
     {
       name: "its outcomes stand in a comment",

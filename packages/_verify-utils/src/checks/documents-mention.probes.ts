@@ -15,6 +15,11 @@ function firstDocument(context: CheckContext, { id, fields }: DocumentsMention):
   return path ?? new NotApplicable(`${id} names no other document`);
 }
 
+/** A line of prose on several lines. */
+function reflowed(line: string): string {
+  return line.replaceAll(/([a-z,]) ([a-z])/g, "$1\n$2");
+}
+
 function rewriting(args: DocumentsMention, edit: (text: string) => string): Counterexample["apply"] {
   return (context) => {
     const path = firstDocument(context, args);
@@ -78,7 +83,7 @@ export function mentionInvariances(args: DocumentsMention): readonly Invariance[
       name: "a named document is reflowed and grows",
       apply: rewriting(
         args,
-        (text) => `${text.replaceAll(/([a-z,]) ([a-z])/g, "$1\n$2")}\n\n## Unrelated\n\nMore.\n`,
+        (text) => `${text.replaceAll(/^[A-Za-z].*$/gm, reflowed)}\n\n## Unrelated\n\nMore.\n`,
       ),
     },
     {

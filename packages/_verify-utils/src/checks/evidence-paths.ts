@@ -39,12 +39,15 @@ export function pathFinding(
   }
 }
 
-/** The paths of one item: links' targets, or else what stands in code marks, or else the text. Prose around them is prose. */
+/** The paths of one item: links' targets and what stands in code marks, or else the text. Prose around them is prose. */
 function pathsOf(value: FieldValue, workspace: Workspace): readonly string[] {
   const links = value.links.map(({ url }) => fromDocument(url, value.location.path, workspace));
-  if (links.length > 0) return links.map(withoutAnchor);
-  const marked = [...value.raw.matchAll(/`([^`]+)`/g)].map(([, code = ""]) => code.trim());
-  return (marked.length > 0 ? marked : [value.text.trim()]).map(withoutAnchor);
+  const unlinked = value.raw.replace(/\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])/g, "");
+  const marked = [...unlinked.matchAll(/`([^`]+)`/g)].map(([, code = ""]) => code.trim());
+  // Beside a link, code may be anything; alone, it is the path.
+  const paths =
+    links.length > 0 ? [...links, ...marked.filter((code) => /^[^\s]*\/[^\s]*\w$/.test(code))] : marked;
+  return (paths.length > 0 ? paths : [value.text.trim()]).map(withoutAnchor);
 }
 
 /** A link is relative to its document, as browsers read it, or to the root of the repository. */

@@ -12,7 +12,7 @@ export const dispositionContract = {
   name: "disposition",
   sections: {
     outcomes: {
-      names: ["Outcomes", "Outcome", "Dispositions", "Disposition"],
+      names: ["Outcomes", "Outcome"],
       required: true,
       columns: {
         decision,
