@@ -91,6 +91,8 @@ export interface Check {
   readonly subject: Subject;
   /** What else the claim is about, such as the modules that the named tests have to load. */
   readonly subjects?: readonly Subject[];
+  /** Names of the tests that the claim rests on, for people. */
+  readonly tests?: readonly string[];
   /** Kinds of workspace on which the claim can be decided; on others the check is blocked. */
   readonly supports: readonly WorkspaceKind[];
   readonly evaluate: (context: CheckContext) => Evaluation;

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { type RunDocument, toJson, toText } from "@phasegate/report";
+import { explanationToJson, explanationToText, type RunDocument, toJson, toText } from "@phasegate/report";
 import {
   createMemo,
   headCommit,
@@ -11,6 +11,7 @@ import {
   WorkspaceError,
 } from "@phasegate/workspace";
 import type { Config } from "./config.ts";
+import { type ExplainAnswer, explainDecision } from "./explain-decision.ts";
 import type { Gate } from "./gate.ts";
 import { outputFolder, resultFile } from "./result-file.ts";
 import { run } from "./run.ts";
@@ -54,6 +55,37 @@ export function verify(request: VerifyRequest, config: Config, process: Process)
   if (request.only === undefined) result.write(toJson(document));
   process.stdout.write(request.json ? toJson(document) : toText(document, textOptions(workspace, process)));
   return document;
+}
+
+export interface ExplainRequest {
+  /** Id of a decision of the registers. */
+  readonly id: string;
+  readonly json: boolean;
+}
+
+/**
+ * Judges what supports a decision, and prints the chain down to its tests. Leaves no document.
+ * @throws WorkspaceError `git-unavailable` outside a repository
+ */
+export function explainChain({ id, json }: ExplainRequest, config: Config, process: Process): ExplainAnswer {
+  const workspace = openWorkingTree(process.cwd);
+  const memo = openMemo(workspace, process.env);
+  const answer = explainDecision({
+    id,
+    workspace,
+    config,
+    gates: config.gates,
+    memo,
+    base: () => ({ kind: "none" }),
+    head: headCommit(workspace.root),
+    now: new Date(),
+  });
+  memo.flush();
+  if (answer.kind === "unknown") return answer;
+  const { explanation } = answer;
+  const { color } = textOptions(workspace, process);
+  process.stdout.write(json ? explanationToJson(explanation) : explanationToText(explanation, { color }));
+  return answer;
 }
 
 interface FlushableMemo extends Memo {

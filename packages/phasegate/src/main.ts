@@ -10,9 +10,10 @@ import {
   type Process,
 } from "@phasegate/verify-utils";
 import { WorkspaceError } from "@phasegate/workspace";
-import { Command, CommanderError, InvalidArgumentError } from "commander";
+import { Command, CommanderError } from "commander";
 import { decisionsCommand } from "./decisions.ts";
 import { explain } from "./explain.ts";
+import { explainDecisionCommand } from "./explain-decision.ts";
 import { UsageError, verifyCommand } from "./verify.ts";
 
 export interface CliProcess extends Process {
@@ -73,10 +74,15 @@ function build(
     });
   program
     .command("explain")
-    .description("say what a finding means and how to mend it")
-    .argument("<code>", "finding code, as a report prints it", findingCode)
-    .action((code: FindingCode) => {
-      process.stdout.write(explain(code));
+    .description("say what a finding means and how to mend it, or what a decision rests on")
+    .argument("<what>", "finding code, as a report prints it, or the id of a decision")
+    .option("--json", "of a decision: print the chain as JSON instead of text", false)
+    .action(async (what: string, { json }: { json: boolean }) => {
+      if (/\d/.test(what)) {
+        done(explainDecisionCommand({ id: what, json }, await loadConfig(), process));
+        return;
+      }
+      process.stdout.write(explain(findingCode(what)));
       done(exitCodes.passed);
     });
   return program;
@@ -84,8 +90,8 @@ function build(
 
 function findingCode(code: string): FindingCode {
   if (isFindingCode(code)) return code;
-  throw new InvalidArgumentError(
-    `\nThere is no finding ${code}; there are:\n${findingCodes.map((one) => `  ${one}`).join("\n")}`,
+  throw new UsageError(
+    `there is no finding or decision ${code}; there are:\n${findingCodes.map((one) => `  ${one}`).join("\n")}`,
   );
 }
 

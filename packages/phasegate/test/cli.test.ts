@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { runSchema } from "@phasegate/report";
+import { explanationSchema, runSchema } from "@phasegate/report";
 import { type Config, decisionRecorded, defineConfig, defineGate, type Gate } from "@phasegate/verify-utils";
 import { createTemporaryRepository } from "@phasegate/workspace/testing";
 import { describe, expect, onTestFinished, test } from "vitest";
@@ -116,8 +116,9 @@ describe("a usage error exits 3, says what was expected, and writes no document"
     ["verify nothing", "there is no suite or gate nothing; suites: quick, full; gates: e1, e2"],
     ["verify --only nothing", "there is no check nothing; there are:\n  decisionRecorded:D-001"],
     ["verify --colour", "unknown option '--colour'"],
-    ["explain", "missing required argument 'code'"],
-    ["explain nothing", "There is no finding nothing; there are:"],
+    ["explain", "missing required argument 'what'"],
+    ["explain nothing", "there is no finding or decision nothing; there are:"],
+    ["explain D-999", "the registers do not hold D-999 once; they hold D-001"],
     ["frobnicate", "unknown command 'frobnicate'"],
   ])("%s", async (args, message) => {
     const { code, err, root } = await phasegate(args);
@@ -188,4 +189,31 @@ test("explain says what a finding means", async () => {
   const { code, out } = await phasegate("explain call-missing");
   expect(code).toBe(0);
   expect(out).toMatchSnapshot();
+});
+
+describe("explain of a decision", () => {
+  test("lays out gates, claims and files, with what they say now", async () => {
+    const { code, out } = await phasegate("explain d-001");
+    expect(code).toBe(0);
+    expect(out).toMatchSnapshot();
+  });
+
+  test("prints the chain as JSON", async () => {
+    const { code, out } = await phasegate("explain D-001 --json");
+    expect(code).toBe(0);
+    expect(explanationSchema.parse(JSON.parse(out))).toMatchObject({
+      decision: { id: "D-001", status: "locked", path: "DECISIONS.md", line: 3 },
+      verdict: "passed",
+      evidence: [{ path: "README.md" }],
+      gates: [{ id: "e1", claims: [{ check: "decisionRecorded:D-001", verdict: "passed" }] }],
+    });
+  });
+
+  test("is blocked when no gate supports it", async () => {
+    const load = async () =>
+      defineConfig({ gates: [e2], suites: {}, policy: { registers: ["DECISIONS.md"] } });
+    const { code, out } = await phasegate("explain D-001", { load });
+    expect(code).toBe(2);
+    expect(out).toContain("no gate supports it");
+  });
 });
