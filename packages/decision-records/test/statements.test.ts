@@ -29,6 +29,9 @@ describe("a document states the status of a decision", () => {
     ["D-009 is still currently open", ["D-009 open"]],
     ["D-009 is not yet closed.", ["D-009 not closed"]],
     ["D-009 isn't closed.", ["D-009 not closed"]],
+    ["D-009 hasn't been closed.", ["D-009 not closed"]],
+    ["D-009 itself is open.", ["D-009 open"]],
+    ['"D-009" is open.', ["D-009 open"]],
     ["D-009 is no longer open.", ["D-009 not open"]],
     ["D-009 and D-010 are closed.", ["D-009 closed", "D-010 closed"]],
     ["Both D-009 and D-010 remain open.", ["D-009 open", "D-010 open"]],
@@ -150,6 +153,10 @@ describe("a document states nothing of a decision that", () => {
     "# Slices\n\n- slice: E1\n- status: open\n- decision: it rests on D-009",
     "---\nstatus: open\ndecisions: D-009\n---\n",
     "For example, D-009 is open.",
+    "The gate for D-009 is closed.",
+    "The file opened by D-009 is closed afterwards.",
+    "The owner of D-009 is withdrawn.",
+    "Decisions such as D-009 are locked text.",
     "The status is open.",
   ])("%j", (text) => {
     expect(stated(text)).toEqual([]);

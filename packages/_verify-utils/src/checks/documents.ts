@@ -6,7 +6,7 @@ import type { CheckContext } from "../check.ts";
 import { type Finding, found, type Location, locationOf } from "../finding.ts";
 import { whyNotDurable } from "./durable.ts";
 
-export function isDocumentPath(path: string): boolean {
+function isDocumentPath(path: string): boolean {
   return /\.(?:md|markdown|mdx)$/i.test(path);
 }
 

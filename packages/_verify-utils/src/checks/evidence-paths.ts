@@ -51,7 +51,7 @@ function pathsOf(value: FieldValue, workspace: Workspace): readonly string[] {
 }
 
 /** A link is relative to its document, as browsers read it, or to the root of the repository. */
-export function fromDocument(url: string, document: RepoPath, workspace: Workspace): string {
+function fromDocument(url: string, document: RepoPath, workspace: Workspace): string {
   if (/^[a-z][a-z0-9+.-]*:/i.test(url) || url.startsWith("/")) return url;
   const path = posix.join(parentOf(document), withoutAnchor(url));
   const isInside = !path.startsWith("..");

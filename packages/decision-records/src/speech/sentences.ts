@@ -2,7 +2,7 @@ import { copulaBook, fold } from "../vocabulary/vocabulary.ts";
 import type { IdFinder, IdMatch } from "./ids.ts";
 import { type Stated, statedAtStart } from "./stated.ts";
 import { afterSubject, subjectAt } from "./subject.ts";
-import { voiceAt } from "./voice.ts";
+import { isObject, voiceAt } from "./voice.ts";
 
 /** Something that a text says of a decision; indexes of the text. */
 export interface Said {
@@ -24,11 +24,13 @@ export function sayings(text: string, ids: IdFinder): Said[] {
 
 function sayingOf(text: string, id: IdMatch, ids: IdFinder): Said | null {
   const { ids: chain, end } = subjectAt(text, id, ids, "sentence");
-  for (const from of afterSubject(text, end)) {
+  for (const { from, relative } of afterSubject(text, end)) {
     const predicate = predicateAt(text, from);
     if (predicate === null) continue;
     // "D-009 and D-010 is open" speaks of the last one only.
     if (predicate.singular && chain.length > 1 && /\band\b/i.test(text.slice(id.end, end))) continue;
+    // "The gate for D-009 is open" speaks of the gate.
+    if (predicate.verb && !relative && isObject(text.slice(0, id.start))) return null;
     const voice = voiceAt(text, id.start, predicate.end);
     if (!voice.asserts) return null;
     const negated = predicate.stated.negated !== (voice.negated || predicate.negated);
@@ -42,11 +44,12 @@ interface Predicate {
   readonly end: number;
   readonly negated: boolean;
   readonly singular: boolean;
+  readonly verb: boolean;
 }
 
 const mark = /^\s*(?:[:：=→⇒]|->|=>)\s*/u;
 const bracket = /^\s*[([]\s*(?:(?:status|state)\s*[:=]?\s*)?/iu;
-const contraction = /^\s+(?:is|are)n['’]t(?=\s)/i;
+const contraction = /^\s+(?:(?:is|are)n['’]t|ha(?:s|ve)(?:n['’]t|\s+not)\s+(?:yet\s+)?been)(?=\s)/i;
 
 function predicateAt(text: string, from: number): Predicate | null {
   const rest = text.slice(from, from + 400);
@@ -73,7 +76,7 @@ function predicate(
   const stated = statedAtStart(rest.slice(at), position);
   if (stated === null) return null;
   const shifted = { ...stated, start: stated.start + from + at, end: stated.end + from + at };
-  return { stated: shifted, end: shifted.end, negated, singular };
+  return { stated: shifted, end: shifted.end, negated, singular, verb: position === "after-verb" };
 }
 
 const singulars = new Set(["is", "remains", "stays", "stands", "has been", "counts as"].map(fold));

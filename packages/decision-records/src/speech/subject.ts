@@ -40,15 +40,21 @@ const asides = [
   /^,?\s(?:which|that|qui|que|die|welche|welches)(?=\s)/iu,
 ];
 
+/** Where a sentence goes on after its subject; `relative` behind `which`. */
+export interface Continuation {
+  readonly from: number;
+  readonly relative: boolean;
+}
+
 /** What may stand between a subject and what is said of it: `'s`, `status`, an aside in brackets, commas or dashes. */
-export function afterSubject(text: string, end: number): readonly number[] {
-  const possessive = end + (/^['’]s\b/.exec(text.slice(end))?.[0].length ?? 0);
+export function afterSubject(text: string, end: number): readonly Continuation[] {
+  const possessive = end + (/^(?:["”’»]|['’]s\b)?(?:\s+itself\b)?/.exec(text.slice(end))?.[0].length ?? 0);
   const word = /^\s+(\p{L}+)/u.exec(text.slice(possessive));
   const named = word?.[1] !== undefined && roleOf(word[1]) === "status";
   const from = named ? possessive + (word?.[0].length ?? 0) : possessive;
-  const skipped = asides.flatMap((aside) => {
+  const skipped = asides.flatMap((aside, index) => {
     const length = aside.exec(text.slice(from))?.[0].length;
-    return length === undefined ? [] : [from + length];
+    return length === undefined ? [] : [{ from: from + length, relative: index === asides.length - 1 }];
   });
-  return [from, ...skipped];
+  return [{ from, relative: false }, ...skipped];
 }

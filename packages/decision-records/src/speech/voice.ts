@@ -1,3 +1,5 @@
+import { roleOf } from "../vocabulary/vocabulary.ts";
+
 const sentenceStart = /[.!?;。](?=\s)|[\ufffc](?=\s*\p{Lu})/gu;
 
 /** Words that make a sentence a condition or an example, wherever they stand before the decision. */
@@ -7,6 +9,18 @@ const conditional =
 const subordinate =
   /(?:^|[^\p{L}])(?:until|till|before|after|that|than|bis|bevor|nachdem|dass|que|che|dat)\s+(?:the\s+)?(?:decision\s+)?$/iu;
 const neither = /(?:^|[^\p{L}])(?:neither|weder|ni)(?=[^\p{L}])/iu;
+
+const preposition =
+  /(?:^|[^\p{L}])(?:by|with|from|for|against|under|behind|via|on|in|to|at|as|für|von|mit|pour|par|avec|por|para|con)\s+(?:the\s+)?(?:decision\s+)?$/iu;
+const ofSomething = /(\p{L}+)\s+of\s+(?:the\s+)?(?:decision\s+)?$/iu;
+
+/** Whether the text before a decision makes it a part of another subject: `the gate for D-009`; `the status of D-009` is its own. */
+export function isObject(before: string): boolean {
+  const owner = ofSomething.exec(before)?.[1];
+  if (owner !== undefined)
+    return !/^(?:both|each|all|none|either)$/i.test(owner) && roleOf(owner) !== "status";
+  return preposition.test(before);
+}
 
 /** How a sentence speaks of the decision that starts at an index. */
 export interface Voice {
