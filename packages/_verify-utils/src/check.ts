@@ -1,5 +1,14 @@
 import type { CodeFacts } from "@phasegate/code-facts";
-import type { Base, Edits, Memo, Workspace, WorkspaceKind, WorkspacePackage } from "@phasegate/workspace";
+import type { GateResult } from "@phasegate/report";
+import type {
+  Base,
+  Edits,
+  Memo,
+  RepoPath,
+  Workspace,
+  WorkspaceKind,
+  WorkspacePackage,
+} from "@phasegate/workspace";
 import type { Policy } from "./config.ts";
 import type { Finding } from "./finding.ts";
 import type { FindingCode } from "./findings/index.ts";
@@ -10,7 +19,8 @@ export type Subject =
   | { readonly kind: "tests"; readonly package: string; readonly file: string }
   | { readonly kind: "decision"; readonly id: string }
   /** Decisions of the registers; all of them where `ids` is absent. */
-  | { readonly kind: "decisions"; readonly ids?: readonly string[] };
+  | { readonly kind: "decisions"; readonly ids?: readonly string[] }
+  | { readonly kind: "document"; readonly path: RepoPath };
 
 /** How much was judged: `selected` of `candidates`, which come from a roster that the check's own selection cannot shrink. */
 export interface Scope {
@@ -46,6 +56,8 @@ export interface CheckContext {
   readonly policy: Policy;
   /** Decisions that the check's gate supports. */
   readonly decisions: readonly string[];
+  /** Results of every gate that the check's gate needs, however far away, from this very run; each after its own needs. */
+  readonly needs: readonly GateResult[];
 }
 
 /** Why a probe finds no place in a repository. */
@@ -84,6 +96,10 @@ export interface Check {
   /** One sentence that a reviewer agrees or disagrees with. */
   readonly claim: string;
   readonly subject: Subject;
+  /** What else the claim is about, such as the modules that the named tests have to load. */
+  readonly subjects?: readonly Subject[];
+  /** Names of the tests that the claim rests on, for people. */
+  readonly tests?: readonly string[];
   /** Kinds of workspace on which the claim can be decided; on others the check is blocked. */
   readonly supports: readonly WorkspaceKind[];
   readonly evaluate: (context: CheckContext) => Evaluation;
@@ -100,6 +116,7 @@ export interface CheckOptions {
 export function subjectText(subject: Subject): string {
   if (subject.kind === "decision") return subject.id;
   if (subject.kind === "decisions") return subject.ids?.join(", ") ?? "every decision";
+  if (subject.kind === "document") return subject.path;
   return subject.kind === "tests" ? subject.file : `${subject.module}#${subject.export}`;
 }
 

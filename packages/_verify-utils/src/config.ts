@@ -52,6 +52,16 @@ const policyFields = z.strictObject({
       "**/.scratch/**",
     ])
     .describe("globs of documents that do not survive cleanup"),
+  canonical: z
+    .array(z.string().min(1))
+    .default(["docs/**/*.md", "*.md"])
+    .describe("globs of documents that speak for the repository: what they say of a decision has to be so"),
+  historical: z
+    .array(z.string().min(1))
+    .default([])
+    .describe(
+      "globs of documents among the canonical ones that tell what was, such as reports of past phases",
+    ),
   evidence: z
     .strictObject({
       command: z

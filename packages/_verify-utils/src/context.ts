@@ -1,4 +1,5 @@
 import { type CodeFacts, createCodeFacts } from "@phasegate/code-facts";
+import type { GateResult } from "@phasegate/report";
 import {
   type Base,
   type Memo,
@@ -17,6 +18,8 @@ export interface ContextOptions {
   readonly config: Pick<Config, "policy">;
   /** Gives what the change is compared with; only called by a check that asks for it. */
   readonly base: () => Base;
+  /** Gives the results of the gates that the check's gate needs; none where absent. */
+  readonly needs?: () => readonly GateResult[];
 }
 
 /** What a check of this gate may use, over one (traced) workspace. */
@@ -29,11 +32,16 @@ export function contextOf(
   let base: Base | undefined;
   let packages: CheckContext["packages"] | undefined;
   let code: CheckContext["code"] | undefined = facts;
+  let needs: CheckContext["needs"] | undefined;
   return {
     workspace,
     memo: options.memo,
     policy: options.config.policy,
     decisions: gate.decisions,
+    get needs() {
+      needs ??= options.needs?.() ?? [];
+      return needs;
+    },
     get base() {
       base ??= options.base();
       return base;
@@ -70,6 +78,9 @@ export function watched(context: CheckContext) {
       memo: context.memo,
       policy: context.policy,
       decisions: context.decisions,
+      get needs() {
+        return context.needs;
+      },
       get base() {
         return context.base;
       },

@@ -4,6 +4,7 @@ export { type Compared, compared } from "./compared.ts";
 export * from "./config.ts";
 export { type ContextOptions, contextOf } from "./context.ts";
 export { evaluate } from "./evaluate.ts";
+export { type ExplainAnswer, type ExplainOptions, explainDecision } from "./explain-decision.ts";
 export * from "./finding.ts";
 export {
   type FindingArgs,
@@ -19,6 +20,12 @@ export { type ProbeOptions, type ProbeOutcome, probe, RedBeforeError } from "./p
 export { outputFolder } from "./result-file.ts";
 export { type RunOptions, run } from "./run.ts";
 export { main } from "./script.ts";
-export { type Process, type VerifyRequest, verify } from "./session.ts";
+export {
+  type ExplainRequest,
+  explainChain,
+  type Process,
+  type VerifyRequest,
+  verify,
+} from "./session.ts";
 export { kitVersion, toolVersions } from "./tools.ts";
 export { UsageError } from "./usage-error.ts";

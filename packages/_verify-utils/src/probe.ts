@@ -1,9 +1,11 @@
+import type { GateResult } from "@phasegate/report";
 import { type Base, overlay, type Workspace } from "@phasegate/workspace";
 import { type Check, type CheckContext, type Counterexample, NotApplicable, type Probe } from "./check.ts";
 import { type ContextOptions, contextOf } from "./context.ts";
 import { evaluate } from "./evaluate.ts";
 import type { FindingCode } from "./findings/index.ts";
 import type { Gate } from "./gate.ts";
+import { run } from "./run.ts";
 
 /**
  * What an edit did to a check. `killed`: red, with the finding that it declares. `misnamed`: red with another one.
@@ -19,7 +21,7 @@ export type ProbeOutcome = {
 
 export interface ProbeOptions extends ContextOptions {
   readonly workspace: Workspace;
-  readonly gate: Pick<Gate, "decisions">;
+  readonly gate: Pick<Gate, "decisions"> & Partial<Pick<Gate, "needs">>;
 }
 
 /** A check that is red already would seem to catch every edit. */
@@ -36,7 +38,7 @@ export class RedBeforeError extends Error {
  * @throws RedBeforeError when the check does not pass on the repository as it is
  */
 export function probe(check: Check, options: ProbeOptions): readonly ProbeOutcome[] {
-  const context = contextOf(options.workspace, options.gate, options);
+  const context = contextIn(options.workspace, options);
   const before = evaluate(check, context).findings;
   if (before.length > 0)
     throw new RedBeforeError(
@@ -70,7 +72,7 @@ function outcome(
   const before = one.base?.(context);
   if (before instanceof NotApplicable) return notApplicable(one, before);
   const base = before === undefined ? options.base : () => baseOf(overlay(options.workspace, before));
-  const edited = contextOf(overlay(options.workspace, edits), options.gate, { ...options, base });
+  const edited = contextIn(overlay(options.workspace, edits), { ...options, base });
   const codes = evaluate(check, edited).findings.map((finding) => finding.code);
   return { probe: one.name, result: judge(codes), findings: codes };
 }
@@ -82,4 +84,15 @@ function notApplicable(one: Probe, { reason }: NotApplicable): ProbeOutcome {
 /** A made-up revision with the content of a workspace. */
 function baseOf(workspace: Workspace): Base {
   return { kind: "revision", how: "named", commit: "0".repeat(40), ref: "a probe", workspace };
+}
+
+/** The gates that the check's gate needs are judged on the edited repository as well, once they are asked for. */
+function contextIn(workspace: Workspace, { gate, ...options }: ProbeOptions): CheckContext {
+  const { policy } = options.config;
+  const needs = (): readonly GateResult[] => {
+    const config = { policy, waivers: [] };
+    const gates = gate.needs ?? [];
+    return run({ ...options, workspace, config, target: "probe", gates, head: null, now: new Date(0) }).gates;
+  };
+  return contextOf(workspace, gate, { ...options, needs });
 }

@@ -15,12 +15,13 @@ import { evaluate } from "./evaluate.ts";
 import { type Finding, found, sentences } from "./finding.ts";
 import { type Gate, inOrder } from "./gate.ts";
 import { note, seenPaths } from "./seen-paths.ts";
+import { subjectPaths } from "./subject-paths.ts";
 import { toolVersions } from "./tools.ts";
 import { openWaivers, type Waived, type Waivers } from "./waive.ts";
 
 export interface RunOptions {
   readonly workspace: Workspace;
-  readonly config: Config;
+  readonly config: Pick<Config, "policy" | "waivers">;
   /** Suite or gate ids as they were asked for; for the report. */
   readonly target: string;
   readonly gates: readonly Gate[];
@@ -73,6 +74,18 @@ export function run(options: RunOptions): RunDocument {
     gates,
     paths: seenPaths(judging.paths, options.workspace),
   };
+}
+
+/**
+ * Results of everything that a gate needs, in order: those of this run, or, where it judges only some checks, of a run
+ * of their own.
+ */
+function needsOf(gate: Gate, judging: Judging): readonly GateResult[] {
+  const needed = inOrder(gate.needs);
+  const known = needed.flatMap(({ id }) => judging.verdicts.get(id) ?? []);
+  if (known.length === needed.length && known.every((one) => !one.partial)) return known;
+  const { only: _, ...whole } = judging;
+  return run({ ...whole, base: whole.baseline.trace().base, gates: gate.needs }).gates;
 }
 
 function isWanted(check: Check, only: ReadonlySet<string> | undefined): boolean {
@@ -131,7 +144,7 @@ function judgeCheck(check: Check, gate: Gate, judging: Judging): CheckResult {
   const started = performance.now();
   const { workspace, seen } = trace(judging.workspace);
   const before = judging.baseline.trace();
-  const options = { ...judging, base: before.base };
+  const options = { ...judging, base: before.base, needs: () => needsOf(gate, judging) };
   const { context, usedCode } = watched(contextOf(workspace, gate, options, judging.code.facts));
   const evaluation = evaluate(check, context);
   // A check that asked for facts on the code rests on all that they were derived from, whoever asked first.
@@ -149,6 +162,7 @@ function judgeCheck(check: Check, gate: Gate, judging: Judging): CheckResult {
     kind: check.kind,
     claim: check.claim,
     subject: subjectText(check.subject),
+    subjects: [...subjectPaths(check, context)],
     verdict:
       findings.length > 0
         ? worst(findings.map((one) => one.verdict))

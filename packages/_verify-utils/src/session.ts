@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { type RunDocument, toJson, toText } from "@phasegate/report";
+import { explanationToJson, explanationToText, type RunDocument, toJson, toText } from "@phasegate/report";
 import {
   createMemo,
   type Memo,
@@ -9,6 +9,7 @@ import {
   WorkspaceError,
 } from "@phasegate/workspace";
 import type { Config } from "./config.ts";
+import { type ExplainAnswer, explainDecision } from "./explain-decision.ts";
 import type { Gate } from "./gate.ts";
 import { baseOf, type Judged, openJudged } from "./judged.ts";
 import { outputFolder, resultFile } from "./result-file.ts";
@@ -58,6 +59,45 @@ export function verify(request: VerifyRequest, config: Config, process: Process)
   if (request.only === undefined) result.write(toJson(document));
   process.stdout.write(request.json ? toJson(document) : toText(document, textOptions(workspace, process)));
   return document;
+}
+
+export interface ExplainRequest {
+  /** Id of a decision of the registers. */
+  readonly id: string;
+  readonly json: boolean;
+  /** Commit to compare with, or `none`; chosen where absent. */
+  readonly base?: string | undefined;
+}
+
+/**
+ * Judges what supports a decision, and prints the chain down to its tests. Leaves no document.
+ * @throws WorkspaceError `git-unavailable` outside a repository
+ */
+export function explainChain(
+  { id, json, base }: ExplainRequest,
+  config: Config,
+  process: Process,
+): ExplainAnswer {
+  const opened = openJudged("working-tree", process);
+  const { workspace, head } = opened;
+  const memo = openMemo(workspace, process.env);
+  const given = baseOf(opened, base, config, process);
+  const answer = explainDecision({
+    id,
+    workspace,
+    config,
+    gates: config.gates,
+    memo,
+    base: typeof given === "function" ? given : () => given,
+    head,
+    now: new Date(),
+  });
+  memo.flush();
+  if (answer.kind === "unknown") return answer;
+  const { explanation } = answer;
+  const { color } = textOptions(workspace, process);
+  process.stdout.write(json ? explanationToJson(explanation) : explanationToText(explanation, { color }));
+  return answer;
 }
 
 interface FlushableMemo extends Memo {

@@ -11,9 +11,10 @@ import {
   UsageError,
 } from "@phasegate/verify-utils";
 import { WorkspaceError } from "@phasegate/workspace";
-import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { Command, CommanderError, Option } from "commander";
 import { decisionsCommand } from "./decisions.ts";
 import { explain } from "./explain.ts";
+import { explainDecisionCommand } from "./explain-decision.ts";
 import { verifyCommand } from "./verify.ts";
 
 export interface CliProcess extends Process {
@@ -86,10 +87,16 @@ function build(
     });
   program
     .command("explain")
-    .description("say what a finding means and how to mend it")
-    .argument("<code>", "finding code, as a report prints it", findingCode)
-    .action((code: FindingCode) => {
-      process.stdout.write(explain(code));
+    .description("say what a finding means and how to mend it, or what a decision rests on")
+    .argument("<what>", "finding code, as a report prints it, or the id of a decision")
+    .option("--json", "of a decision: print the chain as JSON instead of text", false)
+    .option("--base <commit>", "of a decision: what to compare with, or `none`")
+    .action(async (what: string, options: { json: boolean; base?: string }) => {
+      if (/\d/.test(what)) {
+        done(explainDecisionCommand({ id: what, ...options }, await loadConfig(), process));
+        return;
+      }
+      process.stdout.write(explain(findingCode(what)));
       done(exitCodes.passed);
     });
   return program;
@@ -97,8 +104,8 @@ function build(
 
 function findingCode(code: string): FindingCode {
   if (isFindingCode(code)) return code;
-  throw new InvalidArgumentError(
-    `\nThere is no finding ${code}; there are:\n${findingCodes.map((one) => `  ${one}`).join("\n")}`,
+  throw new UsageError(
+    `there is no finding or decision ${code}; there are:\n${findingCodes.map((one) => `  ${one}`).join("\n")}`,
   );
 }
 

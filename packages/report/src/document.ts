@@ -74,6 +74,7 @@ const check = z.object({
   kind: z.string(),
   claim: z.string(),
   subject: z.string(),
+  subjects: z.array(z.string()).describe("files of the repository that the claim is about"),
   verdict: z.enum([...verdicts, "waived"]),
   scope: scope.optional().describe("absent when the check could not be evaluated"),
   findings: z.array(finding),

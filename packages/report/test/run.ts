@@ -12,6 +12,7 @@ const finding = {
 const check = {
   kind: "callsSymbol",
   subject: "src/orpc.ts#assert",
+  subjects: ["src/orpc.ts"],
   assumptions: [],
   reads: [],
   baseReads: [],

@@ -1,11 +1,10 @@
 import { posix } from "node:path";
-import { type DecisionRecord, type FieldValue, statusWord } from "@phasegate/decision-records";
-import { parentOf, type RepoPath, toRepoPath, type Workspace, WorkspaceError } from "@phasegate/workspace";
+import { type DecisionRecord, statusWord } from "@phasegate/decision-records";
 import { type Check, type CheckContext, type CheckOptions, everyKind } from "../check.ts";
-import { type Finding, found, type Location, locationOf } from "../finding.ts";
+import { type Finding, found, locationOf } from "../finding.ts";
 import { decisionCounterexamples, decisionInvariances } from "./decision-recorded.probes.ts";
-import { whyNotDurable } from "./durable.ts";
-import { readRegisters } from "./registers.ts";
+import { namedPaths, pathFinding } from "./evidence-paths.ts";
+import { readDecision } from "./registers.ts";
 
 export interface DecisionRecorded extends CheckOptions {
   readonly id: string;
@@ -33,11 +32,9 @@ export function decisionRecorded(args: DecisionRecorded): Check {
     subject: { kind: "decision", id },
     supports: everyKind,
     evaluate: (context) => {
-      const { records, findings: unread } = readRegisters(context);
-      const mine = records.filter((record) => record.id === id);
-      const findings = [...unread, ...presence(id, mine, records, context.policy.registers)];
-      const [record] = mine;
-      if (record !== undefined && mine.length === 1) {
+      const { record, records, count, ...answer } = readDecision(context, id);
+      const findings = [...answer.findings];
+      if (record !== undefined) {
         findings.push(...statusFindings(id, record, statuses, context.policy.statuses));
         findings.push(...fieldFindings(id, record, args));
         findings.push(...evidenceFindings(id, record, evidenceField, args.names ?? [], context));
@@ -45,7 +42,7 @@ export function decisionRecorded(args: DecisionRecorded): Check {
       return {
         findings,
         scope: {
-          selected: mine.length,
+          selected: count,
           candidates: records.length,
           unit: "decisions",
           roster: "registers in the policy",
@@ -55,35 +52,6 @@ export function decisionRecorded(args: DecisionRecorded): Check {
     counterexamples: decisionCounterexamples({ id, evidenceField }),
     invariances: decisionInvariances({ id }),
   };
-}
-
-function presence(
-  id: string,
-  mine: readonly DecisionRecord[],
-  all: readonly DecisionRecord[],
-  registers: readonly string[],
-): Finding[] {
-  const [first, second] = mine;
-  if (first === undefined) {
-    const known = all.flatMap((record) => (record.id === null ? [] : [record.id]));
-    const register = registers.join(", ") || "no register (the policy names none)";
-    return [
-      found(
-        "decision-missing",
-        { decision: id, register, known },
-        registers[0] === undefined ? undefined : { path: registers[0] },
-      ),
-    ];
-  }
-  if (second === undefined) return [];
-  const others = mine.map(({ titleLocation: { path, start } }) => `${path}:${start.line}`);
-  return [
-    found(
-      "decision-duplicated",
-      { decision: id, count: mine.length, others },
-      locationOf(second.titleLocation),
-    ),
-  ];
 }
 
 function statusFindings(
@@ -155,50 +123,10 @@ function evidenceFindings(
   const values = (listed?.values ?? []).filter((value) => value.text.trim() !== "");
   const place = locationOf(listed?.location ?? record.titleLocation);
   if (values.length === 0) return [found("decision-without-evidence", { decision: id, field }, place)];
-  const paths = values.flatMap((value) => pathsOf(value, context.workspace).map((path) => ({ path, value })));
+  const paths = namedPaths(values, context.workspace);
   const missing = names.filter((name) => !paths.some(({ path }) => posix.normalize(path) === name));
   return [
-    ...paths.flatMap(({ path, value }) => pathFinding(id, path, value, context) ?? []),
+    ...paths.flatMap((one) => pathFinding(id, one, context) ?? []),
     ...missing.map((path) => found("evidence-not-named", { decision: id, path }, place)),
   ];
-}
-
-function pathFinding(
-  decision: string,
-  path: string,
-  value: FieldValue,
-  { workspace, policy }: CheckContext,
-): Finding | undefined {
-  const at: Location = locationOf(value.location);
-  try {
-    const repoPath = toRepoPath(path);
-    if (repoPath === "") return found("evidence-path-missing", { decision, path: value.text }, at);
-    if (workspace.entry(repoPath) === "absent") return found("evidence-path-missing", { decision, path }, at);
-    const why = whyNotDurable(workspace, repoPath, policy.ephemeral);
-    return why === undefined ? undefined : found("evidence-path-not-durable", { decision, path, why }, at);
-  } catch (error) {
-    if (!(error instanceof WorkspaceError)) throw error;
-    return found("evidence-path-not-durable", { decision, path, why: error.detail }, at);
-  }
-}
-
-/** The paths of one item: links' targets, or else what stands in code marks, or else the text. Prose around them is prose. */
-function pathsOf(value: FieldValue, workspace: Workspace): readonly string[] {
-  const links = value.links.map(({ url }) => fromDocument(url, value.location.path, workspace));
-  if (links.length > 0) return links.map(withoutAnchor);
-  const marked = [...value.raw.matchAll(/`([^`]+)`/g)].map(([, code = ""]) => code.trim());
-  return (marked.length > 0 ? marked : [value.text.trim()]).map(withoutAnchor);
-}
-
-/** A link is relative to its document, as browsers read it, or to the root of the repository. */
-function fromDocument(url: string, document: RepoPath, workspace: Workspace): string {
-  if (/^[a-z][a-z0-9+.-]*:/i.test(url) || url.startsWith("/")) return url;
-  const path = posix.join(parentOf(document), withoutAnchor(url));
-  const isInside = !path.startsWith("..");
-  return isInside && (url.startsWith(".") || workspace.entry(path) !== "absent") ? path : url;
-}
-
-/** Without an anchor or a line number. */
-function withoutAnchor(path: string): string {
-  return path.replace(/#.*$/, "").replace(/:\d+(-\d+)?(:\d+)?$/, "");
 }

@@ -19,3 +19,14 @@ export function whyNotDurable(
     .some((file) => file !== path && isInside(path, file) && parentOf(file) !== "");
   return holdsFiles ? undefined : "a folder without a file that git keeps";
 }
+
+/** The same for a file that a closure rests on: there, what git does not track yet is nothing yet. */
+export function whyNotKept(
+  workspace: Workspace,
+  path: RepoPath,
+  ephemeral: readonly string[],
+): string | undefined {
+  const why = whyNotDurable(workspace, path, ephemeral);
+  if (why !== undefined || workspace.entry(path) !== "file") return why;
+  return workspace.gitState(path) === "tracked" ? undefined : "not tracked by git";
+}

@@ -46,6 +46,7 @@ export function guarded(args: Guarded): Check {
     name: args.name ?? `guarded:${targetName(effect)}`,
     claim: args.claim ?? `${targetText(effect)} happens only after ${symbolText(by)}`,
     subject: { kind: "export", ...by },
+    subjects: within.map((module) => ({ kind: "export", module, export: "*" })),
     supports: everyKind,
     evaluate: (context) => {
       const broken = [...within, by.module].flatMap((module) => moduleFinding(context, module) ?? []);

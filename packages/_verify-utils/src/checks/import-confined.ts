@@ -25,6 +25,10 @@ export function importConfined(args: ImportConfined): Check {
     claim:
       args.claim ?? (to.length === 0 ? `Nothing imports ${names}` : `Only ${to.join(", ")} imports ${names}`),
     subject: { kind: "export", ...first },
+    subjects: [...symbols.slice(1), ...to.map((module) => ({ module, export: "*" }))].map((one) => ({
+      kind: "export",
+      ...one,
+    })),
     supports: everyKind,
     evaluate: (context) => {
       const modules = modulesAmong(context, among);

@@ -3,7 +3,7 @@ import { readDecisions } from "@phasegate/decision-records";
 import type { Memo, RepoPath, Workspace } from "@phasegate/workspace";
 import picomatch from "picomatch";
 import type { CheckContext } from "../check.ts";
-import { type Finding, found } from "../finding.ts";
+import { type Finding, found, locationOf } from "../finding.ts";
 import { whyNotDurable } from "./durable.ts";
 
 /** The decisions of one file, with the entry of `policy.registers` that names it. */
@@ -99,4 +99,58 @@ function whatIsWrong(
   const reason = read.kind === "unreadable" ? read.problem.code : read.reason;
   const isBeside = isGlob(entry) && (reason === "index" || reason === "template");
   return isBeside ? undefined : found("register-unrecognised", { register: path, reason }, { path });
+}
+
+/** A decision with everything that keeps it from being one: no register, no entry, several of them. */
+export interface DecisionAnswer extends Pick<Registers, "records" | "findings"> {
+  /** The entry, where there is exactly one. */
+  readonly record: DecisionRecord | undefined;
+  /** How many entries there are. */
+  readonly count: number;
+}
+
+export function readDecision(context: CheckContext, id: string): DecisionAnswer {
+  const { records, findings } = readRegisters(context);
+  const mine = records.filter((record) => record.id === id);
+  return {
+    records,
+    findings: [...findings, ...presence(id, mine, records, context.policy.registers)],
+    record: mine.length === 1 ? mine[0] : undefined,
+    count: mine.length,
+  };
+}
+
+function presence(
+  id: string,
+  mine: readonly DecisionRecord[],
+  all: readonly DecisionRecord[],
+  registers: readonly string[],
+): Finding[] {
+  const [first, second] = mine;
+  if (first === undefined) {
+    const known = all.flatMap((record) => (record.id === null ? [] : [record.id]));
+    const register = registers.join(", ") || "no register (the policy names none)";
+    return [
+      found(
+        "decision-missing",
+        { decision: id, register, known },
+        registers[0] === undefined ? undefined : { path: registers[0] },
+      ),
+    ];
+  }
+  if (second === undefined) return [];
+  const others = mine.map(({ titleLocation: { path, start } }) => `${path}:${start.line}`);
+  return [
+    found(
+      "decision-duplicated",
+      { decision: id, count: mine.length, others },
+      locationOf(second.titleLocation),
+    ),
+  ];
+}
+
+/** Whether two writings are of one id: case, kinds of dashes and blanks aside. */
+export function isSameId(one: string | null | undefined, other: string): boolean {
+  const plain = (id: string) => id.toUpperCase().replace(/[\p{Pd}_\s]+/gu, "-");
+  return one != null && plain(one) === plain(other);
 }

@@ -38,6 +38,7 @@ export function setsAgree(args: SetsAgree): Check {
     name: args.name ?? `setsAgree:${subject.export}`,
     claim: args.claim ?? `${labels} name the same things`,
     subject: { kind: "export", ...subject },
+    subjects: lists.flatMap((one) => symbolOf(one) ?? []).map((one) => ({ kind: "export", ...one })),
     supports: everyKind,
     evaluate: (context) => {
       const read = lists.map((source) => ({ label: source.label, ...readList(source, context) }));

@@ -1,4 +1,5 @@
 import { codeFindings } from "./code.ts";
+import { decisionEvidenceFindings } from "./decision-evidence.ts";
 import { decisionRuleFindings } from "./decision-rules.ts";
 import { decisionFindings } from "./decisions.ts";
 import type { FindingKind } from "./define.ts";
@@ -10,6 +11,7 @@ export const findingKinds = {
   ...codeFindings,
   ...testFindings,
   ...decisionFindings,
+  ...decisionEvidenceFindings,
   ...decisionRuleFindings,
   ...runFindings,
 };
