@@ -1,5 +1,5 @@
 import type { CodeFacts } from "@phasegate/code-facts";
-import type { Edits, Workspace, WorkspaceKind, WorkspacePackage } from "@phasegate/workspace";
+import type { Base, Edits, Workspace, WorkspaceKind, WorkspacePackage } from "@phasegate/workspace";
 import type { Policy } from "./config.ts";
 import type { Finding } from "./finding.ts";
 import type { FindingCode } from "./findings/index.ts";
@@ -32,6 +32,11 @@ export interface Evaluation {
 export interface CheckContext {
   /** Every read of this check is recorded here. */
   readonly workspace: Workspace;
+  /**
+   * What the change is compared with; chosen when it is first asked for. Reads of its workspace are recorded apart from
+   * those of the head.
+   */
+  readonly base: Base;
   readonly packages: readonly WorkspacePackage[];
   readonly code: CodeFacts;
   readonly policy: Policy;

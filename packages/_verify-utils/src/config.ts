@@ -23,6 +23,11 @@ const policySchema = z.strictObject({
     .array(z.string().min(1))
     .min(1)
     .default(["open", "proposed", "locked", "closed", "deferred", "superseded", "rejected"]),
+  defaultBranch: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("branch that work starts from, which a change is compared with; found out where absent"),
   ephemeral: z
     .array(z.string().min(1))
     .default([

@@ -1,7 +1,8 @@
 export * from "./check.ts";
 export * from "./checks/index.ts";
+export { type Compared, compared } from "./compared.ts";
 export * from "./config.ts";
-export { contextOf } from "./context.ts";
+export { type ContextOptions, contextOf } from "./context.ts";
 export { evaluate } from "./evaluate.ts";
 export * from "./finding.ts";
 export {
@@ -12,6 +13,7 @@ export {
   isFindingCode,
 } from "./findings/index.ts";
 export * from "./gate.ts";
+export type { Judged } from "./judged.ts";
 export { configNames, loadConfig } from "./load-config.ts";
 export { type ProbeOptions, type ProbeOutcome, probe, RedBeforeError } from "./probe.ts";
 export { outputFolder } from "./result-file.ts";
@@ -19,3 +21,4 @@ export { type RunOptions, run } from "./run.ts";
 export { main } from "./script.ts";
 export { type Process, type VerifyRequest, verify } from "./session.ts";
 export { kitVersion, toolVersions } from "./tools.ts";
+export { UsageError } from "./usage-error.ts";

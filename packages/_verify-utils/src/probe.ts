@@ -1,7 +1,6 @@
-import { type Memo, overlay, type Workspace } from "@phasegate/workspace";
+import { overlay, type Workspace } from "@phasegate/workspace";
 import { type Check, type CheckContext, type Counterexample, NotApplicable, type Probe } from "./check.ts";
-import type { Config } from "./config.ts";
-import { contextOf } from "./context.ts";
+import { type ContextOptions, contextOf } from "./context.ts";
 import { evaluate } from "./evaluate.ts";
 import type { FindingCode } from "./findings/index.ts";
 import type { Gate } from "./gate.ts";
@@ -18,11 +17,9 @@ export type ProbeOutcome = {
   readonly reason?: string;
 };
 
-export interface ProbeOptions {
+export interface ProbeOptions extends ContextOptions {
   readonly workspace: Workspace;
   readonly gate: Pick<Gate, "decisions">;
-  readonly config: Pick<Config, "policy">;
-  readonly memo: Memo;
 }
 
 /** A check that is red already would seem to catch every edit. */

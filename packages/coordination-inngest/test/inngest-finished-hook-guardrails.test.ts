@@ -50,7 +50,7 @@ describe.each(terminalStates)("the finished hook of a run that is %s", (state) =
     });
     const pauses: number[] = [];
     let delivery = await deliver(guarded, runId);
-    while (delivery.kind === "later") {
+    while (delivery.kind === "later" && pauses.length < 10) {
       pauses.push(delivery.inMs);
       expect(record()).toMatchObject({ outcome: "failed", settledAt: null });
       pass(delivery.inMs - 1);
@@ -308,6 +308,25 @@ describe.each(terminalStates)("the finished hook of a run that is %s", (state) =
       `run-${state}`,
     );
   });
+});
+
+test("a pause lasts until the lease of another process has ended, though Inngest cuts pauses to whole seconds", async () => {
+  const { store, end } = endedRun("completed");
+  const body = vi.fn<FinishedHookBody>();
+  const hook = defineFinishedHook(body);
+  const host = await startHost({ store, handlers: {}, hook, hookTimeoutMs: 1_000 });
+  onTestFinished(host.close);
+  store.claimFinishedHook(
+    runId,
+    { timeoutMs: 1_000, leaseMarginMs: 700, retry: finishedHookRetry },
+    host.now(),
+  );
+  expect((await host.coordination.recover(0)).due).toEqual([runId]);
+  await host.settle();
+  expect(host.pauses).toEqual([2, 1]);
+  expect(body).toHaveBeenCalledTimes(1);
+  expect(host.coordination.readFinishedHook(runId)).toMatchObject({ outcome: "succeeded" });
+  expect(host.coordination.read(runId)).toEqual(end);
 });
 
 describe("a run that has not ended", () => {

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -19,14 +20,22 @@ const handlers = { count: () => 8, work: () => 1 };
 async function expectOneEnd(path: string, workflow: Workflow, callsBefore: number): Promise<void> {
   const store = openStore(path);
   const hook = vi.fn<FinishedHookBody>();
-  const host = await startHost({ store, handlers, hook: defineFinishedHook(hook), hookTimeoutMs: 1_000 });
+  const work = vi.fn(handlers.work);
+  const host = await startHost({
+    store,
+    handlers: { ...handlers, work },
+    hook: defineFinishedHook(hook),
+    hookTimeoutMs: 1_000,
+  });
   try {
     const { coordination } = host;
     const before = coordination.read(runId);
     const recordBefore = coordination.readFinishedHook(runId);
     expect(before).toMatchObject({ id: runId, workflow });
+    const isDone = "work" in coordination.memory(runId) || workflow !== handled;
     await coordination.recover(0);
     await host.settle();
+    expect(work).toHaveBeenCalledTimes(isDone ? 0 : 1);
 
     expect(coordination.read(runId)).toMatchObject({ state: "completed" });
     if (before?.state === "completed") expect(coordination.read(runId)).toEqual(before);
@@ -51,46 +60,43 @@ async function expectOneEnd(path: string, workflow: Workflow, callsBefore: numbe
 }
 
 describe("a process that is killed", () => {
+  const require = createRequire(import.meta.url);
+  const tsx = require.resolve("tsx");
   const program = fileURLToPath(new URL("./support/doomed.ts", import.meta.url));
   const directory = mkdtempSync(join(tmpdir(), "rawr-coordination-kill-"));
   afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
-  const points: readonly { readonly point: readonly [Side, string, number]; readonly calls: number }[] = [
-    { point: ["before", "markSent", 0], calls: 0 },
-    { point: ["before", "keep", 8], calls: 0 },
-    { point: ["after", "end", 0], calls: 0 },
-    { point: ["after", "claimFinishedHook", 0], calls: 0 },
-    { point: ["after", "hook", 0], calls: 1 },
-    { point: ["before", "recordFinishedHook", 0], calls: 1 },
+  /** Where it is killed, and how often its hook was called by then. */
+  const points: readonly (readonly [side: Side, call: string, calls: number])[] = [
+    ["before", "markSent", 0],
+    ["after", "end", 0],
+    ["after", "claimFinishedHook", 0],
+    ["after", "hook", 1],
   ];
-  const pathOf = (point: readonly unknown[]) => join(directory, `${point.join("-")}.db`);
+  const pathOf = (call: string) => join(directory, `${call}.db`);
 
   /** All at once: starting one takes longer than the rest of its life. */
   const signals = new Map<string, unknown>();
   beforeAll(async () => {
     await Promise.all(
-      points.map(async ({ point }) => {
-        const args = ["--import", "tsx", program, pathOf(point), ...point.map(String)];
-        const child = spawn(process.execPath, args, {
+      points.map(async ([side, call]) => {
+        const child = spawn(process.execPath, ["--import", tsx, program, pathOf(call), side, call], {
           env: { PATH: process.env["PATH"] ?? "" },
           stdio: ["ignore", "ignore", "inherit"],
         });
         const [, signal] = await once(child, "close");
-        signals.set(pathOf(point), signal);
+        signals.set(call, signal);
       }),
     );
   });
 
-  test.each(points)(
-    "$point.0 $point.1 leaves a run that ends once, and one record",
-    async ({ point, calls }) => {
-      const path = pathOf(point);
-      expect(signals.get(path)).toBe("SIGKILL");
-      const marks = `${path}.hook`;
-      expect(existsSync(marks) ? readFileSync(marks, "utf8").length : 0).toBe(calls);
-      await expectOneEnd(path, tenDesks, calls);
-    },
-  );
+  test.each(points)("%s %s leaves a run that ends once, and one record", async (_side, call, calls) => {
+    const path = pathOf(call);
+    expect(signals.get(call)).toBe("SIGKILL");
+    const marks = `${path}.hook`;
+    expect(existsSync(marks) ? readFileSync(marks, "utf8").length : 0).toBe(calls);
+    await expectOneEnd(path, tenDesks, calls);
+  });
 });
 
 test("what is on the disk before and after each call of the store leads to one end and one record", async () => {

@@ -8,12 +8,13 @@ import {
   isFindingCode,
   kitVersion,
   type Process,
+  UsageError,
 } from "@phasegate/verify-utils";
 import { WorkspaceError } from "@phasegate/workspace";
-import { Command, CommanderError, InvalidArgumentError } from "commander";
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { decisionsCommand } from "./decisions.ts";
 import { explain } from "./explain.ts";
-import { UsageError, verifyCommand } from "./verify.ts";
+import { verifyCommand } from "./verify.ts";
 
 export interface CliProcess extends Process {
   /** Arguments after the program's name. */
@@ -38,6 +39,14 @@ export async function main(process: CliProcess, loadConfig: () => Promise<Config
   }
 }
 
+interface VerifyOptions {
+  readonly only?: string[];
+  readonly json: boolean;
+  readonly base?: string;
+  readonly index: boolean;
+  readonly at?: string;
+}
+
 function build(
   process: CliProcess,
   loadConfig: () => Promise<Config>,
@@ -60,8 +69,12 @@ function build(
     .argument("[target...]", "a suite or gate ids; the suite `quick` where absent")
     .option("--only <check...>", "names of checks; the run is partial and leaves no result document")
     .option("--json", "print the result document instead of text", false)
-    .action(async (targets: string[], options: { only?: string[]; json: boolean }) => {
-      done(verifyCommand({ targets, ...options }, await loadConfig(), process));
+    .option("--base <commit>", "compare with this commit, or with `none`; chosen where absent")
+    .addOption(new Option("--index", "judge what would be committed").default(false).conflicts("at"))
+    .option("--at <commit>", "judge a commit instead of the working tree")
+    .action(async (targets: string[], { index, at, ...options }: VerifyOptions) => {
+      const judged = at === undefined ? (index ? "index" : "working-tree") : { at };
+      done(verifyCommand({ targets, judged, ...options }, await loadConfig(), process));
     });
   program
     .command("decisions")

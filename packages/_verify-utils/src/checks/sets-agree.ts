@@ -115,11 +115,13 @@ function symbolOf(source: ListSource): SymbolRef | undefined {
 
 function valuesOf(
   source: Extract<ListSource, { values: SymbolRef } | { argumentsTo: SymbolRef }>,
-  { code, ...context }: CheckContext,
+  context: CheckContext,
 ): readonly StaticValue[] {
+  // Not spread: that would ask for everything that a context only finds out when it is asked.
+  const { code } = context;
   if ("values" in source) return [code.valueOf(source.values)];
   const counts = picomatch([...source.in]);
-  const modules = moduleRoster({ code, ...context }).filter((module) => counts(module));
+  const modules = moduleRoster(context).filter((module) => counts(module));
   return code.argumentsOf(source.argumentsTo, modules).map(({ args, location }): StaticValue => {
     const argument = args?.[source.argument];
     if (argument === undefined) return { kind: "unknown", location };

@@ -51,7 +51,7 @@ export function testsPassed(args: TestsPassed): Check {
       args.claim ??
       `${tests.length} named ${tests.length === 1 ? "test" : "tests"} of ${file} ran in this tree and passed`,
     subject: { kind: "tests", package: name, file },
-    supports: ["working-tree", "overlay"],
+    supports: ["working-tree", "index", "overlay"],
     evaluate: (context) => evaluate(args, context),
     counterexamples: testsCounterexamples({ package: name, file, tests, subjects }),
     invariances: testsInvariances({ package: name, file }),

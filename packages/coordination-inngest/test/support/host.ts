@@ -22,6 +22,8 @@ export interface TestHost {
   readonly deliver: (event: Event) => Promise<boolean>;
   /** Delivers what was sent, until nothing is left. */
   readonly settle: () => Promise<void>;
+  /** The pauses that functions made, in seconds as Inngest was asked for them. */
+  readonly pauses: number[];
   /** Moves the host's clock on. */
   readonly pass: (ms: number) => void;
   readonly now: () => number;
@@ -36,6 +38,7 @@ export type HostOptions = Pick<CoordinationOptions, "handlers" | "hook" | "hookT
 /** The real functions behind the real ingress on a real port, driven by the executor; pauses pass at once. */
 export async function startHost(options: HostOptions): Promise<TestHost> {
   const events: Event[] = [];
+  const pauses: number[] = [];
   let ahead = 0;
   let refuses = false;
   const now = () => Date.now() + ahead;
@@ -65,6 +68,7 @@ export async function startHost(options: HostOptions): Promise<TestHost> {
   const executor = createExecutor({
     post: (query, init) => fetch(`${url}/api/inngest${query}`, init),
     onPause: (seconds) => {
+      pauses.push(seconds);
       ahead += seconds * 1_000;
     },
     maxAttempts: 3,
@@ -73,6 +77,7 @@ export async function startHost(options: HostOptions): Promise<TestHost> {
     coordination,
     url,
     events,
+    pauses,
     deliver: executor.deliver,
     async settle() {
       for (let event = events.shift(); event !== undefined; event = events.shift()) {
