@@ -70,6 +70,40 @@ test("a race is decided by its first step", async () => {
   expect(winners).toEqual(["quick"]);
 });
 
+test("a race goes on while the step that lost is still under way", async () => {
+  const told: string[] = [];
+  let release = (): void => undefined;
+  const slow = new Promise<string>((resolve) => {
+    release = () => resolve("slow");
+  });
+  const { client, executor } = await run((client) => [
+    client.createFunction({ id: "race", triggers: go }, async ({ step, group }) => {
+      const winner = await group.parallel({ mode: "race" }, () =>
+        Promise.race([step.run("slow", () => slow), step.run("quick", () => "quick")]),
+      );
+      await step.run("tell", () => void told.push(winner));
+    }),
+  ]);
+  await client.send({ name: "shop/go" });
+  await expect.poll(() => told, { timeout: 20_000 }).toEqual(["quick"]);
+  release();
+  await executor.idle();
+  expect(told).toEqual(["quick"]);
+});
+
+test("a function that says so is not retried", async () => {
+  const attempts: number[] = [];
+  const { client, executor } = await run((client) => [
+    client.createFunction({ id: "final", retries: 3, triggers: go }, ({ attempt }) => {
+      attempts.push(attempt);
+      throw new NonRetriableError("for good");
+    }),
+  ]);
+  await client.send({ name: "shop/go" });
+  await executor.idle();
+  expect(attempts).toEqual([0]);
+});
+
 test("a wait ends with the event that fits its expression, or with null when its time is over", async () => {
   const got: unknown[] = [];
   const { client, executor } = await run((client) => [
