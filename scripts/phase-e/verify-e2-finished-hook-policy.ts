@@ -229,14 +229,9 @@ const gate = defineGate({
       tests: [
         ...titles(
           "a process that is killed",
-          [
-            "before markSent",
-            "before keep",
-            "after end",
-            "after claimFinishedHook",
-            "after hook",
-            "before recordFinishedHook",
-          ].map((moment) => `${moment} leaves a run that ends once, and one record`),
+          ["before markSent", "after end", "after claimFinishedHook", "after hook"].map(
+            (moment) => `${moment} leaves a run that ends once, and one record`,
+          ),
         ),
         "what is on the disk before and after each call of the store leads to one end and one record",
       ],
