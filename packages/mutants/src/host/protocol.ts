@@ -1,0 +1,46 @@
+import { z } from "zod";
+
+/** What a host is told. Paths are absolute. */
+export type HostRequest =
+  | { readonly kind: "open"; readonly folder: string }
+  | {
+      readonly kind: "run";
+      readonly file: string;
+      /** Files that were written since the last run. */
+      readonly changed: readonly string[];
+      /** Longest that a test or hook may take, in milliseconds; what is configured where it is less, or when absent. */
+      readonly testMs?: number;
+    };
+
+export const testStates = ["passed", "failed", "skipped", "pending"] as const;
+
+const testSchema = z.object({
+  path: z.array(z.string()),
+  title: z.string(),
+  state: z.enum(testStates),
+  durationMs: z.number(),
+  error: z.string().optional(),
+});
+/** One test of a run; `error` is the first line of its first error. */
+export type HostTest = z.infer<typeof testSchema>;
+
+const ranSchema = z.object({
+  kind: z.literal("ran"),
+  /** False when the configuration does not select the file. */
+  selected: z.boolean(),
+  tests: z.array(testSchema),
+  /** Errors of the module itself: it could not be loaded, or a hook of the file failed. */
+  moduleErrors: z.array(z.string()),
+  /** Errors that no test caught. */
+  unhandled: z.array(z.string()),
+  /** The worker came to an end before the tests did. */
+  crashed: z.boolean(),
+});
+export type HostRan = z.infer<typeof ranSchema>;
+
+export const hostAnswerSchema = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("opened") }),
+  z.object({ kind: z.literal("refused"), detail: z.string() }),
+  ranSchema,
+]);
+export type HostAnswer = z.infer<typeof hostAnswerSchema>;

@@ -1,0 +1,46 @@
+import { bare, type Node, type Oxc } from "../syntax/nodes.ts";
+import { type Edit, type Operator, type Place, parentOf, replace } from "./operator.ts";
+import { weakerPatterns } from "./patterns.ts";
+
+export const literals: Operator = (node, place) => {
+  if (node.type === "TemplateLiteral") return template(node, place);
+  if (node.type !== "Literal") return [];
+  if ("regex" in node) {
+    return weakerPatterns(node.regex.pattern, node.regex.flags).map((text) => replace("Regex", node, text));
+  }
+  if (typeof node.value === "boolean") return [replace("BooleanLiteral", node, String(!node.value))];
+  if (typeof node.value === "string") return text(node, node.value, place);
+  return typeof node.value === "number"
+    ? numbers(node.value).map((one) => replace("NumericLiteral", node, one))
+    : [];
+};
+
+function text(node: Node, value: string, place: Place): Edit[] {
+  if (isTypeName(place)) return [];
+  return [replace("StringLiteral", node, value === "" ? '"mutated"' : '""')];
+}
+
+function template(node: Oxc.TemplateLiteral, place: Place): Edit[] {
+  if (parentOf(place)?.type === "TaggedTemplateExpression") return [];
+  const isEmpty = node.expressions.length === 0 && node.quasis.every((quasi) => quasi.value.raw === "");
+  return isEmpty ? [] : [replace("StringLiteral", node, "``")];
+}
+
+/** `typeof x === "string"` with another text is the comparison made false, which is an edit of its own. */
+function isTypeName(place: Place): boolean {
+  const parent = parentOf(place);
+  if (parent?.type !== "BinaryExpression") return false;
+  return [parent.left, parent.right].some((side) => {
+    const value = bare(side);
+    return value.type === "UnaryExpression" && value.operator === "typeof";
+  });
+}
+
+/**
+ * Nothing at all, and one more; of what is large (times, sizes, limits) nobody can tell one more, but ten times as much.
+ */
+function numbers(value: number): readonly string[] {
+  if (value === 0) return ["1"];
+  const more = value < 100 ? value + 1 : value * 10;
+  return ["0", String(more)];
+}
