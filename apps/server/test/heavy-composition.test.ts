@@ -25,7 +25,8 @@ describe("the caller middleware of production", () => {
     const context = contextOf(good);
     const reached = spyOnHeavyResources(credentials.sessions);
     const [first, ...more] = await Promise.all([1, 2, 3].map(() => caller.run(context)));
-    expect(first).toMatchObject({ kind: "first-party" });
+    const session = expect.stringMatching(/./);
+    expect(first).toEqual({ kind: "first-party", subject: "dev-first-party", session });
     for (const result of [...more, await caller.run(context)]) expect(result).toBe(first);
     expect(reached()).toEqual({ signatures: 1, sessions: 1 });
   });
@@ -37,6 +38,24 @@ describe("the caller middleware of production", () => {
     expect(first).toMatchObject({ code: "UNAUTHORIZED" });
     for (const result of [...more, await outcomeOf(caller.run(context))]) expect(result).toBe(first);
     expect(reached()).toEqual({ signatures: 1, sessions: 0 });
+    expect(evaluationOf(context.request, "caller")).toEqual({ state: "failed", error: first });
+
+    const { authorization } = good;
+    const malformed = [
+      `x${authorization}`,
+      `${authorization} x`,
+      authorization.replace("Bearer", "Basic"),
+      "Bearer",
+    ];
+    const refused = [
+      ...malformed.map((header) => contextOf({ authorization: header })),
+      createRequestContext(new Request("http://host/", { headers: good }), "inngest", []),
+    ];
+    for (const one of refused) {
+      const failure = { code: "UNAUTHORIZED", data: { reason: "invalid" } };
+      expect(await outcomeOf(caller.run(one))).toMatchObject(failure);
+    }
+    expect(reached()).toEqual({ signatures: 1, sessions: 0 });
   });
 
   test("shares nothing between requests, also when they are equal to the last header", async () => {
@@ -47,6 +66,10 @@ describe("the caller middleware of production", () => {
     const results = await Promise.all(contexts.map((context) => caller.run(context)));
     expect(new Set(results).size).toBe(3);
     expect(reached()).toEqual({ signatures: 3, sessions: 3 });
+
+    const scheme = { authorization: good.authorization.replace("Bearer", "bearer") };
+    expect(await caller.run(contextOf(scheme))).toEqual(results[0]);
+    expect(await caller.run(contextOf({}))).toEqual({ kind: "nobody" });
   });
 
   test("evaluates once for two contexts of one request", async () => {

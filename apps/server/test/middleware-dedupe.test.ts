@@ -11,6 +11,8 @@ import {
   assertRequiredMarkers,
   createRequestContext,
   evaluationOf,
+  heavyMarkers,
+  heavyResult,
   type RequestContext,
 } from "../src/workflows/context.ts";
 import { testCredentials } from "./support/credentials.ts";
@@ -102,7 +104,8 @@ describe.each(environments)("NODE_ENV=%s", (environment) => {
     describe("several requests", () => {
       test("never share an evaluation, also with equal ids and headers", async () => {
         const headers = { ...good, "x-request-id": "same", cookie: "same=1" };
-        await Promise.all(Array.from({ length: 10 }, () => send("/repeated", { headers })));
+        const responses = await Promise.all(Array.from({ length: 10 }, () => send("/repeated", { headers })));
+        expect(new Set(responses.map((response) => response.headers.get("x-request-id"))).size).toBe(10);
         expect(evaluations).toHaveLength(10);
         expect(new Set(evaluations).size).toBe(10);
       });
@@ -146,6 +149,7 @@ describe.each(environments)("NODE_ENV=%s", (environment) => {
       "of %s happens when every marker succeeded, and evaluates nothing again",
       async (family) => {
         const { request, context } = open(family);
+        expect(context).toMatchObject({ request, family, registrations: [] });
         await run(context);
         const response = await dispatches[family](request, context);
         expect(response.status).toBe(200);
@@ -174,7 +178,11 @@ describe.each(environments)("NODE_ENV=%s", (environment) => {
     test.each(families)("of %s is refused when a marker failed", async (family) => {
       const { request, context } = open(family, bad);
       await expect(run(context)).rejects.toMatchObject({ code: "UNAUTHORIZED" });
-      await expect(dispatches[family](request, context)).rejects.toMatchObject({ reason: "failed" });
+      await expect(dispatches[family](request, context)).rejects.toMatchObject({
+        reason: "failed",
+        marker: "caller",
+        cause: { code: "UNAUTHORIZED" },
+      });
       expect(probe.effects).toEqual([]);
     });
 
@@ -186,6 +194,7 @@ describe.each(environments)("NODE_ENV=%s", (environment) => {
         reason: "foreign-context",
       });
       const forged = { ...theirs.context, request: mine.request };
+      expect(Reflect.set(theirs.context, "request", mine.request)).toBe(false);
       await expect(dispatches[family](mine.request, forged)).rejects.toMatchObject({ reason: "missing" });
       expect(probe.effects).toEqual([]);
     });
@@ -209,17 +218,21 @@ describe("policy", () => {
 });
 
 describe("assertion of a marker", () => {
-  const refused = (context: RequestContext) => () => assertRequiredMarkers(context, ["caller"]);
+  const refused = (context: RequestContext) => () => assertRequiredMarkers(context, heavyMarkers);
+  const read = (context: RequestContext) => () => heavyResult(context, caller.marker);
   const contextWith = (headers: Record<string, string>) =>
     createRequestContext(new Request("http://host/", { headers }), "rpc", []);
 
   test("passes once it was evaluated with success, and refuses before", async () => {
     const context = contextWith(good);
     expect(refused(context)).toThrow("caller is missing");
+    expect(read(context)).toThrow(expect.objectContaining({ reason: "missing", marker: "caller" }));
     const running = run(context);
     expect(refused(context)).toThrow("caller is pending");
-    await running;
+    expect(read(context)).toThrow(expect.objectContaining({ reason: "pending", marker: "caller" }));
+    const result = await running;
     expect(refused(context)).not.toThrow();
+    expect(read(context)()).toBe(result);
   });
 
   test("refuses for good once its evaluation failed", async () => {
@@ -228,5 +241,6 @@ describe("assertion of a marker", () => {
     expect(refused(context)).toThrow("caller is failed");
     await expect(run(context)).rejects.toMatchObject({ code: "UNAUTHORIZED" });
     expect(refused(context)).toThrow("caller is failed");
+    expect(read(context)).toThrow(expect.objectContaining({ reason: "failed", marker: "caller" }));
   });
 });

@@ -13,6 +13,7 @@ import { bare, isText, lastName, type Node, type Oxc } from "../syntax/nodes.ts"
  */
 export function isMeaningless(node: Node, around: readonly Node[]): boolean {
   const [parent] = around;
+  if (parent?.type === "ExportNamedDeclaration" && parent.declaration !== node) return true;
   return isErased(node) || isProse(node, around) || (parent !== undefined && isDead(node, parent));
 }
 

@@ -12,7 +12,7 @@ export type HostRequest =
       readonly testMs?: number;
     };
 
-export const testStates = ["passed", "failed", "skipped", "pending"] as const;
+const testStates = ["passed", "failed", "skipped", "pending"] as const;
 
 const testSchema = z.object({
   path: z.array(z.string()),

@@ -4,7 +4,7 @@ import { weakerPatterns } from "./patterns.ts";
 
 export const literals: Operator = (node, place) => {
   if (node.type === "TemplateLiteral") return template(node, place);
-  if (node.type !== "Literal") return [];
+  if (node.type !== "Literal" || isSwitchedOff(node, place)) return [];
   if ("regex" in node) {
     return weakerPatterns(node.regex.pattern, node.regex.flags).map((text) => replace("Regex", node, text));
   }
@@ -14,6 +14,13 @@ export const literals: Operator = (node, place) => {
     ? numbers(node.value).map((one) => replace("NumericLiteral", node, one))
     : [];
 };
+
+/** `if (false)`: somebody's switch for code that never runs. */
+function isSwitchedOff(node: Node, place: Place): boolean {
+  const parent = parentOf(place);
+  if (parent?.type !== "IfStatement" && parent?.type !== "ConditionalExpression") return false;
+  return bare(parent.test) === node;
+}
 
 function text(node: Node, value: string, place: Place): Edit[] {
   if (isTypeName(place)) return [];

@@ -29,6 +29,7 @@ function isConstructor(around: readonly Node[]): boolean {
 function onlyReturns({ body }: Oxc.BlockStatement): boolean {
   const last = body.at(-1);
   if (last?.type === "ThrowStatement") return body.length === 1;
+  if (body[0]?.type === "ReturnStatement") return true;
   const before = body.slice(0, -1);
   if (last?.type !== "ReturnStatement" || last.argument === null) return false;
   return before.every((one) => one.type === "VariableDeclaration" || one.type === "FunctionDeclaration");
@@ -41,19 +42,25 @@ export const statements: Operator = (node, place) => {
   const parent = parentOf(place);
   // What an `if` without `else` guards is left out by its condition made false.
   if (parent?.type === "IfStatement" && parent.alternate === null) return [];
-  if (parent?.type === "BlockStatement" && parent.body.length === 1) {
-    const owner = parentOf({
-      source: place.source,
-      around: place.around.slice(place.around.indexOf(parent) + 1),
-    });
-    if (owner?.type === "IfStatement" && owner.consequent === parent && owner.alternate === null) return [];
-    // The only statement of a body goes with the body.
-    if (node.type === "ExpressionStatement" && owner !== undefined && isFunction(owner)) return [];
-    if (owner?.type === "CatchClause" || owner?.type === "ForOfStatement" || owner?.type === "ForInStatement")
-      return [];
-  }
+  if (parent !== undefined && isAlone(node, parent) && goesWith(parent, place)) return [];
   return [replace("StatementRemoval", node, ";")];
 };
+
+/** The only statement of a block or case, the `break` behind it aside. */
+function isAlone(node: Node, parent: Node): boolean {
+  if (parent.type === "BlockStatement") return parent.body.length === 1;
+  if (parent.type !== "SwitchCase") return false;
+  return parent.consequent.every((one) => one === node || one.type === "BreakStatement");
+}
+
+/** Whether a block or case as a whole is left out by an edit of its own. */
+function goesWith(parent: Node, { source, around }: Place): boolean {
+  if (parent.type === "SwitchCase") return true;
+  const place = { source, around: around.slice(around.indexOf(parent) + 1) };
+  const owner = parentOf(place);
+  if (owner?.type === "IfStatement" && owner.alternate === null) return true;
+  return blocks(parent, place).length > 0;
+}
 
 function hasEffect(node: Node): boolean {
   const value = bare(node);
