@@ -1,5 +1,6 @@
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
-  test: { include: ["test/*.test.ts"], testTimeout: 60_000, hookTimeout: 60_000 },
+  // The tests wait for other processes most of the time.
+  test: { maxWorkers: 3, include: ["test/*.test.ts"], testTimeout: 60_000, hookTimeout: 60_000 },
 });

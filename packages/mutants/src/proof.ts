@@ -72,6 +72,8 @@ export type Blocker =
   | { readonly code: "file-not-selected"; readonly package: string; readonly file: RepoPath }
   | { readonly code: "hung"; readonly package: string; readonly file: RepoPath }
   | { readonly code: "not-passed"; readonly test: TestRef; readonly detail: string }
+  /** The file passed before the mutants and not after them: what it said of them cannot be trusted. */
+  | { readonly code: "unsteady"; readonly package: string; readonly file: RepoPath }
   | {
       readonly code: "file-failed";
       readonly package: string;

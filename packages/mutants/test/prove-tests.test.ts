@@ -10,7 +10,7 @@ import { lines, project, prove, target } from "./support/project.ts";
 const subject = "packages/a/src/price.ts";
 const price = `
   export function price(count: number, member: boolean): number {
-    if (count < 10) return count * 3;
+    if (count < 10) return count;
     return member ? 20 : count;
   }
   export function unused(): number {
@@ -20,7 +20,7 @@ const price = `
 
 const head = `import { expect, test } from "vitest";\nimport { price } from "../src/price.ts";\n`;
 const strong = `${head}
-  test.each([[0, false, 0], [9, true, 27], [10, true, 20], [10, false, 10]])(
+  test.each([[9, true, 9], [10, true, 20], [10, false, 10]])(
     "price of %i for %s", (count, member, wanted) => { expect(price(count, member)).toBe(wanted); });
 `;
 const weak = `${head}
@@ -52,7 +52,11 @@ describe("tests of one module", () => {
   let proof: Proof;
 
   beforeAll(async () => {
-    proof = await prove(repository, targets, { cache: memo, onProgress: (one) => progress.push(one) });
+    proof = await prove(repository, targets, {
+      concurrency: 2,
+      cache: memo,
+      onProgress: (one) => progress.push(one),
+    });
   });
 
   test("a strong file kills every mutant of what it reaches", () => {
@@ -119,9 +123,10 @@ describe("tests of one module", () => {
 });
 
 test("a weak file leaves survivors, and a test that is not named does not help", async () => {
-  const proof = await prove(repository, [target("test/weak.test.ts", [subject], ["a price is a number"])]);
+  const weakTargets = [target("test/weak.test.ts", [subject], ["a price is a number"])];
+  const proof = await prove(repository, weakTargets, { budget: { ms: 50_000, mutants: 6 } });
   const survivors = proof.mutants.filter((one) => one.status === "survived");
-  expect(lines(proof, (status) => status === "survived")).toMatchSnapshot();
+  expect(lines(proof, (status) => status !== "not-run")).toMatchSnapshot();
   expect(survivors.some((one) => one.noticedBy.some(({ title }) => title === "a price is right"))).toBe(true);
   expect(survivors.every((one) => one.ran.includes("packages/a/test/weak.test.ts"))).toBe(true);
 });
@@ -153,7 +158,7 @@ test("a budget that is too small leaves mutants out, one of every function first
     proof.mutants.filter((one) => one.status === "not-run").every((one) => one.reason === "budget"),
   ).toBe(true);
   const none = await prove(repository, [target("test/strong.test.ts", [subject])], { budget: { ms: 0 } });
-  expect(none.mutants.every((one) => one.status === "not-run" || one.status === "no-coverage")).toBe(true);
+  expect(none.mutants.every((one) => one.status === "not-run" && one.reason === "budget")).toBe(true);
 });
 
 test("what is judged is the workspace, not the disk", async () => {
@@ -168,6 +173,7 @@ test("what is judged is the workspace, not the disk", async () => {
     targets: [target("test/extra.test.ts", ["packages/a/src/extra.ts"])],
     budget: { ms: 50_000 },
     seed: 1,
+    concurrency: 1,
   });
   expect(proof.blocked).toEqual([]);
   expect(proof.mutants.map((one) => one.status)).toEqual(["killed", "killed", "killed"]);

@@ -36,9 +36,21 @@ async function open(folder: string): Promise<HostAnswer> {
     retry: 0,
     silent: true,
   });
+  boundMemory(opened);
   await opened.globTestSpecifications();
   vitest = opened;
   return { kind: "opened" };
+}
+
+/** A mutant that gathers without end is to end itself, not the machine. Of the heap's old generation, in megabytes. */
+const mostMemory = 2048;
+
+function boundMemory({ projects }: Vitest): void {
+  for (const { config } of projects) {
+    const isOwn = config.execArgv.some((one) => one.startsWith("--max-old-space-size"));
+    if (isOwn || !["forks", "vmForks"].includes(String(config.pool))) continue;
+    config.execArgv = [...config.execArgv, `--max-old-space-size=${mostMemory}`];
+  }
 }
 
 function vitestOf(folder: string): string {

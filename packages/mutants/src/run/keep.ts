@@ -30,6 +30,7 @@ export type KeptVerdict = Omit<FileVerdict, "status"> & {
 export class Keep {
   readonly #memo: Memo | undefined;
   readonly #key: string;
+  readonly #pending = new Map<PlannedFile, (() => void)[]>();
 
   /** @param key digest of the package's freshness key */
   constructor(memo: Memo | undefined, key: string) {
@@ -41,13 +42,26 @@ export class Keep {
     return verdictSchema.safeParse(this.#memo?.get(namespace, this.#id(file, [subject, text]))).data;
   }
 
+  /** Kept once {@link confirm} says that the file was still to be trusted afterwards. */
   keepVerdict(
     file: PlannedFile,
     subject: RepoPath,
     text: string,
     { status, killedBy, noticedBy }: KeptVerdict,
   ): void {
-    this.#memo?.set(namespace, this.#id(file, [subject, text]), { status, killedBy, noticedBy });
+    const write = () =>
+      this.#memo?.set(namespace, this.#id(file, [subject, text]), { status, killedBy, noticedBy });
+    this.#pending.set(file, [...(this.#pending.get(file) ?? []), write]);
+  }
+
+  /** Whether anything of a file waits to be confirmed. */
+  isPending(file: PlannedFile): boolean {
+    return this.#pending.has(file);
+  }
+
+  confirm(file: PlannedFile): void {
+    for (const write of this.#pending.get(file) ?? []) write();
+    this.#pending.delete(file);
   }
 
   dry(file: PlannedFile): DryRun | undefined {

@@ -20,6 +20,11 @@ export class Lanes {
     return this.#lanes;
   }
 
+  /** Those that were needed so far. */
+  opened(): readonly Lane[] {
+    return this.#lanes;
+  }
+
   first(): Lane {
     const [lane] = this.all();
     if (lane === undefined) throw new RangeError("expected at least one lane");
