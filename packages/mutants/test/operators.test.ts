@@ -48,6 +48,7 @@ const edited: Readonly<Record<string, string>> = {
   "a parameter with a default": "function f(a = 1, { b = true } = {}) { return a; }",
   "text in a condition": 'const x = typeof a === "string" && b === "c";',
   "an error with a code": 'throw new HttpError("NOT_FOUND", "there is no such thing", { a });',
+  "a comparator": "const x = a.toSorted((b, c) => (b.d < c.d ? -1 : 1)).filter((e) => e < 1);",
   JSX: 'const x = <A b="c">{d && <E />}</A>;',
 };
 

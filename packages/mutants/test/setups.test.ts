@@ -72,6 +72,18 @@ test("a subject that a mock stands for is reached by nothing", async () => {
   expect(proof.pairings).toEqual([{ file: "packages/a/test/mocked.test.ts", subject, ran: 0, noticed: 0 }]);
 });
 
+test("a function that runs as text, where no mark can be passed", async () => {
+  const repository = repositoryOf({
+    "packages/a/test/text.test.ts": `import { runInNewContext } from "node:vm";
+      import { expect, test } from "vitest";
+      import { add } from "../src/add.ts";
+      test("adds elsewhere", () => { expect(runInNewContext("(" + add + ")(2, 3)")).toBe(5); });`,
+  });
+  const proof = await prove(repository, [target("test/text.test.ts", [subject])]);
+  expect(proof.blocked).toEqual([]);
+  expect(lines(proof).toSorted()).toEqual(killed.toSorted());
+});
+
 test("a mutant that leaves something behind makes its file unsteady", async () => {
   const repository = repositoryOf({
     "packages/a/src/keep.ts": `import { writeFileSync } from "node:fs";

@@ -1,5 +1,5 @@
 import { bare, type Node, type Oxc } from "../syntax/nodes.ts";
-import { type Edit, type Operator, type Place, parentOf, replace } from "./operator.ts";
+import { type Edit, isInComparator, type Operator, type Place, parentOf, replace } from "./operator.ts";
 
 /** Branches that are always or never taken. A loop is only ended: one that never ends says nothing but that it hangs. */
 export const conditions: Operator = (node) => {
@@ -59,6 +59,7 @@ export const comparisons: Operator = (node, place) => {
   const whole = isWholeTest(node, place);
   return (boundaries[node.operator] ?? [])
     .filter((operator) => !(whole && operator === negations[node.operator]))
+    .filter((operator) => operator === negations[node.operator] || !isInComparator(place))
     .map((operator) => replace("EqualityOperator", node, joined(operands, operator, place)));
 };
 

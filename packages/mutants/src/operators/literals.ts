@@ -1,5 +1,5 @@
 import { bare, type Node, type Oxc } from "../syntax/nodes.ts";
-import { type Edit, type Operator, type Place, parentOf, replace } from "./operator.ts";
+import { type Edit, isInComparator, type Operator, type Place, parentOf, replace } from "./operator.ts";
 import { weakerPatterns } from "./patterns.ts";
 
 export const literals: Operator = (node, place) => {
@@ -10,9 +10,9 @@ export const literals: Operator = (node, place) => {
   }
   if (typeof node.value === "boolean") return [replace("BooleanLiteral", node, String(!node.value))];
   if (typeof node.value === "string") return text(node, node.value, place);
-  return typeof node.value === "number"
-    ? numbers(node.value).map((one) => replace("NumericLiteral", node, one))
-    : [];
+  if (typeof node.value !== "number") return [];
+  const others = isInComparator(place) ? ["0"] : numbers(node.value);
+  return others.map((one) => replace("NumericLiteral", node, one));
 };
 
 /** `if (false)`: somebody's switch for code that never runs. */

@@ -1,4 +1,4 @@
-import type { Node } from "../syntax/nodes.ts";
+import { isFunction, lastName, type Node } from "../syntax/nodes.ts";
 import type { Source } from "../syntax/source.ts";
 
 /**
@@ -59,6 +59,14 @@ export type Operator = (node: Node, place: Place) => readonly Edit[];
 /** Puts another text in the place of a node. */
 export function replace(mutator: MutatorName, node: Node, replacement: string): Edit {
   return { mutator, start: node.start, end: node.end, replacement };
+}
+
+/** Whether a place is in a function that orders: of what it returns the sign counts, and equal ones are one. */
+export function isInComparator({ around }: Place): boolean {
+  const at = around.findIndex(isFunction);
+  const call = around[at + 1];
+  if (at === -1 || call?.type !== "CallExpression") return false;
+  return ["sort", "toSorted"].includes(lastName(call.callee) ?? "");
 }
 
 /** The nearest node around that is not gone at run time. */

@@ -98,9 +98,17 @@ async function dryRun(proof: PackageProof, file: PlannedFile): Promise<DryOutcom
     lanes.reduce();
   }
   const plain = await runPlain(lanes.first(), name, file);
-  return plain.kind === "blocked"
-    ? plain
-    : together(plain, await runMarked(lanes.first(), name, file, subjects));
+  if (plain.kind === "blocked") return plain;
+  const marked = together(plain, await runMarked(lanes.first(), name, file, subjects));
+  return marked.kind === "dry"
+    ? marked
+    : { kind: "dry", dry: { ...plain.dry, reached: everything(file, subjects) } };
+}
+
+/** Marks can be in the way (of functions that are run as text elsewhere); then nobody knows what is not reached. */
+function everything(file: PlannedFile, subjects: ReadonlyMap<RepoPath, Subject>): DryRun["reached"] {
+  const units = (path: RepoPath) => (subjects.get(path)?.units ?? []).map((unit) => unit.index);
+  return new Map([...file.subjects].map((path) => [path, new Set(units(path))]));
 }
 
 function together(plain: DryOutcome, marked: DryOutcome): DryOutcome {
