@@ -5,7 +5,7 @@ import { bodyLimits } from "../src/http/body.ts";
 import type { Manifest } from "../src/manifest.ts";
 import { admission } from "../src/middleware/admission.ts";
 import { createCallerMiddleware } from "../src/middleware/caller.ts";
-import { createOpenApiDispatch, createRpcDispatch } from "../src/orpc.ts";
+import { createOpenApiDispatch, createRpcDispatch, createWorkflowsDispatch } from "../src/orpc.ts";
 import { createRequestContext } from "../src/workflows/context.ts";
 import { testCredentials } from "./support/credentials.ts";
 import { createProbe } from "./support/probe.ts";
@@ -15,12 +15,12 @@ const credentials = await testCredentials();
 const caller = createCallerMiddleware(credentials);
 const probe = await createProbe((context) => caller.run(context));
 const options = { limits: bodyLimits, onFailure: () => undefined };
-const families = ["rpc", "openapi"] as const;
+const families = ["rpc", "openapi", "workflows"] as const;
 
 const tokens = {
   "first-party": credentials.tokens["first-party"],
   // Its token is good for /rpc, its class is not served there.
-  external: await credentials.issue("external", ["rpc", "openapi"]),
+  external: await credentials.issue("external", families),
 };
 
 /** The handlers of a manifest whose capability publishes more than its router holds. */
@@ -33,6 +33,7 @@ function dispatchesOf(manifest: Manifest) {
   return {
     rpc: createRpcDispatch(manifest, options),
     openapi: createOpenApiDispatch(manifest, probe.document, options),
+    workflows: createWorkflowsDispatch(manifest, probe.workflowsDocument, options),
   };
 }
 
@@ -75,13 +76,16 @@ describe("dispatch", () => {
     expect(await dispatch("rpc", "/probe/item")).toMatchObject({ code: "UNAUTHORIZED" });
   });
 
-  test("of openapi serves every class, for as long as it is admitted", async () => {
-    expect(await dispatch("openapi", "/probe/act", { as: "external" })).toMatchObject({ status: 200 });
-    const admitted = admission.openapi as unknown as Caller["kind"][];
-    const all = admitted.splice(0);
-    onTestFinished(() => void admitted.push(...all));
-    expect(await dispatch("openapi", "/probe/act", { as: "external" })).toMatchObject({ code: "FORBIDDEN" });
-  });
+  test.each(["openapi", "workflows"] as const)(
+    "of %s serves every class, for as long as it is admitted",
+    async (family) => {
+      expect(await dispatch(family, "/probe/act", { as: "external" })).toMatchObject({ status: 200 });
+      const admitted = admission[family] as unknown as Caller["kind"][];
+      const all = admitted.splice(0);
+      onTestFinished(() => void admitted.push(...all));
+      expect(await dispatch(family, "/probe/act", { as: "external" })).toMatchObject({ code: "FORBIDDEN" });
+    },
+  );
 
   test.each(families)("of %s is refused for a method that the path does not take", async (family) => {
     const outcome = await dispatch(family, "/probe/act", { as: "first-party", method: "GET" });

@@ -149,7 +149,10 @@ describe.each(environments)("NODE_ENV=%s", (environment) => {
       "of %s happens when every marker succeeded, and evaluates nothing again",
       async (family) => {
         const { request, context } = open(family);
-        expect(context).toMatchObject({ request, family, registrations: [] });
+        const correlationId = context.requestId;
+        expect(context).toMatchObject({ request, family, registrations: [], correlationId });
+        const given = { correlationId: "theirs", coordination: {} as RequestContext["coordination"] };
+        expect(createRequestContext(request, family, [], given)).toMatchObject(given);
         await run(context);
         const response = await dispatches[family](request, context);
         expect(response.status).toBe(200);

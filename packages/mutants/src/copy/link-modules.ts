@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, realpathSync, symlinkSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, realpathSync, symlinkSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import type { RepoPath } from "@phasegate/workspace";
 
@@ -30,6 +30,8 @@ export function linkModules(links: Links): void {
 
 function link({ from, to, copied }: Links, path: string, folder: string, name: string): void {
   mkdirSync(folder, { recursive: true });
+  // A link that leads nowhere (an optional dependency that was not installed) leads nowhere in the copy.
+  if (!existsSync(path)) return;
   const real = realpathSync.native(path);
   const inside = relative(from, real).split(sep).join("/");
   symlinkSync(copied.includes(inside) ? join(to, inside) : real, join(folder, name));
