@@ -20,6 +20,7 @@ const turbo = z
         cache: z.boolean().optional(),
         dependsOn: z.array(z.string()).optional(),
         inputs: z.array(z.string()).optional(),
+        passThroughEnv: z.array(z.string()).optional(),
       }),
     ),
   })
@@ -27,11 +28,19 @@ const turbo = z
 
 const scripts = z.object({ scripts: z.record(z.string(), z.string()) }).parse(read("package.json")).scripts;
 
+const judging = Object.entries(turbo.tasks).filter(([name]) => /^\/\/#(suite|verify)-/.test(name));
+
 test("no task that judges is cached", () => {
-  const judging = Object.entries(turbo.tasks).filter(([name]) => /^\/\/#(suite|verify)-/.test(name));
   expect(judging.length).toBeGreaterThan(2);
   for (const [name, task] of judging) {
     expect([name, task.cache]).toEqual([name, false]);
+  }
+});
+
+test("whatever judges sees what the base is chosen from", () => {
+  const chosenFrom = ["CI", "GITHUB_ACTIONS", "GITHUB_EVENT_NAME", "GITHUB_EVENT_PATH"];
+  for (const [name, task] of judging) {
+    expect([name, task.passThroughEnv]).toEqual([name, expect.arrayContaining(chosenFrom)]);
   }
 });
 

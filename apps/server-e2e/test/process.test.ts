@@ -94,7 +94,7 @@ test("in production, a token from the command line works until its session is re
 });
 
 test("development mode binds to loopback and prints a token for each class", async () => {
-  const running = server(["--dev"], { RAWR_PORT: "0" });
+  const running = server(["--dev"], { RAWR_PORT: "0", TMPDIR: directory });
   const url = await addressOf(running);
   expect(new URL(url).hostname).toBe("127.0.0.1");
   expect((await fetch(`${url}/healthz`)).status).toBe(200);
@@ -117,7 +117,7 @@ test("development mode binds to loopback and prints a token for each class", asy
 });
 
 test("a request that is under way when the server is told to stop still gets its answer", async () => {
-  const running = server(["--dev"], { RAWR_PORT: "0" });
+  const running = server(["--dev"], { RAWR_PORT: "0", TMPDIR: directory });
   const url = await addressOf(running);
   await vi.waitFor(() => expect(running.output.stderr).toContain("pnpm --filter"), patient);
   const token = /first-party:\n(\S+)/.exec(running.output.stderr)?.[1];

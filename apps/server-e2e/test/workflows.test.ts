@@ -32,9 +32,13 @@ function stateFolder(): string {
   return folder;
 }
 
-/** The development server as a person starts it, but for its port and folder. */
+/** The development server as a person starts it, but for its port and folders: what is killed leaves things behind. */
 async function server(state: string): Promise<Server> {
-  const running = start("src/main.ts", ["--dev"], { RAWR_PORT: "0", RAWR_STATE: state });
+  const running = start("src/main.ts", ["--dev"], {
+    RAWR_PORT: "0",
+    RAWR_STATE: state,
+    TMPDIR: state,
+  });
   const kill = async () => {
     running.child.kill("SIGKILL");
     await running.finished;
@@ -135,7 +139,11 @@ test("a server that is killed between the end of a run and its hook delivers to 
 test("a second server does not take over the state of one that runs", async () => {
   const state = stateFolder();
   await server(state);
-  const second = start("src/main.ts", ["--dev"], { RAWR_PORT: "0", RAWR_STATE: state });
+  const second = start("src/main.ts", ["--dev"], {
+    RAWR_PORT: "0",
+    RAWR_STATE: state,
+    TMPDIR: state,
+  });
   const { code, stderr } = await second.finished;
   expect(code).toBe(1);
   expect(stderr).toContain(

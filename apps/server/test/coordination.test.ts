@@ -40,7 +40,8 @@ test("a workflow of ten desks runs to its end, its hook has one record, and its 
   expect(run.state).toBe("completed");
   expect(finishedHook).toMatchObject({ runId: "ten", outcome: "succeeded" });
   expect(finishedHook.attempts).toHaveLength(1);
-  const { body } = await get("/ten/timeline?limit=100");
+  const { body } = await get("/ten/timeline");
+  expect(body.next).toBeNull();
   expect(body.entries.map((entry: { event: { type: string; desk?: string } }) => entry.event)).toMatchObject([
     { type: "run-queued" },
     { type: "run-started" },
@@ -50,8 +51,15 @@ test("a workflow of ten desks runs to its end, its hook has one record, and its 
     ]),
     { type: "run-completed" },
   ]);
-  const rest = await get("/ten/timeline?limit=2&after=21");
-  expect(rest.body.entries.map((entry: { sequence: number }) => entry.sequence)).toEqual([22, 23]);
+  for (const [page, sequences, next] of [
+    ["limit=2&after=20", [21, 22], 22],
+    ["limit=2&after=21", [22, 23], null],
+    ["after=23", [], null],
+  ]) {
+    const { body: part } = await get(`/ten/timeline?${page}`);
+    expect(part.entries.map((entry: { sequence: number }) => entry.sequence)).toEqual(sequences);
+    expect(part.next).toBe(next);
+  }
 });
 
 test("the same request under the same id is the same run; another one is a conflict", async () => {

@@ -65,6 +65,8 @@ export interface ExplainRequest {
   /** Id of a decision of the registers. */
   readonly id: string;
   readonly json: boolean;
+  /** Whether the text names every test, instead of how many there are. JSON always does. */
+  readonly tests: boolean;
   /** Commit to compare with, or `none`; chosen where absent. */
   readonly base?: string | undefined;
 }
@@ -74,7 +76,7 @@ export interface ExplainRequest {
  * @throws WorkspaceError `git-unavailable` outside a repository
  */
 export function explainChain(
-  { id, json, base }: ExplainRequest,
+  { id, json, tests, base }: ExplainRequest,
   config: Config,
   process: Process,
 ): ExplainAnswer {
@@ -96,7 +98,9 @@ export function explainChain(
   if (answer.kind === "unknown") return answer;
   const { explanation } = answer;
   const { color } = textOptions(workspace, process);
-  process.stdout.write(json ? explanationToJson(explanation) : explanationToText(explanation, { color }));
+  process.stdout.write(
+    json ? explanationToJson(explanation) : explanationToText(explanation, { color, tests }),
+  );
   return answer;
 }
 

@@ -28,7 +28,7 @@ const e1 = defineGate({
 });
 const other = defineGate({ id: "e2", slice: "E2", decisions: ["D-010"], checks: [fixedCheck("x")] });
 
-function explained(base: (head: ReturnType<typeof workspaceOf>) => Base) {
+function explained(base: (head: ReturnType<typeof workspaceOf>) => Base, tests = false) {
   const head = workspaceOf(files);
   const answer = explainDecision({
     id: "D-009",
@@ -40,7 +40,9 @@ function explained(base: (head: ReturnType<typeof workspaceOf>) => Base) {
     head: null,
     now: new Date("2026-06-15T12:00:00Z"),
   });
-  return answer.kind === "explained" ? explanationToText(answer.explanation, { color: false }) : answer.kind;
+  return answer.kind === "explained"
+    ? explanationToText(answer.explanation, { color: false, tests })
+    : answer.kind;
 }
 
 describe("what a decision rests on", () => {
@@ -60,7 +62,7 @@ describe("what a decision rests on", () => {
           ✗ b holds
               there is no module src/b.ts
               → src/b.ts (added)
-                · one › request
+                · 1 test
 
       changed since main (0123456789ab):
         src/a.ts (changed)
@@ -68,6 +70,11 @@ describe("what a decision rests on", () => {
         src/b.ts (added)
       "
     `);
+  });
+
+  test("with every test by its name", () => {
+    const text = explained(() => ({ kind: "none" }), true);
+    expect(text).toContain("· one › request\n");
   });
 
   test.each<[string, Base]>([

@@ -1,8 +1,8 @@
+import { signatureOf } from "@rawr/inngest-executor";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { createIngress, createInngestClient } from "../src/index.ts";
 import { openedStore } from "./support/database.ts";
-import { signatureOf, signingKey } from "./support/executor.ts";
-import { silent, startHost } from "./support/host.ts";
+import { signingKey, silent, startHost } from "./support/host.ts";
 import { oneNote } from "./support/workflows.ts";
 
 async function host() {
@@ -39,7 +39,7 @@ const requests: [string, string, string, (() => string) | undefined][] = [
   ["an unsigned POST", "POST", query, undefined],
   ["a forged POST", "POST", query, () => `t=${seconds()}&s=${"0".repeat(64)}`],
   ["a POST signed with another key", "POST", query, () => signatureOf(body, otherKey)],
-  ["a POST signed for another body", "POST", query, () => signatureOf({ ...body, version: 1 })],
+  ["a POST signed for another body", "POST", query, () => signatureOf({ ...body, version: 1 }, signingKey)],
   ["a POST signed six minutes ago", "POST", query, () => signatureOf(body, signingKey, seconds() - 360)],
   ["an unsigned probe", "POST", "?probe=trust", undefined],
   ["an unsigned GET", "GET", "", undefined],
@@ -73,7 +73,7 @@ describe("the ingress", () => {
     const { url, coordination } = await host();
     const response = await fetch(`${url}/api/inngest${query}`, {
       method: "POST",
-      headers: { "content-type": "application/json", "x-inngest-signature": signatureOf(body) },
+      headers: { "content-type": "application/json", "x-inngest-signature": signatureOf(body, signingKey) },
       body: JSON.stringify(body),
     });
     expect(response.status).toBe(206);

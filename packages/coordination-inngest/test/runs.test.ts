@@ -80,8 +80,8 @@ describe("a run", () => {
   });
 
   test.each<[string, DeskHandler | undefined, string, number]>([
-    ["throws each time", () => Promise.reject(new Error("broken")), "broken", 3],
-    ["throws null", () => Promise.reject(null), "null", 3],
+    ["throws each time", () => Promise.reject(new Error("broken")), "broken", 4],
+    ["throws null", () => Promise.reject(null), "null", 4],
     ["refuses", () => Promise.reject(new DeskRefusal("never")), "never", 1],
     ["is not there", undefined, 'this host has no handler "work"', 1],
     [
@@ -118,7 +118,7 @@ describe("a run", () => {
     await settle();
     expect(coordination.read("r-1")).toMatchObject({
       state: "failed",
-      failure: { message: "the function failed" },
+      failure: { message: "disk is full" },
     });
     expect(coordination.readFinishedHook("r-1")).toMatchObject({ outcome: "skipped" });
   });
@@ -166,7 +166,7 @@ describe("queueing", () => {
     const { coordination, events, deliver } = await host({ handlers: { work: () => ++turns } });
     await coordination.queueRun({ id: "r-1", workflow: handled, input: null });
     const [event] = events;
-    for (let sending = 0; sending < 3; sending++) expect(await deliver(event!)).toBe(true);
+    for (let sending = 0; sending < 3; sending++) expect(await deliver(event!)).toEqual([200]);
     expect(turns).toBe(1);
     const ends = coordination
       .timeline("r-1", whole)
@@ -179,11 +179,7 @@ describe("queueing", () => {
     const { coordination, events, deliver } = await host();
     await coordination.queueRun({ id: "r-1", workflow: tenDesks, input: { name: "Ada" } });
     const [event] = events;
-    expect(await Promise.all([deliver(event!), deliver(event!), deliver(event!)])).toEqual([
-      true,
-      true,
-      true,
-    ]);
+    expect(await deliver(event!, event!, event!)).toEqual([200, 200, 200]);
     const types = coordination.timeline("r-1", whole).map(({ event: { type } }) => type);
     expect(types.filter((type) => type === "run-completed" || type === "run-failed")).toEqual([
       "run-completed",

@@ -6,8 +6,7 @@ import type { Inngest, InngestFunction } from "inngest";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { createIngress, createInngestClient } from "../src/index.ts";
 import { databasePath } from "./support/database.ts";
-import { signingKey } from "./support/executor.ts";
-import { silent } from "./support/host.ts";
+import { signingKey, silent } from "./support/host.ts";
 
 const eventKey = "test";
 const go = { triggers: { event: "probe/go" }, retries: 0 as const };

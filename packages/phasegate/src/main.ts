@@ -48,6 +48,12 @@ interface VerifyOptions {
   readonly at?: string;
 }
 
+interface ExplainOptions {
+  readonly json: boolean;
+  readonly tests: boolean;
+  readonly base?: string;
+}
+
 function build(
   process: CliProcess,
   loadConfig: () => Promise<Config>,
@@ -90,8 +96,9 @@ function build(
     .description("say what a finding means and how to mend it, or what a decision rests on")
     .argument("<what>", "finding code, as a report prints it, or the id of a decision")
     .option("--json", "of a decision: print the chain as JSON instead of text", false)
+    .option("--tests", "of a decision: name every test instead of counting them", false)
     .option("--base <commit>", "of a decision: what to compare with, or `none`")
-    .action(async (what: string, options: { json: boolean; base?: string }) => {
+    .action(async (what: string, options: ExplainOptions) => {
       if (/\d/.test(what)) {
         done(explainDecisionCommand({ id: what, ...options }, await loadConfig(), process));
         return;

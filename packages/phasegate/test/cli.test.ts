@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { runSchema } from "@phasegate/report";
+import { explanationSchema, runSchema } from "@phasegate/report";
 import {
   type Config,
   compared,
@@ -205,8 +205,9 @@ describe("a usage error exits 3, says what was expected, and writes no document"
     ["verify --at nowhere", '--at: expected a commit, got "nowhere"'],
     ["verify --at HEAD --index", "option '--index' cannot be used with option '--at <commit>'"],
     ["verify --colour", "unknown option '--colour'"],
-    ["explain", "missing required argument 'code'"],
-    ["explain nothing", "There is no finding nothing; there are:"],
+    ["explain", "missing required argument 'what'"],
+    ["explain nothing", "there is no finding or decision nothing; there are:"],
+    ["explain D-009", "the registers do not hold D-009 once; they hold D-001"],
     ["frobnicate", "unknown command 'frobnicate'"],
   ])("%s", async (args, message) => {
     const { code, err, root } = await phasegate(args);
@@ -277,4 +278,18 @@ test("explain says what a finding means", async () => {
   const { code, out } = await phasegate("explain call-missing");
   expect(code).toBe(0);
   expect(out).toMatchSnapshot();
+});
+
+describe("explain of a decision", () => {
+  test("lays out gates, claims and files, with what they say now", async () => {
+    const { code, out } = await phasegate("explain D-001 --base none");
+    expect(code).toBe(0);
+    expect(out).toMatchSnapshot();
+  });
+
+  test("is JSON of its schema when asked", async () => {
+    const { code, out } = await phasegate("explain D-001 --json --base none");
+    expect(code).toBe(0);
+    expect(explanationSchema.parse(JSON.parse(out)).gates.map(({ id }) => id)).toEqual(["e1"]);
+  });
 });

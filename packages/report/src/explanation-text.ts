@@ -3,8 +3,17 @@ import type { ExplainedFile, Explanation } from "./explanation.ts";
 
 const marks = { passed: "✓", failed: "✗", blocked: "■", waived: "~" } as const;
 
+export interface ExplanationTextOptions {
+  readonly color: boolean;
+  /** Every test by its name, instead of how many there are. */
+  readonly tests: boolean;
+}
+
 /** The chain for a person, from the decision down to its tests. */
-export function explanationToText(explanation: Explanation, { color }: { readonly color: boolean }): string {
+export function explanationToText(
+  explanation: Explanation,
+  { color, tests: named }: ExplanationTextOptions,
+): string {
   const paint = createColors(color);
   const { decision, verdict, gates, evidence } = explanation;
   const { id, title, status, path, line } = decision;
@@ -20,10 +29,15 @@ export function explanationToText(explanation: Explanation, { color }: { readonl
       lines.push(`    ${marks[claim.verdict]} ${claim.claim}`);
       if (claim.cause !== null) lines.push(`        ${paint.red(claim.cause)}`);
       for (const subject of claim.subjects) lines.push(paint.dim(`        → ${fileText(subject)}`));
-      for (const test of claim.tests) lines.push(paint.dim(`          · ${test}`));
+      for (const test of testLines(claim.tests, named)) lines.push(paint.dim(`          · ${test}`));
     }
   }
   return `${[...lines, "", ...changeLines(explanation)].join("\n")}\n`;
+}
+
+function testLines(tests: readonly string[], named: boolean): readonly string[] {
+  if (named || tests.length === 0) return tests;
+  return [tests.length === 1 ? "1 test" : `${tests.length} tests`];
 }
 
 function fileText({ path, change }: ExplainedFile): string {

@@ -54,7 +54,7 @@ export function describeDevelopment(
   url: string,
 ): string {
   return [
-    `RAWR HQ in development mode on ${url}. Everything below ends with this process.`,
+    `RAWR HQ in development mode on ${url}. Keys and tokens end with this process.`,
     ...callerClasses.map((callerClass) => `\n${callerClass}:\n${tokens[callerClass]}`),
     `\ncurl -H "authorization: Bearer <token>" ${url}/api/orpc/system/whoami`,
     `\nMore tokens (they last 15 minutes):`,

@@ -1,5 +1,5 @@
 import type { DecisionFile, DecisionRecord, Problem } from "@phasegate/decision-records";
-import { readDecisions } from "@phasegate/decision-records";
+import { idKey, readDecisions } from "@phasegate/decision-records";
 import type { Memo, RepoPath, Workspace } from "@phasegate/workspace";
 import picomatch from "picomatch";
 import type { CheckContext } from "../check.ts";
@@ -149,8 +149,7 @@ function presence(
   ];
 }
 
-/** Whether two writings are of one id: case, kinds of dashes and blanks aside. */
+/** Whether two writings are of one id. */
 export function isSameId(one: string | null | undefined, other: string): boolean {
-  const plain = (id: string) => id.toUpperCase().replace(/[\p{Pd}_\s]+/gu, "-");
-  return one != null && plain(one) === plain(other);
+  return one != null && idKey(one) === idKey(other);
 }

@@ -9,11 +9,11 @@ export interface TakenAway extends OfDecision {
   readonly cause: string;
 }
 
-interface OfDocument {
+export interface OfDocument {
   readonly document: string;
 }
 
-interface OfCell extends OfDocument {
+export interface OfCell extends OfDocument {
   readonly section: string;
   readonly column: string;
 }

@@ -1,5 +1,7 @@
+import { randomUUID } from "node:crypto";
 import type { AddressInfo } from "node:net";
 import { serve } from "@hono/node-server";
+import { createExecutor } from "@rawr/inngest-executor";
 import { Hono } from "hono";
 import {
   type Coordination,
@@ -9,7 +11,15 @@ import {
   createIngress,
   createInngestClient,
 } from "../../src/index.ts";
-import { createExecutor, type Event, signingKey } from "./executor.ts";
+
+export const signingKey = `signkey-test-${"5e".repeat(32)}`;
+const eventKey = "test";
+
+interface Event {
+  readonly name: string;
+  readonly data: Record<string, unknown>;
+  readonly id?: string;
+}
 
 const say = () => undefined;
 export const silent = { info: say, warn: say, error: say, debug: say };
@@ -19,7 +29,11 @@ export interface TestHost {
   readonly url: string;
   /** Events that were sent and not yet worked off. */
   readonly events: Event[];
-  readonly deliver: (event: Event) => Promise<boolean>;
+  /**
+   * Sends events all at once, each as if it were new, and lets what they start come to its end. Resolves with the
+   * status of each answer of a function as a whole: 200 when it succeeded.
+   */
+  readonly deliver: (...sent: readonly Event[]) => Promise<readonly number[]>;
   /** Delivers what was sent, until nothing is left. */
   readonly settle: () => Promise<void>;
   /** The pauses that functions made, in seconds as Inngest was asked for them. */
@@ -35,7 +49,7 @@ export interface TestHost {
 export type HostOptions = Pick<CoordinationOptions, "handlers" | "hook" | "hookTimeoutMs"> &
   Partial<Pick<CoordinationOptions, "retry" | "leaseMarginMs">> & { readonly store: CoordinationStore };
 
-/** The real functions behind the real ingress on a real port, driven by the executor; pauses pass at once. */
+/** The real functions behind the real ingress on a real port, driven by the development executor; pauses pass at once. */
 export async function startHost(options: HostOptions): Promise<TestHost> {
   const events: Event[] = [];
   const pauses: number[] = [];
@@ -56,33 +70,63 @@ export async function startHost(options: HostOptions): Promise<TestHost> {
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const client = createInngestClient({
     id: "hq",
-    eventKey: "test",
+    eventKey,
     signingKey,
     baseUrl: url,
     logger: silent,
   });
   const coordination = createCoordination({ ...options, client, now });
-  const ingress = createIngress({ client, functions: coordination.functions, mode: "development", env: {} });
-  app.all("/api/inngest", ingress);
-
-  const executor = createExecutor({
-    post: (query, init) => fetch(`${url}/api/inngest${query}`, init),
-    onPause: (seconds) => {
-      pauses.push(seconds);
-      ahead += seconds * 1_000;
-    },
-    maxAttempts: 3,
+  const answers: number[] = [];
+  app.post("/api/inngest", async (c, next) => {
+    await next();
+    if (c.res.status !== 206) answers.push(c.res.status);
   });
+  app.all(
+    "/api/inngest",
+    createIngress({ client, functions: coordination.functions, mode: "development", env: {} }),
+  );
+
+  const errors: unknown[] = [];
+  const executor = createExecutor({
+    database: ":memory:",
+    endpoint: `${url}/api/inngest`,
+    signingKey,
+    eventKey,
+    appId: "hq",
+    concurrency: 8,
+    timing: {
+      retryDelay: () => 0,
+      wait(milliseconds) {
+        pauses.push(milliseconds / 1_000);
+        ahead += milliseconds;
+        return 0;
+      },
+    },
+    onError: (error) => errors.push(error),
+  });
+  await executor.start();
+
+  /** Lets what the events start come to its end. */
+  async function carryOut(sent: readonly Event[]): Promise<void> {
+    const request = new Request(`${url}/e/${eventKey}`, { method: "POST", body: JSON.stringify(sent) });
+    const taken = await executor.fetch(request);
+    if (!taken.ok) throw new Error(`the executor refused events: ${await taken.text()}`);
+    await executor.idle();
+    if (errors.length > 0) throw new AggregateError(errors, "the executor gave something up");
+  }
+
   return {
     coordination,
     url,
     events,
     pauses,
-    deliver: executor.deliver,
+    async deliver(...sent) {
+      answers.length = 0;
+      await carryOut(sent.map(({ name, data }) => ({ name, data: { ...data, key: randomUUID() } })));
+      return [...answers];
+    },
     async settle() {
-      for (let event = events.shift(); event !== undefined; event = events.shift()) {
-        await executor.deliver(event);
-      }
+      while (events.length > 0) await carryOut(events.splice(0));
     },
     pass(ms) {
       ahead += ms;
@@ -94,10 +138,12 @@ export async function startHost(options: HostOptions): Promise<TestHost> {
     set refuses(value) {
       refuses = value;
     },
-    close: () =>
-      new Promise((resolve) => {
+    async close() {
+      await executor.stop();
+      await new Promise<void>((resolve) => {
         server.close(() => resolve());
         if ("closeAllConnections" in server) server.closeAllConnections();
-      }),
+      });
+    },
   };
 }

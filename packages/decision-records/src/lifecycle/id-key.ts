@@ -2,7 +2,7 @@ import { isKind } from "../identity/id.ts";
 import type { DecisionRecord } from "../model/record.ts";
 import { fold } from "../vocabulary/vocabulary.ts";
 
-/** What two writings of one id share: case, separators and leading zeros do not tell `D-009` and `d 9` apart. */
+/** What two writings of one id share: case, separators, kinds of dashes and leading zeros do not tell `D-009` and `d 9` apart. */
 export function idKey(id: string): string {
   const before = keys.get(id);
   if (before !== undefined) return before;
@@ -18,7 +18,7 @@ const mostKeys = 10_000;
 function readKey(id: string): string {
   return fold(id)
     .replace(/(\p{L})(?=\d)/gu, "$1 ")
-    .replace(/[.#\s]+/g, " ")
+    .replace(/[.#\s\p{Pd}]+/gu, " ")
     .replace(/\b0+(?=\d)/g, "")
     .trim();
 }

@@ -22,7 +22,7 @@ const runNotFound = {
 /** The graph is judged by the procedure, whose refusal names desks and handoffs. */
 const workflowShape = z.strictObject(workflow.shape);
 
-const limit = z.coerce.number().int().min(1).max(100).default(20);
+const limit = z.coerce.number().int().min(1).max(100);
 
 const trigger = contract
   .errors({
@@ -77,12 +77,18 @@ const timeline = contract
   .input(
     z.object({
       id: safeId,
-      limit,
+      limit: limit.default(100),
       /** The sequence number of the last entry that was read. */
       after: z.coerce.number().int().min(0).default(0),
     }),
   )
-  .output(z.object({ entries: z.array(timelineEntry) }));
+  .output(
+    z.object({
+      entries: z.array(timelineEntry),
+      /** `after` of the next page; `null` when there is nothing more yet. */
+      next: z.int().nullable(),
+    }),
+  );
 
 const list = contract
   .errors({ CURSOR_INVALID: { status: 422, message: "No page gave out this cursor" } })
@@ -94,7 +100,7 @@ const list = contract
   })
   .input(
     z.object({
-      limit,
+      limit: limit.default(20),
       /** `next` of the page before. */
       after: z.string().max(200).optional(),
       state: runState.optional(),

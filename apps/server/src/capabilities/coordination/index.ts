@@ -39,9 +39,13 @@ const read = base.read.handler(({ context: { coordination }, input: { id }, erro
   return { run, finishedHook: coordination.readFinishedHook(id) ?? null };
 });
 
-const timeline = base.timeline.handler(({ context: { coordination }, input: { id, ...page }, errors }) => {
+const timeline = base.timeline.handler(({ context: { coordination }, input, errors }) => {
+  const { id, limit, after } = input;
   try {
-    return { entries: [...coordination.timeline(id, page)] };
+    // One more than is shown says whether there is a next page.
+    const found = coordination.timeline(id, { limit: limit + 1, after });
+    const entries = found.slice(0, limit);
+    return { entries, next: found.length > limit ? (entries.at(-1)?.sequence ?? null) : null };
   } catch (error) {
     if (error instanceof RunMissing) throw errors.RUN_NOT_FOUND({ data: { runId: id }, cause: error });
     throw error;
