@@ -200,6 +200,7 @@ const gate = defineGate({
           ...dispatchTitles("openapi"),
           ...dispatchTitles("workflows"),
         ]),
+        ...titles("policy", ["asks every family that serves callers for the caller"]),
         ...titles("assertion of a marker", [
           "passes once it was evaluated with success, and refuses before",
           "refuses for good once its evaluation failed",
@@ -207,6 +208,33 @@ const gate = defineGate({
       ],
       claim:
         "A heavy middleware runs once per request when repeated, nested or concurrent, is never shared, and a dispatch without its marker is refused",
+    }),
+    testsPassed({
+      package: "@rawr/server",
+      file: "test/dispatch.test.ts",
+      subjects: [dispatch],
+      tests: [
+        ...titles(
+          "dispatch",
+          ["rpc", "openapi", "workflows"].flatMap((family) => [
+            `of ${family} answers what the procedure answers`,
+            `of ${family} is refused for a method that the path does not take`,
+            `of ${family} is refused for a path that no contract declares`,
+            `of ${family} is refused for what is declared and not implemented`,
+          ]),
+        ),
+        ...titles(
+          "dispatch",
+          ["openapi", "workflows"].map(
+            (family) => `of ${family} serves every class, for as long as it is admitted`,
+          ),
+        ),
+        ...titles("dispatch", [
+          "of rpc is refused for a class that it does not serve, and for nobody",
+          "of rpc is refused for a body that is no envelope",
+        ]),
+      ],
+      claim: "Each dispatch answers what is declared, to whom its family serves, and refuses the rest",
     }),
     testsPassed({
       package: "@rawr/server",
