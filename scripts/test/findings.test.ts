@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { findingCodes, findingKinds, sampleOf, sentences } from "@phasegate/verify-utils";
@@ -11,15 +11,12 @@ const pages = join(root, "docs/findings");
 
 const testText = readdirSync(packages)
   .map((name) => join(packages, name, "test"))
-  .flatMap((folder) => {
-    try {
-      return readdirSync(folder, { recursive: true, encoding: "utf8" })
-        .filter((name) => name.endsWith(".ts"))
-        .map((name) => join(folder, name));
-    } catch {
-      return [];
-    }
-  })
+  .filter((folder) => existsSync(folder))
+  .flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: "utf8" })
+      .filter((name) => name.endsWith(".ts"))
+      .map((name) => join(folder, name)),
+  )
   .map((file) => readFileSync(file, "utf8"))
   .join("\n");
 

@@ -73,6 +73,16 @@ export const assertion: readonly Case[] = [
     "passed",
   ],
   [
+    "promise kept while its thing is replaced",
+    `export async function run(ctx) { const p = guard(ctx); ctx = next(); await p; await effect(ctx); }`,
+    "failed",
+  ],
+  [
+    "promise kept, its thing replaced after the effect",
+    `export async function run(ctx) { while (ctx) { const p = guard(ctx); await p; await effect(ctx); ctx = next(); } }`,
+    "passed",
+  ],
+  [
     "then with a callback",
     `export function run(ctx) { return guard(ctx).then(() => effect(ctx)); }`,
     "passed",
@@ -526,6 +536,21 @@ export const truthy: readonly Case[] = [
   [
     "through a constant",
     `export async function run(ctx) { const ok = await allowed(ctx); if (!ok) throw new Error(); await effect(ctx); }`,
+    "passed",
+  ],
+  [
+    "kept answer about a thing that was replaced",
+    `export async function run(ctx) { const ok = await allowed(ctx); ctx = next(); if (!ok) return; await effect(ctx); }`,
+    "failed",
+  ],
+  [
+    "variable that holds an answer about a thing that was replaced",
+    `export async function run(ctx) { let ok = false; ok = await allowed(ctx); ctx = next(); if (ok) await effect(ctx); }`,
+    "failed",
+  ],
+  [
+    "kept answer, its thing replaced for the next round",
+    `export async function run(ctx) { while (ctx) { const ok = await allowed(ctx); if (!ok) return; await effect(ctx); ctx = next(); } }`,
     "passed",
   ],
   [

@@ -6,6 +6,7 @@ import type { Analysis } from "./analysis.ts";
 import type { Frame } from "./frame.ts";
 import { functionOf, type Invocation, invocationOf } from "./invocation.ts";
 import { both, either, type Judgement } from "./judgement.ts";
+import { stillSpeaks } from "./kept.ts";
 import type { Leaving } from "./passes.ts";
 import { provides } from "./provides.ts";
 import { isGuardCall, type Want } from "./want.ts";
@@ -103,7 +104,10 @@ function ofPromiseStatic(
 /** `const checked = guard(c); …; await checked`. */
 function bindingFulfils(analysis: Analysis, frame: Frame, node: Node, want: Want): Judgement {
   const value = initialiserOf(analysis, frame.tree, node);
-  return value === undefined ? "no" : fulfilImplies(analysis, frame, value, want);
+  if (value === undefined) return "no";
+  return both(fulfilImplies(analysis, frame, value, want), () =>
+    stillSpeaks(analysis, frame, value, node, want),
+  );
 }
 
 /** What a binding was declared with, when it keeps that. */

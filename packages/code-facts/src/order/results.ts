@@ -7,6 +7,7 @@ import { type Fact, factOfComparison, judgeFact } from "./fact.ts";
 import type { Frame } from "./frame.ts";
 import { functionOf, invocationOf } from "./invocation.ts";
 import { both, doubt, either, type Judgement } from "./judgement.ts";
+import { stillSpeaks } from "./kept.ts";
 import { initialiserOf, isSkippable } from "./promises.ts";
 import { provides } from "./provides.ts";
 import { isGuardCall, type Want } from "./want.ts";
@@ -123,20 +124,29 @@ function bindingImplies(
   path: readonly string[],
 ): Judgement {
   const value = initialiserOf(analysis, frame.tree, node);
-  if (value !== undefined) return valueImplies(analysis, frame, value, fact, want, path);
+  if (value !== undefined) {
+    return both(valueImplies(analysis, frame, value, fact, want, path), () =>
+      stillSpeaks(analysis, frame, value, node, want),
+    );
+  }
   const { base, path: members } = analysis.names.ofExpression(frame.tree, node);
   if (base.kind === "value" && base.tree === frame.tree && base.node !== node) {
-    return valueImplies(analysis, frame, base.node, fact, want, [...members, ...path]);
+    return both(valueImplies(analysis, frame, base.node, fact, want, [...members, ...path]), () =>
+      stillSpeaks(analysis, frame, base.node, node, want),
+    );
   }
   if (base.kind !== "variable" || base.tree !== frame.tree) return "no";
-  return assignedImplies(analysis, frame, base.variable, fact, want, [...members, ...path]);
+  return assignedImplies(analysis, frame, { variable: base.variable, use: node }, fact, want, [
+    ...members,
+    ...path,
+  ]);
 }
 
 /** `let user; …; user = await guard(c); …; if (user)`: what is true of the variable is true of the result, if only results are stored. */
 function assignedImplies(
   analysis: Analysis,
   frame: Frame,
-  variable: Variable,
+  { variable, use }: { readonly variable: Variable; readonly use: Node },
   fact: Fact,
   want: Want,
   path: readonly string[],
@@ -154,7 +164,9 @@ function assignedImplies(
           : undefined;
     if (stored === undefined || stored === null) return "no";
     if (isFalsyLiteral(stored)) continue;
-    const one = valueImplies(analysis, frame, stored, fact, want, path);
+    const one = both(valueImplies(analysis, frame, stored, fact, want, path), () =>
+      stillSpeaks(analysis, frame, stored, use, want),
+    );
     if (one === "no") return "no";
     judgement = judgement === "no" ? one : both(judgement, () => one);
   }
@@ -181,7 +193,10 @@ function resultImplies(
   if (node.type !== "CallExpression") {
     const promise =
       node.type === "Identifier" && awaited ? initialiserOf(analysis, frame.tree, node) : undefined;
-    return promise === undefined ? "no" : resultImplies(analysis, frame, promise, fact, want, path, true);
+    if (promise === undefined) return "no";
+    return both(resultImplies(analysis, frame, promise, fact, want, path, true), () =>
+      stillSpeaks(analysis, frame, promise, node, want),
+    );
   }
   const { names, rules } = analysis;
   const call = invocationOf(names, frame.tree, node);

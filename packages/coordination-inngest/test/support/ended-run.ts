@@ -32,7 +32,8 @@ export function endedRun(state: TerminalState) {
     get store() {
       return store;
     },
-    guard(body: FinishedHookBody | undefined, timeoutMs = 200): FinishedHookGuard {
+    /** By default with a timeout that a machine which does ten other things does not reach. */
+    guard(body: FinishedHookBody | undefined, timeoutMs = 60_000): FinishedHookGuard {
       return {
         store,
         hook: body === undefined ? undefined : defineFinishedHook(body),
