@@ -42,7 +42,7 @@ export interface CodeFacts {
   module(path: RepoPath): ModuleAnswer;
   moduleGraph(files: readonly RepoPath[]): ModuleGraphAnswer;
   exportOf(symbol: SymbolRef): ExportAnswer;
-  valueOf(symbol: SymbolRef): StaticValue;
+  valueOf(symbol: SymbolRef, only?: readonly string[]): StaticValue;
   /** Which texts an exported type or zod schema admits. */
   textsOf(source: TextsSource): TextsAnswer;
   importsOf(
@@ -77,7 +77,7 @@ export function createCodeFacts({ workspace, memo }: CodeFactsOptions): CodeFact
     module: (path) => moduleAnswer(graph, path),
     moduleGraph: (files) => moduleGraph(graph, files),
     exportOf: (symbol) => exportOf(names, symbol),
-    valueOf: (symbol) => valueOfSymbol(names, symbol),
+    valueOf: (symbol, only) => valueOfSymbol(names, symbol, only),
     textsOf: (source) => textsOf(names, source),
     importsOf: (subject, candidates, options) => importsOf(names, subject, candidates, options),
     callsOf: (symbol, candidates) => callsOf(names, symbol, candidates),
@@ -105,7 +105,7 @@ function moduleAnswer(graph: ModuleGraph, path: RepoPath): ModuleAnswer {
   return { kind: "unparsable", errors };
 }
 
-function valueOfSymbol(names: Names, symbol: SymbolRef): StaticValue {
+function valueOfSymbol(names: Names, symbol: SymbolRef, only: readonly string[] | undefined): StaticValue {
   const found = exportOf(names, symbol);
   const start = { line: 1, column: 1, offset: 0 };
   const location =
@@ -114,5 +114,5 @@ function valueOfSymbol(names: Names, symbol: SymbolRef): StaticValue {
       : found.kind === "unknown"
         ? found.location
         : { path: symbol.module, start, end: start };
-  return new ValueReader(names).ofEntity(names.ofSymbol(symbol), location, 0);
+  return new ValueReader(names, only).ofEntity(names.ofSymbol(symbol), location, 0);
 }

@@ -40,10 +40,13 @@ const maxNodes = 20_000;
 /** Reads values; one per question, so that the budget is per question. */
 export class ValueReader {
   readonly #names: Names;
+  readonly #only: ReadonlySet<string> | undefined;
   #nodes = 0;
 
-  constructor(names: Names) {
+  /** @param only keys of objects to read; what stands under others is unknown, and costs nothing */
+  constructor(names: Names, only?: readonly string[]) {
     this.#names = names;
+    this.#only = only === undefined ? undefined : new Set(only);
   }
 
   ofEntity(entity: Entity, location: Location, depth: number): StaticValue {
@@ -184,7 +187,7 @@ export class ValueReader {
       }
       const at = locationOf(tree, property);
       const value: StaticValue =
-        property.kind === "init"
+        property.kind === "init" && (this.#only?.has(key) ?? true)
           ? this.read(tree, property.value, depth + 1)
           : { kind: "unknown", location: at };
       properties.set(key, { key, value, location: at });

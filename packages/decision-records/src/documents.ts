@@ -54,7 +54,7 @@ export function readSpeech(
 ): DocumentAnswer<Speech> {
   const question = [...new Set(ids)].sort().join(",");
   return readFacts(
-    { workspace, path, memo, namespace: "document-speech/1", question, schema: speechSchema },
+    { workspace, path, memo, namespace: "document-speech/2", question, schema: speechSchema },
     (bytes) => {
       // Most documents name no decision, and need no parsing.
       const text = decode(bytes);
@@ -77,7 +77,7 @@ export function readContract(
 ): DocumentAnswer<ContractReading> {
   const question = JSON.stringify(contract);
   const schema = contractReadingSchema;
-  return readFacts({ workspace, path, memo, namespace: "document-contracts/1", question, schema }, (bytes) =>
+  return readFacts({ workspace, path, memo, namespace: "document-contracts/2", question, schema }, (bytes) =>
     parsed(path, bytes, (document) => contractReading(document, contract)),
   );
 }

@@ -7,7 +7,7 @@ export type {
   ContractRow,
   SectionReading,
 } from "./contract/reading.ts";
-export type { Declaration } from "./declare/declaration.ts";
+export { type Declaration, normaliseKey } from "./declare/declaration.ts";
 export { type DocumentAnswer, readContract, readOutline, readSpeech, type Speech } from "./documents.ts";
 export type { Entry, Format, RecordFormat, RegisterFormat } from "./format.ts";
 export { formats } from "./formats/index.ts";
@@ -38,6 +38,7 @@ export type { SourceFile } from "./source/open.ts";
 export type { Mention } from "./speech/mentions.ts";
 export { type Statement, type StatementForm, statementForms } from "./speech/statement.ts";
 export { type Said, saidUnder, statementOf } from "./statement/said.ts";
+export { isVague } from "./statement/vague.ts";
 export {
   readWatchpoints,
   type Watchpoint,
@@ -47,3 +48,4 @@ export {
 } from "./statement/watchpoints.ts";
 export { sameState } from "./status/agree.ts";
 export { type NotUnderstood, type Survey, type SurveyRow, surveyDecisions } from "./survey.ts";
+export { roleOf } from "./vocabulary/vocabulary.ts";

@@ -6,7 +6,7 @@ import { LineIndex } from "./source/lines.ts";
 import type { SourceFile } from "./source/open.ts";
 
 /** Counts up when the same bytes are to be read otherwise than before. */
-const namespace = "decision-records/2";
+const namespace = "decision-records/3";
 
 /**
  * Reads the decisions of one file of a workspace, with the `kep.yaml` beside it if there is one.

@@ -16,6 +16,7 @@ const hostile: readonly (readonly [name: string, text: string, code: string])[] 
   ["brackets", "[\n".repeat(60_000), "block-too-complex"],
   ["lines without end", "a\n\n".repeat(200_000), "too-many-lines"],
   ["a NUL byte", "# ADR 1\0", "nul-byte"],
+  ["a conflict that git left", "# ADR 1\n\n<<<<<<< a\nx\n=======\ny\n>>>>>>> b\n", "conflict-markers"],
   ["half a character", "# ADR 1: \ud800", "not-utf8"],
 ];
 

@@ -99,6 +99,22 @@ describe("a document states the status of a decision", () => {
     ["> [!NOTE]\n> D-009 is open.", ["D-009 open"]],
     ["# Notes\n\n## History\n\nx\n\n## Now\n\nD-009 is open.", ["D-009 open"]],
     ["\ufeffD-009 is open.\r\n", ["D-009 open"]],
+    ["D-009 is, for now, open.", ["D-009 open"]],
+    ["The decision on markers is old. The heavy decision (D-009) is open.", ["D-009 open"]],
+    ["The decision that this rests on,\nD-009, is\nopen.", ["D-009 open"]],
+    ["D-009 and its watchpoints are open.", ["D-009 open"]],
+    ["D-009 was never closed.", ["D-009 not closed"]],
+    ["D-009 cannot be considered closed.", ["D-009 not closed"]],
+    ["D-009 has been reopened.", ["D-009 open"]],
+    ["Open: D-009, D-010", ["D-009 open", "D-010 open"]],
+    ["- Deferred decisions: D-009", ["D-009 deferred"]],
+    ["## Open decisions\n\n- D-009 — Heavy\n- D-010: closed\n", ["D-009 open", "D-010 closed"]],
+    ["| Decision | Note |\n| --- | --- |\n| D-009 | open |", ["D-009 open"]],
+    ["| | |\n| --- | --- |\n| D-009 | open |", ["D-009 open"]],
+    [
+      "<table>\n<tr><th>Decision<th>Status\n<tr><td>D-009</td><td><b>open</b></td></tr>\n</table>",
+      ["D-009 open"],
+    ],
   ])("%j", (text, expected) => {
     expect(stated(text)).toEqual(expected);
   });
@@ -158,6 +174,19 @@ describe("a document states nothing of a decision that", () => {
     "The owner of D-009 is withdrawn.",
     "Decisions such as D-009 are locked text.",
     "The status is open.",
+    "D-009 is, if nothing else changes, open.",
+    "The gate of the decision (D-009) is open.",
+    "The list of routes (D-009) is open.",
+    "D-009 and its alternatives are described elsewhere.",
+    "D-009 was reopened in May and closed again in June.",
+    "Open questions: D-009",
+    "Open: how D-009 relates to caches",
+    "## Open questions\n\n- D-009 has two readers",
+    "## Open decisions\n\n- How D-009 ages\n\n## Else\n\n- D-009",
+    "| Decision | Default |\n| --- | --- |\n| D-009 | closed |",
+    "| Decision | Note |\n| --- | --- |\n| D-009 | open for callers |",
+    "<table><tr><th>Decision</th><th>Port</th></tr><tr><td>D-009</td><td>open</td></tr></table>",
+    "<!-- <table><tr><th>Decision<th>Status<tr><td>D-009<td>open</table> -->",
   ])("%j", (text) => {
     expect(stated(text)).toEqual([]);
   });

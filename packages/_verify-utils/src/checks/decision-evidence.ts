@@ -1,12 +1,11 @@
 import type { DecisionRecord } from "@phasegate/decision-records";
 import type { GateResult } from "@phasegate/report";
-import { toRepoPath } from "@phasegate/workspace";
 import { type Check, type CheckContext, type CheckOptions, type Evaluation, everyKind } from "../check.ts";
 import { type Finding, found, type Location, locationOf } from "../finding.ts";
 import { evidenceCounterexamples, evidenceInvariances } from "./decision-evidence.probes.ts";
 import { whyNotKept } from "./durable.ts";
 import { type NamedPath, namedPaths, pathFinding } from "./evidence-paths.ts";
-import { gateScriptId } from "./gate-script.ts";
+import { unjudgedFinding } from "./judged-paths.ts";
 import { readDecision } from "./registers.ts";
 
 export interface DecisionEvidence extends CheckOptions {
@@ -126,14 +125,7 @@ function evidenceFinding(
   gates: readonly GateResult[],
   context: CheckContext,
 ): Finding | undefined {
-  const broken = pathFinding(decision, named, context, whyNotKept);
-  if (broken !== undefined) return broken;
-  const path = toRepoPath(named.path);
-  const isSubject = gates.some(({ checks }) => checks.some(({ subjects }) => subjects.includes(path)));
-  // Where such a check did not pass, its gate has been named already.
-  if (isSubject) return undefined;
-  const script = gateScriptId(context, path);
-  if (gates.some(({ id }) => id === script)) return undefined;
-  const args = { decision, path, gates: gates.map(({ id }) => id) };
-  return found("evidence-not-judged", args, locationOf(named.value.location));
+  return (
+    pathFinding(decision, named, context, whyNotKept) ?? unjudgedFinding(decision, named, gates, context)
+  );
 }

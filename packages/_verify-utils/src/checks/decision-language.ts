@@ -1,20 +1,24 @@
 import {
   type DecisionRecord,
+  type Field,
+  normaliseKey,
+  type Paragraph,
   paragraphsOf,
   phrasesIn,
   placeholderIn,
   placeOf,
   requirementWords,
+  roleOf,
   type Said,
   saidUnder,
   saysNothing,
   statementOf,
   statusWord,
 } from "@phasegate/decision-records";
-import type { Memo } from "@phasegate/workspace";
+import { type Memo, readText, type Workspace } from "@phasegate/workspace";
 import type { Check } from "../check.ts";
 import { type Finding, found, locationOf } from "../finding.ts";
-import { type DecisionFields, fieldsOf, headingsOf } from "./decision-fields.ts";
+import { type DecisionFields, fieldsOf, headingsOf, usualTransitionFields } from "./decision-fields.ts";
 import { languageCounterexamples, languageInvariances } from "./decision-language.probes.ts";
 import {
   type DecisionRuleOptions,
@@ -46,6 +50,9 @@ interface Lists {
   readonly deny: readonly string[];
 }
 
+/** Headings below which a decision usually explains itself. */
+const usualSections = ["context", "consequences", "alternatives", "rationale"] as const;
+
 /** What a decision has to say is written out, and its normative sentences do not take back what they demand. */
 export function decisionLanguage(options: DecisionLanguage = {}): Check {
   const fields = fieldsOf(options.fields);
@@ -68,7 +75,7 @@ export function decisionLanguage(options: DecisionLanguage = {}): Check {
     kind: "decisionLanguage",
     claim: "Decisions hold no placeholder where text is due, and no hedge in a normative sentence",
     options,
-    headings: headingsOf(fields),
+    headings: [...headingsOf(fields), ...usualSections],
     judge: (view) => {
       const states = statesOver(view.context.policy.statuses, options.states);
       return {
@@ -95,7 +102,47 @@ function recordFindings(
     ...[...normative, ...otherFields(record, state, fields)].flatMap((said) =>
       gapFindings(record, said, lists),
     ),
+    ...(state === "decided" ? restFindings(record, fields, lists, context.workspace) : []),
     ...normative.flatMap((said) => hedgeFindings(record, said, lists, context.memo)),
+  ];
+}
+
+/** Whatever else a final text says: nothing in it waits to be written. That there is `none` of something is said. */
+function restFindings(
+  record: DecisionRecord,
+  fields: DecisionFields,
+  lists: Lists,
+  workspace: Workspace,
+): Finding[] {
+  const due = [
+    statementOf(record, fields.statement),
+    ...[fields.scope, fields.evidence].map((names) => saidUnder(record, names)),
+  ];
+  const rest = Object.values(record.fields).filter(
+    (field) => !due.some((said) => said.field === field) && isArgument(field, fields),
+  );
+  return rest.flatMap((field) =>
+    field.values.length === 0
+      ? emptyFindings(record, field, workspace)
+      : paragraphsOf(field.values).flatMap((paragraph) =>
+          placeholderFindings(record, field.key, paragraph, lists),
+        ),
+  );
+}
+
+/** What argues for a decision, or tells how it came about; who owns it, say, may still be open. */
+function isArgument({ key, written }: Field, { question, reason }: DecisionFields): boolean {
+  const role = roleOf(written);
+  if (role === "section" || role === "decision") return true;
+  return [...question, ...reason, ...usualTransitionFields].some((name) => normaliseKey(name) === key);
+}
+
+/** An item of a list that is a key and nothing else; headings hold what stands below them. */
+function emptyFindings(record: DecisionRecord, { key, location }: Field, workspace: Workspace): Finding[] {
+  const line = readText(workspace, location.path)?.split("\n")[location.start.line - 1] ?? "";
+  if (!/^\s*[-*+]\s/.test(line)) return [];
+  return [
+    found("decision-placeholder", { decision: nameOf(record), field: key, text: "" }, locationOf(location)),
   ];
 }
 
@@ -131,16 +178,26 @@ function titleFindings(record: DecisionRecord, { allow }: Lists): Finding[] {
   ];
 }
 
-function gapFindings(record: DecisionRecord, { values, field }: Said, { allow }: Lists): Finding[] {
-  const decision = nameOf(record);
-  return paragraphsOf(values).flatMap((paragraph): Finding[] => {
-    const { text, prose } = paragraph;
-    const gap = saysNothing(text) ? text.trim() : placeholderIn(prose, text);
-    if (gap === undefined || allow.has(gap.toLowerCase())) return [];
-    const at = placeOf(gap, paragraph);
-    const args = { decision, field: field?.key ?? "title", text: gap };
-    return [found("decision-placeholder", args, at === undefined ? undefined : locationOf(at))];
-  });
+function gapFindings(record: DecisionRecord, { values, field }: Said, lists: Lists): Finding[] {
+  return paragraphsOf(values).flatMap((paragraph) =>
+    placeholderFindings(record, field?.key ?? "title", paragraph, lists, saysNothing(paragraph.text)),
+  );
+}
+
+/** @param isEmpty the paragraph as a whole says nothing */
+function placeholderFindings(
+  record: DecisionRecord,
+  field: string,
+  paragraph: Paragraph,
+  { allow }: Lists,
+  isEmpty = false,
+): Finding[] {
+  const { text, prose } = paragraph;
+  const gap = isEmpty ? text.trim() : placeholderIn(prose, text);
+  if (gap === undefined || allow.has(gap.toLowerCase())) return [];
+  const at = placeOf(gap, paragraph);
+  const args = { decision: nameOf(record), field, text: gap };
+  return [found("decision-placeholder", args, at === undefined ? undefined : locationOf(at))];
 }
 
 function hedgeFindings(record: DecisionRecord, { values, field }: Said, lists: Lists, memo: Memo): Finding[] {

@@ -1,3 +1,4 @@
+import { requirementWords } from "@phasegate/decision-records";
 import type { Check } from "../check.ts";
 import { type DecisionIds, decisionIds } from "./decision-ids.ts";
 import { type DecisionLanguage, decisionLanguage } from "./decision-language.ts";
@@ -14,7 +15,7 @@ export interface DecisionRules {
   readonly ids?: readonly string[];
   readonly identity?: Own<DecisionIds>;
   readonly transitions?: Own<DecisionTransitions>;
-  /** Fields and states also hold for the language. */
+  /** Fields, states and words also hold for the language. */
   readonly statements?: Own<DecisionStatements>;
   readonly language?: Own<DecisionLanguage>;
   readonly supersession?: Own<DecisionSupersession>;
@@ -23,8 +24,13 @@ export interface DecisionRules {
 /** Every rule on the text and the lifecycle of decisions, for a gate of its own. */
 export function decisionRules(rules: DecisionRules = {}): readonly Check[] {
   const chosen = rules.ids === undefined ? {} : { ids: rules.ids };
-  const { fields, states } = rules.statements ?? {};
-  const shared = { ...(fields === undefined ? {} : { fields }), ...(states === undefined ? {} : { states }) };
+  const { fields, states, words } = rules.statements ?? {};
+  const shared = {
+    ...(fields === undefined ? {} : { fields }),
+    ...(states === undefined ? {} : { states }),
+    // What makes a sentence demand something also makes it one that must not hedge.
+    ...(words === undefined ? {} : { words: [...new Set([...words, ...requirementWords])] }),
+  };
   return [
     decisionStatuses(chosen),
     decisionIds({ ...rules.identity, ...chosen }),

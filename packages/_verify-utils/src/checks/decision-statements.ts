@@ -154,9 +154,12 @@ function watchpointFindings(record: DecisionRecord, { fields, labels }: Demands,
         placeOf(record, said),
       ),
     ];
-  return watchpoints.flatMap(({ told, location }, index) => {
+  return watchpoints.flatMap(({ told, vague, location }, index) => {
     const lacks = watchpointParts.filter((part) => labels[part].length > 0 && !told.has(part));
-    if (lacks.length === 0) return [];
+    if (lacks.length === 0)
+      return vague.map(({ part, text, location: at }) =>
+        found("watchpoint-vague", { decision, column: labels[part][0] ?? part, text }, locationOf(at)),
+      );
     const named = lacks.map((part) => labels[part][0] ?? part);
     const args = { decision, number: index + 1, lacks: named };
     return [found("watchpoint-incomplete", args, locationOf(location))];

@@ -15,8 +15,9 @@ import { dispositionCounterexamples, dispositionInvariances } from "./dispositio
 import { documentFinding, factsOf } from "./documents.ts";
 import { whyNotKept } from "./durable.ts";
 import { namedPaths, pathFinding } from "./evidence-paths.ts";
+import { unjudgedFinding } from "./judged-paths.ts";
 import { isSameId, readRegisters } from "./registers.ts";
-import { watchpointFindings } from "./watchpoints.ts";
+import { vagueFindings, watchpointFindings } from "./watchpoints.ts";
 
 export interface DispositionAgrees extends CheckOptions {
   /** The disposition: its contract is `dispositionContract` of decision-records. */
@@ -60,7 +61,14 @@ function evaluate(args: DispositionAgrees, context: CheckContext): Evaluation {
       ? []
       : outcomes.flatMap((row) => outcomeFindings(row, records, args, reading, context));
   return {
-    findings: [...findings, ...broken, ...own, ...judged, ...triggerFindings(args, outcomes, context)],
+    findings: [
+      ...findings,
+      ...broken,
+      ...own,
+      ...judged,
+      ...vagueFindings(reading?.sections["watchpoints"]?.rows ?? []),
+      ...triggerFindings(args, outcomes, context),
+    ],
     scope: {
       selected: decisions.filter((id) => outcomes.some((row) => isSameId(row.cells["decision"]?.id, id)))
         .length,
@@ -146,11 +154,14 @@ function triggerFindings(
   return [...findings, ...lacking, ...rowsOf("claims").flatMap((row) => claimFindings(row, context))];
 }
 
-/** The files of a claim exist and last. */
+/** The files of a claim exist and last, and where gates that are needed speak for its decision, one of them judged each. */
 function claimFindings({ cells: { decision, evidence } }: ContractRow, context: CheckContext): Finding[] {
   if (decision?.id == null || evidence === undefined) return [];
   const { id } = decision;
+  const gates = context.needs.filter(({ decisions }) => decisions.some((one) => isSameId(one, id)));
   return namedPaths(evidence.values, context.workspace).flatMap(
-    (one) => pathFinding(id, one, context, whyNotKept) ?? [],
+    (one) =>
+      pathFinding(id, one, context, whyNotKept) ??
+      (gates.length === 0 ? [] : (unjudgedFinding(id, one, gates, context) ?? [])),
   );
 }

@@ -12,7 +12,7 @@ const kit = ["@phasegate/verify-utils", "phasegate"] as const;
  */
 export function gateScriptId(context: CheckContext, module: RepoPath): string | undefined {
   if (!isModulePath(module)) return undefined;
-  const value = context.code.valueOf({ module, export: "default" });
+  const value = context.code.valueOf({ module, export: "default" }, ["id"]);
   if (value.kind !== "call" || !isDefineGate(value.callee, context)) return undefined;
   const id = idIn(value.args[0]);
   return id !== undefined && isConfigured(context, module) ? id : undefined;

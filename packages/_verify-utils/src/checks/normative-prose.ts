@@ -11,7 +11,7 @@ export interface NormativeProse {
 }
 
 /** Counts up when the same text is to be judged otherwise than before. */
-const namespace = "normative-prose/1";
+const namespace = "normative-prose/2";
 const knownSchema = z.object({ sentences: z.int().nonnegative(), hedges: z.array(z.string()) });
 
 /**

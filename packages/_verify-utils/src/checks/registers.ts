@@ -98,7 +98,8 @@ function whatIsWrong(
   if (read.kind === "recognised") return undefined;
   const reason = read.kind === "unreadable" ? read.problem.code : read.reason;
   const isBeside = isGlob(entry) && (reason === "index" || reason === "template");
-  return isBeside ? undefined : found("register-unrecognised", { register: path, reason }, { path });
+  const at = read.kind === "unreadable" ? locationOf(read.problem.location) : { path };
+  return isBeside ? undefined : found("register-unrecognised", { register: path, reason }, at);
 }
 
 /** A decision with everything that keeps it from being one: no register, no entry, several of them. */
@@ -111,7 +112,7 @@ export interface DecisionAnswer extends Pick<Registers, "records" | "findings"> 
 
 export function readDecision(context: CheckContext, id: string): DecisionAnswer {
   const { records, findings } = readRegisters(context);
-  const mine = records.filter((record) => record.id === id);
+  const mine = records.filter((record) => isSameId(record.id, id));
   return {
     records,
     findings: [...findings, ...presence(id, mine, records, context.policy.registers)],
@@ -149,7 +150,7 @@ function presence(
   ];
 }
 
-/** Whether two writings are of one id. */
+/** Whether two writings are of one id, as the rules know decisions: `D-009` and `d 9` are. */
 export function isSameId(one: string | null | undefined, other: string): boolean {
   return one != null && idKey(one) === idKey(other);
 }

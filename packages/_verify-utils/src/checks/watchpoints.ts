@@ -1,11 +1,7 @@
-import { type ContractRow, dispositionContract } from "@phasegate/decision-records";
+import { type ContractRow, dispositionContract, isVague } from "@phasegate/decision-records";
 import type { RepoPath } from "@phasegate/workspace";
 import { type Finding, found, locationOf } from "../finding.ts";
 import { isSameId } from "./registers.ts";
-
-/** Answers that bind nobody. */
-const vague =
-  /^(?:the\s+)?(?:someone|somebody|anyone|anybody|everyone|everybody|nobody|we|us|team|later|eventually|some\s?(?:day|time)|as\s+needed|(?:when|if)\s+(?:needed|necessary|required|possible)|on demand|manually|regularly|periodically|ad hoc|unknown|to be (?:decided|determined)|tb[acd]|any(?:thing| change)|changes?|it depends)$/i;
 
 /** Whether a deferred decision is watched by somebody, for something. */
 export function watchpointFindings(
@@ -13,14 +9,18 @@ export function watchpointFindings(
   document: RepoPath,
   watchpoints: readonly ContractRow[],
 ): Finding[] {
-  const mine = watchpoints.filter((row) => isSameId(row.cells["decision"]?.id, decision));
-  if (mine.length === 0) return [found("watchpoint-missing", { decision, document }, { path: document })];
+  const isWatched = watchpoints.some((row) => isSameId(row.cells["decision"]?.id, decision));
+  return isWatched ? [] : [found("watchpoint-missing", { decision, document }, { path: document })];
+}
+
+/** Parts of watchpoints that bind nobody, whatever became of their decisions. */
+export function vagueFindings(watchpoints: readonly ContractRow[]): Finding[] {
   const columns = Object.entries(dispositionContract.sections.watchpoints.columns);
-  return mine.flatMap((row) =>
+  return watchpoints.flatMap(({ cells }) =>
     columns.flatMap(([key, { names }]) => {
-      const cell = row.cells[key];
-      if (cell === undefined || !vague.test(cell.text.replace(/[\s.!?]+$/, ""))) return [];
-      const args = { decision, column: names[0], text: cell.text };
+      const cell = cells[key];
+      if (cell === undefined || !isVague(cell.text)) return [];
+      const args = { decision: cells["decision"]?.text ?? "a decision", column: names[0], text: cell.text };
       return [found("watchpoint-vague", args, locationOf(cell.location))];
     }),
   );

@@ -32,6 +32,8 @@ export const harmless: readonly Harmless[] = [
   edited("a synonym of locked", /^- `status`: `locked`/gm, "- `status`: frozen"),
   edited("a synonym of deferred", /^- `status`: `deferred`/gm, "- `status`: postponed"),
   edited("a day beside a status", "`closed`", "`closed` (2026-02-21)"),
+  edited("nothing of a kind", "- `closure_scope`: Every", "- `tags`: none\n- `closure_scope`: Every"),
+  edited("an example of a conflict", /$/, "\n```\n<<<<<<< a\n=======\n>>>>>>> b\n```\n"),
   edited("who closed it", "`closed`", "`closed` by the board, in the second review"),
   edited("a transition with an arrow of letters", "locked → closed", "locked -> closed"),
   edited("a transition in words", "locked → closed", "from `locked` to `closed` on 2026-02-21"),

@@ -160,6 +160,8 @@ export const statementViolations: readonly Violation[] = [
   ["a watchpoint that nobody sees", "watchpoint-incomplete", "; seen: the dashboard of the edge", ""],
   ["a watchpoint at which nobody looks", "watchpoint-incomplete", "; who: sales", ""],
   ["a watchpoint at which somebody looks later", "watchpoint-incomplete", "who: sales", "who: TBD"],
+  ["a watchpoint that anybody may see to", "watchpoint-vague", "who: sales", "who: someone"],
+  ["a watchpoint without an event", "watchpoint-vague", "a contract names a second region", "as needed"],
   ["an open decision without a question", "field-missing", /- `question`: For.*\n/, ""],
   ["an open decision with an empty question", "field-missing", /(- `question`:) For.*/, "$1 ?"],
 ];
@@ -167,6 +169,18 @@ export const statementViolations: readonly Violation[] = [
 const saying = (text: string): readonly [string | RegExp, string] => [/A request MUST.*/, text];
 
 export const languageViolations: readonly Violation[] = [
+  [
+    "a consequence to be written",
+    "decision-placeholder",
+    /(- `closure_scope`: Every)/,
+    "- `consequences`: TODO\n$1",
+  ],
+  [
+    "an alternative in question marks",
+    "decision-placeholder",
+    /(- `closure_scope`: Every)/,
+    "- `alternatives`: ???\n$1",
+  ],
   ["TBD", "decision-placeholder", ...saying("TBD")],
   ["TBD in code", "decision-placeholder", ...saying("`TBD`")],
   ["TBD in brackets", "decision-placeholder", ...saying("A request MUST be answered once [TBD].")],

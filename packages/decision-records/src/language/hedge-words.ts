@@ -22,7 +22,7 @@ const loopholes =
   `if possible, where possible, when possible, whenever possible, as far as possible, as much as possible,
   if feasible, where feasible, if practical, where practical, as practical, if appropriate, where appropriate, when appropriate, as appropriate,
   if applicable, if needed, as needed, if necessary, as necessary, if desired, in most cases, for the most part,
-  normally, typically, ideally, preferably, arguably, reasonably, appropriately, adequately, sensibly, try to, tries to,
+  best effort basis, best-effort basis, to the best of our ability, normally, typically, ideally, preferably, arguably, reasonably, appropriately, adequately, sensibly, try to, tries to,
   attempt to, should be fine, etc, to some extent, at some point, sooner or later, later on, at a later date, at a later time, at a later point, at a later stage,
   decide later, decide this later, decide it later, decided later, defined later, determined later, specified later,
   clarified later, in due course, etc.`.split(/,\s+/);

@@ -5,6 +5,7 @@ import { locationSchema } from "./location.ts";
 const unreadableProblems = [
   z.object({ code: z.literal("refused"), reason: z.string(), location: locationSchema }),
   z.object({ code: z.literal("not-utf8"), location: locationSchema }),
+  z.object({ code: z.literal("conflict-markers"), location: locationSchema }),
   z.object({ code: z.literal("nul-byte"), location: locationSchema }),
   z.object({ code: z.literal("file-too-large"), bytes: z.int(), limit: z.int(), location: locationSchema }),
   z.object({ code: z.literal("too-many-lines"), limit: z.int(), location: locationSchema }),

@@ -1,6 +1,7 @@
 import type { Root } from "mdast";
 import type { MarkdownDocument } from "../markdown/document.ts";
 import type { UnreadableProblem } from "../model/problem.ts";
+import { conflictIn } from "./conflict.ts";
 import { decode } from "./decode.ts";
 import { excess, limits } from "./limits.ts";
 import { LineIndex } from "./lines.ts";
@@ -34,6 +35,9 @@ export function openDocument(source: SourceFile, parse: (text: string) => Root):
   const lines = new LineIndex(path, text, marked ? 1 : 0);
   const problem = excess(text, lines);
   if (problem !== null) return { kind: "unreadable", problem };
+  const conflict = conflictIn(text, lines);
+  if (conflict !== null)
+    return { kind: "unreadable", problem: { code: "conflict-markers", location: conflict } };
   const tree = markdown ? parse(text) : { type: "root" as const, children: [] };
   return { kind: "open", document: { path, text, tree, lines } };
 }

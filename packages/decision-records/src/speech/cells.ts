@@ -27,11 +27,34 @@ export function tableStatements(
   const [head = [], ...body] = rows;
   const status = statusColumn(head);
   if (status >= 0) return rowStatements(document, { head, body, status }, ids);
-  return body
+  const across = body
     .filter(([key]) => isStatusHead(key))
     .flatMap((row) =>
       row.flatMap((cell, column) => cellStatements(document, cell, idsOf(head[column], ids))),
     );
+  return across.length > 0 ? across : remarkStatements(document, head, body, ids);
+}
+
+/** Heads of columns that remark on what a row is about, and say nothing of their own. */
+const remark =
+  /^(?:notes?|remarks?|comments?|outcome|result|disposition|resolution|now|today|current(?:ly)?|as of now|where it stands)?$/i;
+
+/** A status that fills a cell of a column without a head, or of remarks, beside the decision that the row is about. */
+function remarkStatements(
+  document: MarkdownDocument,
+  head: readonly ShownText[],
+  body: readonly (readonly ShownText[])[],
+  ids: IdFinder,
+): Statement[] {
+  const subject = Math.max(idColumn(head, -1), 0);
+  return body.flatMap((row) =>
+    row.flatMap((cell, column) => {
+      if (column === subject || !remark.test(head[column]?.said.trim() ?? "")) return [];
+      const stated = statedAtStart(cell.said, "after-mark");
+      const fills = stated !== null && !/[\p{L}\p{N}]/u.test(cell.said.slice(stated.end));
+      return fills ? cellStatements(document, cell, idsOf(row[subject], ids)) : [];
+    }),
+  );
 }
 
 function statusColumn(head: readonly ShownText[]): number {

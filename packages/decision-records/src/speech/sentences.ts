@@ -1,8 +1,8 @@
 import { copulaBook, fold } from "../vocabulary/vocabulary.ts";
 import type { IdFinder, IdMatch } from "./ids.ts";
 import { type Stated, statedAtStart } from "./stated.ts";
-import { afterSubject, subjectAt } from "./subject.ts";
-import { isObject, voiceAt } from "./voice.ts";
+import { afterApposition, afterSubject, nounBefore, subjectAt } from "./subject.ts";
+import { isConditional, isObject, voiceAt } from "./voice.ts";
 
 /** Something that a text says of a decision; indexes of the text. */
 export interface Said {
@@ -24,13 +24,15 @@ export function sayings(text: string, ids: IdFinder): Said[] {
 
 function sayingOf(text: string, id: IdMatch, ids: IdFinder): Said | null {
   const { ids: chain, end } = subjectAt(text, id, ids, "sentence");
-  for (const { from, relative } of afterSubject(text, end)) {
+  const named = nounBefore(text, id.start);
+  const continuations = named === null ? afterSubject(text, end) : afterApposition(text, end);
+  for (const { from, relative } of continuations) {
     const predicate = predicateAt(text, from);
     if (predicate === null) continue;
     // "D-009 and D-010 is open" speaks of the last one only.
     if (predicate.singular && chain.length > 1 && /\band\b/i.test(text.slice(id.end, end))) continue;
     // "The gate for D-009 is open" speaks of the gate.
-    if (predicate.verb && !relative && isObject(text.slice(0, id.start))) return null;
+    if (predicate.verb && !relative && isObject(text.slice(0, named ?? id.start))) return null;
     const voice = voiceAt(text, id.start, predicate.end);
     if (!voice.asserts) return null;
     const negated = predicate.stated.negated !== (voice.negated || predicate.negated);
@@ -49,14 +51,25 @@ interface Predicate {
 
 const mark = /^\s*(?:[:：=→⇒]|->|=>)\s*/u;
 const bracket = /^\s*[([]\s*(?:(?:status|state)\s*[:=]?\s*)?/iu;
-const contraction = /^\s+(?:(?:is|are)n['’]t|ha(?:s|ve)(?:n['’]t|\s+not)\s+(?:yet\s+)?been)(?=\s)/i;
+const contraction =
+  /^\s+(?:(?:is|are)n['’]t|ha(?:s|ve)(?:n['’]t|\s+not)\s+(?:yet\s+)?been|ha(?:s|ve)\s+never\s+been|w(?:as|ere)\s+never|can(?:not|['’]t)\s+(?:yet\s+)?be\s+(?:called|considered))(?=\s)/i;
+/** What stands between a verb and its status: `is, for now, open`. */
+const insertion = /^\s*,(\s[^,;.()\ufffc]{1,80}),(?=\s)/u;
+/** A status that only a verb tells; what was opened and then closed again is not meant. */
+const reopening =
+  /^\s+(?:(?:has|have)\s+been|was|were)\s+re-?opened(?![^.!?;]*\b(?:closed|locked|until)\b)(?!\p{L})/iu;
 
 function predicateAt(text: string, from: number): Predicate | null {
   const rest = text.slice(from, from + 400);
   const contracted = contraction.exec(rest)?.[0].length;
   if (contracted !== undefined) return predicate(rest, from, contracted, "after-verb", { negated: true });
+  const reopened = reopening.exec(rest)?.[0].length;
+  if (reopened !== undefined) return opened(from, reopened);
   const verb = copulaAt(rest);
-  if (verb !== null) return predicate(rest, from, verb.length, "after-verb", { singular: verb.singular });
+  if (verb !== null) {
+    const at = verb.length + insertedAt(rest.slice(verb.length));
+    return predicate(rest, from, at, "after-verb", { singular: verb.singular });
+  }
   const colon = mark.exec(rest)?.[0].length;
   if (colon !== undefined) return predicate(rest, from, colon, "after-mark", {});
   const open = bracket.exec(rest)?.[0].length;
@@ -64,6 +77,18 @@ function predicateAt(text: string, from: number): Predicate | null {
   const inside = predicate(rest, from, open, "after-mark", {});
   const close = inside === null ? "" : text.slice(inside.end);
   return /^\s*(?:[,;]?\s*(?:on|since|am|le|el)?\s*\d{4}-\d\d-\d\d\s*)?[)\]]/.test(close) ? inside : null;
+}
+
+function insertedAt(rest: string): number {
+  const inserted = insertion.exec(rest);
+  return inserted === null || isConditional(inserted[1] ?? "") ? 0 : inserted[0].length;
+}
+
+function opened(from: number, length: number): Predicate {
+  const end = from + length;
+  const start = end - "reopened".length;
+  const stated: Stated = { statuses: ["open"], negated: false, start, end };
+  return { stated, end, negated: false, singular: false, verb: true };
 }
 
 function predicate(
@@ -83,8 +108,8 @@ const singulars = new Set(["is", "remains", "stays", "stands", "has been", "coun
 
 /** The verb that a text goes on with; in scripts without blanks, the particle. */
 function copulaAt(rest: string): { length: number; singular: boolean } | null {
-  const spaced = /^\s+\p{L}+(?:\s+\p{L}+)?(?=[\s:]|$)/u.exec(rest)?.[0];
-  const single = /^\s+\p{L}+(?=[\s:]|$)/u.exec(rest)?.[0];
+  const spaced = /^\s+\p{L}+(?:\s+\p{L}+)?(?=[\s:,]|$)/u.exec(rest)?.[0];
+  const single = /^\s+\p{L}+(?=[\s:,]|$)/u.exec(rest)?.[0];
   for (const words of [spaced, single]) {
     if (words === undefined || !copulaBook.meanings.has(fold(words))) continue;
     const colon = /^\s*:/.exec(rest.slice(words.length))?.[0].length ?? 0;

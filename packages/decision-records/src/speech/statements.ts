@@ -5,6 +5,8 @@ import { fold, roleOf } from "../vocabulary/vocabulary.ts";
 import { tableCells, tableStatements } from "./cells.ts";
 import { entryStatements, recordStatements } from "./entries.ts";
 import { statementOf } from "./found.ts";
+import { groupOfLine, groupStatements } from "./groups.ts";
+import { htmlRows } from "./html-rows.ts";
 import { type IdFinder, idFinder } from "./ids.ts";
 import { sayingsOfLine, startsWithIds } from "./item-start.ts";
 import { pairStatements, valueStatements } from "./pairs.ts";
@@ -22,6 +24,7 @@ export function statementsOf(document: MarkdownDocument, ids: readonly string[])
     ...entryStatements(document, finder),
     ...recordStatements(document, ids),
     ...pairStatements(document, keys, finder),
+    ...groupStatements(document, finder),
     ...pieces(document).flatMap((piece) => pieceStatements(document, piece, finder)),
   ];
   const places = new Map<string, Statement>();
@@ -35,12 +38,17 @@ export function statementsOf(document: MarkdownDocument, ids: readonly string[])
 function pieceStatements(document: MarkdownDocument, piece: Piece, ids: IdFinder): Statement[] {
   switch (piece.kind) {
     case "text":
-      return textStatements(document, shownText(piece.lines, ids), piece.opens, ids);
+      return [
+        ...piece.lines.flatMap((line) => groupOfLine(document, line, ids)),
+        ...textStatements(document, shownText(piece.lines, ids), piece.opens, ids),
+      ];
     case "table": {
       const rows = tableCells(document, piece.table, ids);
       const prose = rows.flat().flatMap((cell) => textStatements(document, cell, null, ids));
       return [...tableStatements(document, rows, ids), ...prose];
     }
+    case "html":
+      return htmlRows(document, piece.node, ids).flatMap((rows) => tableStatements(document, rows, ids));
     case "list":
       return listStatements(document, piece, ids);
   }

@@ -33,12 +33,17 @@ export function subjectAt(text: string, first: IdMatch, ids: IdFinder, place: Pl
   return { ids: chain, end };
 }
 
+const relative = /^,?\s(?:which|that|qui|que|die|welche|welches)(?=\s)/iu;
 const asides = [
   /^\s*\([^()\ufffc]{1,160}\)/u,
   /^,\s[^,;.()\ufffc]{1,120},(?=\s)/u,
   /^\s[–—-]\s[^–—;.\ufffc]{1,120}\s[–—-](?=\s)/u,
-  /^,?\s(?:which|that|qui|que|die|welche|welches)(?=\s)/iu,
+  relative,
 ];
+
+/** What belongs to a decision and is named along with it: `D-009 and its watchpoints are open`. */
+const belongings =
+  /^\s+(?:and|with|including)\s+(?:all\s+(?:of\s+)?)?(?:its|their)\s+[\p{L}-]+(?:\s+[\p{L}-]+)??(?=\s+(?:is|are|remain|remains|stay|stays)\s)/iu;
 
 /** Where a sentence goes on after its subject; `relative` behind `which`. */
 export interface Continuation {
@@ -52,9 +57,26 @@ export function afterSubject(text: string, end: number): readonly Continuation[]
   const word = /^\s+(\p{L}+)/u.exec(text.slice(possessive));
   const named = word?.[1] !== undefined && roleOf(word[1]) === "status";
   const from = named ? possessive + (word?.[0].length ?? 0) : possessive;
-  const skipped = asides.flatMap((aside, index) => {
+  const skipped = [belongings, ...asides].flatMap((aside) => {
     const length = aside.exec(text.slice(from))?.[0].length;
-    return length === undefined ? [] : [{ from: from + length, relative: index === asides.length - 1 }];
+    return length === undefined ? [] : [{ from: from + length, relative: aside === relative }];
   });
   return [{ from, relative: false }, ...skipped];
+}
+
+const noun =
+  /(?:^|[.!?;:\ufffc]\s+|,\s+|(?<!\p{L})(?:and|but|as|because|so|that|while)\s+)((?:(?!(?:for|of|by|in|on|to|with|from|at|behind|under|against)\s)[\p{L}\p{N}-]+\s+){0,5}(?:decision|question)(?:\s[^.;:(),]{1,60})?)\s?[(,]\s*$/iu;
+
+/** Where a noun starts that an id only explains: `the heavy decision (D-009) is open`; `null` where there is none. */
+export function nounBefore(text: string, start: number): number | null {
+  const match = noun.exec(text.slice(Math.max(0, start - 200), start));
+  if (match === null) return null;
+  const from = Math.max(0, start - 200) + match.index + match[0].lastIndexOf(match[1] ?? "");
+  return from;
+}
+
+/** Behind the bracket or comma that ends an explanation. */
+export function afterApposition(text: string, end: number): readonly Continuation[] {
+  const length = /^\s*[),]/.exec(text.slice(end))?.[0].length;
+  return length === undefined ? afterSubject(text, end) : [{ from: end + length, relative: false }];
 }

@@ -22,6 +22,11 @@ export function isObject(before: string): boolean {
   return preposition.test(before);
 }
 
+/** Whether a part of a sentence makes it a condition or an example. */
+export function isConditional(part: string): boolean {
+  return conditional.test(` ${part} `);
+}
+
 /** How a sentence speaks of the decision that starts at an index. */
 export interface Voice {
   /** It says that something is so; it neither asks, supposes nor reports. */

@@ -1,4 +1,4 @@
-import type { Blockquote, List, Paragraph, RootContent, Table } from "mdast";
+import type { Blockquote, Html, List, Paragraph, RootContent, Table } from "mdast";
 import type { MarkdownDocument } from "../markdown/document.ts";
 import { headingText } from "../markdown/header.ts";
 import { type InlineLine, inlineLines } from "../markdown/inline.ts";
@@ -12,7 +12,8 @@ export type Piece =
       readonly opens: "list" | "heading" | null;
     }
   | { readonly kind: "list"; readonly list: List; readonly above: readonly InlineLine[] }
-  | { readonly kind: "table"; readonly table: Table };
+  | { readonly kind: "table"; readonly table: Table }
+  | { readonly kind: "html"; readonly node: Html };
 
 interface Step {
   readonly node: RootContent;
@@ -33,6 +34,7 @@ export function pieces(document: MarkdownDocument): Piece[] {
     else if (node.type === "paragraph")
       found.push({ kind: "text", lines: read(node), opens: opens ? "list" : null });
     else if (node.type === "table") found.push({ kind: "table", table: node });
+    else if (node.type === "html") found.push({ kind: "html", node });
     else if (node.type === "list") {
       found.push({ kind: "list", list: node, above });
       stack.push(...[...node.children].reverse().map(plain));

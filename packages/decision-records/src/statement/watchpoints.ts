@@ -1,5 +1,6 @@
 import type { FieldValue } from "../model/record.ts";
 import { fold } from "../vocabulary/vocabulary.ts";
+import { isVague } from "./vague.ts";
 
 /** What a watchpoint has to tell: what would set it off, how that is seen, and who looks. */
 export const watchpointParts = ["trigger", "seen", "who"] as const;
@@ -10,12 +11,19 @@ export type WatchpointLabels = Readonly<Record<WatchpointPart, readonly string[]
 
 export interface Watchpoint {
   readonly told: ReadonlySet<WatchpointPart>;
+  /** What is told, and binds nobody. */
+  readonly vague: readonly {
+    readonly part: WatchpointPart;
+    readonly text: string;
+    readonly location: FieldValue["location"];
+  }[];
   /** Where it starts. */
   readonly location: FieldValue["location"];
 }
 
 interface Labelled {
   readonly part: WatchpointPart;
+  readonly text: string;
   readonly isFilled: boolean;
   readonly location: FieldValue["location"];
 }
@@ -30,17 +38,19 @@ export function readWatchpoints(
 ): readonly Watchpoint[] {
   const watchpoints: {
     told: Set<WatchpointPart>;
+    vague: Watchpoint["vague"][number][];
     seen: Set<WatchpointPart>;
     location: Labelled["location"];
   }[] = [];
-  for (const { part, isFilled, location } of labelledParts(values, labels)) {
+  for (const { part, text, isFilled, location } of labelledParts(values, labels)) {
     let current = watchpoints.at(-1);
     if (current === undefined || current.seen.has(part)) {
-      current = { told: new Set(), seen: new Set(), location };
+      current = { told: new Set(), vague: [], seen: new Set(), location };
       watchpoints.push(current);
     }
     current.seen.add(part);
     if (isFilled) current.told.add(part);
+    if (isFilled && isVague(text)) current.vague.push({ part, text, location });
   }
   return watchpoints;
 }
@@ -55,7 +65,8 @@ function labelledParts(values: readonly FieldValue[], labels: WatchpointLabels):
     const value = values[starts.findLastIndex((start) => start <= mark.index)];
     if (part === undefined || value === undefined) return [];
     const rest = text.slice(mark.index + mark[0].length, marks[index + 1]?.index);
-    return [{ part, isFilled: saysSomething(rest), location: value.location }];
+    const told = rest.trim().replace(/[\s;,.|]+$/, "");
+    return [{ part, text: told, isFilled: saysSomething(rest), location: value.location }];
   });
 }
 
