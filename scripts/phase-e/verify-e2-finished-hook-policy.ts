@@ -176,6 +176,7 @@ const gate = defineGate({
       among,
       by: { module: lease, export: "recordResult" },
       within: [deliver],
+      unknownCallers: "unguarded",
       claim: "What became of an attempt is always recorded",
     }),
     followed({
@@ -185,6 +186,7 @@ const gate = defineGate({
       same: { firstArgument: 1, nextArgument: 1 },
       within: [finish],
       combinators: [stepRun],
+      unknownCallers: "unguarded",
       claim: "Whenever the end of a run was stored, its hook is delivered to",
     }),
     followed({
@@ -193,6 +195,7 @@ const gate = defineGate({
       by: finishRun,
       within: [`${adapter}/adapter.ts`],
       combinators: [stepRun],
+      unknownCallers: "unguarded",
       claim: "However the desks of a run end, the run is ended",
     }),
     testsPassed({

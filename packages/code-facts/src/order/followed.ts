@@ -20,7 +20,7 @@ import { nameOf, stepsOf } from "./witness.ts";
 import { writesTo } from "./writes.ts";
 
 export interface FollowedQuery
-  extends Pick<GuardedQuery, "within" | "candidates" | "combinators" | "neverReturns"> {
+  extends Pick<GuardedQuery, "within" | "candidates" | "combinators" | "neverReturns" | "unknownCallers"> {
   readonly first: CallTarget;
   readonly next: MemberRef;
   /** Both calls are given the same thing. */
@@ -148,20 +148,37 @@ function afterUnit(following: Following, tree: ModuleTree, unit: Node, want: Wan
       analysis.budget -= 1;
       if (analysis.budget < 0 || units.depth > maxCallerDepth) return doubt(tree, unit, "too-complex");
       const call = callbackOf(analysis, tree, unit);
-      if (call === undefined) return afterCallers(following, tree, unit, want, left);
-      const outside = isOwn(unit, want) ? doubt(tree, unit, "identity-unknown") : known(want);
-      return afterCall(following, tree, call, outside, left);
+      const verdict =
+        call === undefined
+          ? afterCallers(following, tree, unit, want, left)
+          : afterCallback(following, tree, unit, call, want, left);
+      const nobody = analysis.rules.query.unknownCallers === "unguarded";
+      const isUnknown = verdict.kind === "maybe" && verdict.reason === "caller-unknown";
+      return nobody && isUnknown ? { kind: "open", steps: [] } : verdict;
     },
     (verdict) => verdict.kind === "guarded",
   );
 }
 
+/** A function that a call has run by the time that it is over. */
+function afterCallback(
+  following: Following,
+  tree: ModuleTree,
+  unit: Node,
+  call: Node,
+  want: Want,
+  left: Left,
+): Verdict {
+  const outside = isOwn(unit, want) ? doubt(tree, unit, "identity-unknown") : known(want);
+  return afterCall(following, tree, call, outside, left);
+}
+
 /**
- * The call that a function was written into as an argument, when it is over only after its callback: a declared
- * combinator, `then`, or a function of the repository.
+ * The call that a function was written into as an argument, or its name, when it is over only after its callback: a
+ * declared combinator, `then`, or a function of the repository.
  */
-function callbackOf(analysis: Analysis, tree: ModuleTree, unit: Node): Node | undefined {
-  const outer = outermost(unit);
+function callbackOf(analysis: Analysis, tree: ModuleTree, argument: Node): Node | undefined {
+  const outer = outermost(argument);
   const call = outer.parent;
   if (call?.type !== "CallExpression" || bare(call.callee) === bare(outer)) return undefined;
   const invocation = invocationOf(analysis.names, tree, call);
@@ -197,10 +214,22 @@ function afterCallers(
     }
     if (verdict.kind === "maybe") unsure ??= verdict;
   }
+  for (const handed of uses.escapes) {
+    const verdict = afterHanded(following, unit, handed, want, left);
+    if (verdict.kind === "open") return verdict;
+    if (verdict.kind === "maybe") unsure ??= verdict;
+  }
   // Whoever calls from outside sees the exception.
   if (left === "interrupted") return unsure ?? { kind: "guarded" };
   if (uses.isEntryPoint) return { kind: "open", steps: [] };
-  return unsure ?? uses.escape ?? { kind: "guarded" };
+  return unsure ?? { kind: "guarded" };
+}
+
+/** What follows where a function is handed on. Who got it sees the exception that comes out of it, and goes no further. */
+function afterHanded(following: Following, unit: Node, handed: Doubt, want: Want, left: Left): Verdict {
+  const call = callbackOf(following.analysis, handed.tree, handed.node);
+  if (call !== undefined) return afterCallback(following, handed.tree, unit, call, want, left);
+  return left === "interrupted" ? { kind: "guarded" } : handed;
 }
 
 type Outside = Doubt | { readonly kind: "known"; readonly want: Want };

@@ -7,7 +7,7 @@ import { type Fact, factOfComparison, judgeFact } from "./fact.ts";
 import type { Frame } from "./frame.ts";
 import { functionOf, invocationOf } from "./invocation.ts";
 import { both, doubt, either, type Judgement } from "./judgement.ts";
-import { initialiserOf, isSkippable } from "./promises.ts";
+import { initialiserOf, isSkippable, valueOfConstant } from "./promises.ts";
 import { provides } from "./provides.ts";
 import { isGuardCall, type Want } from "./want.ts";
 
@@ -129,6 +129,8 @@ function bindingImplies(
     return valueImplies(analysis, frame, base.node, fact, want, [...members, ...path]);
   }
   if (base.kind !== "variable" || base.tree !== frame.tree) return "no";
+  const whole = members.length === 0 ? undefined : valueOfConstant(base.variable);
+  if (whole !== undefined) return valueImplies(analysis, frame, whole, fact, want, [...members, ...path]);
   return assignedImplies(analysis, frame, base.variable, fact, want, [...members, ...path]);
 }
 
