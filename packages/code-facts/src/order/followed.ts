@@ -1,18 +1,17 @@
-import { bare, type FunctionNode, isFunction, memberName, type Node, type Oxc } from "../ast.ts";
+import { type FunctionNode, isFunction, memberName, type Node } from "../ast.ts";
 import { flowOf, unitOf } from "../flow/flow-of.ts";
 import type { FlowGraph } from "../flow/graph.ts";
 import type { Names } from "../names/names.ts";
 import { locationOf, type ModuleTree } from "../names/tree.ts";
 import { outermost } from "../uses/classify.ts";
 import { type Analysis, maxCallerDepth } from "./analysis.ts";
+import { callbackCallOf } from "./callback-call.ts";
 import { isOwn, usesOfFunction, wantOutside } from "./callers.ts";
 import { Fixpoint } from "./fixpoint.ts";
 import { frameOf } from "./frame.ts";
 import { judgeCalls } from "./guarded.ts";
-import { functionOf, invocationOf } from "./invocation.ts";
 import { type Doubt, doubt, type Verdict } from "./judgement.ts";
 import { passesOf } from "./passes.ts";
-import { combinatorCallbacks } from "./promises.ts";
 import type { CallTarget, GuardAnswer, GuardedQuery, MemberRef } from "./query.ts";
 import { wayAround } from "./search.ts";
 import { type Want, wantKey } from "./want.ts";
@@ -147,7 +146,7 @@ function afterUnit(following: Following, tree: ModuleTree, unit: Node, want: Wan
     () => {
       analysis.budget -= 1;
       if (analysis.budget < 0 || units.depth > maxCallerDepth) return doubt(tree, unit, "too-complex");
-      const call = callbackOf(analysis, tree, unit);
+      const call = callbackCallOf(analysis, tree, unit);
       const verdict =
         call === undefined
           ? afterCallers(following, tree, unit, want, left)
@@ -171,28 +170,6 @@ function afterCallback(
 ): Verdict {
   const outside = isOwn(unit, want) ? doubt(tree, unit, "identity-unknown") : known(want);
   return afterCall(following, tree, call, outside, left);
-}
-
-/**
- * The call that a function was written into as an argument, or its name, when it is over only after its callback: a
- * declared combinator, `then`, or a function of the repository.
- */
-function callbackOf(analysis: Analysis, tree: ModuleTree, argument: Node): Node | undefined {
-  const outer = outermost(argument);
-  const call = outer.parent;
-  if (call?.type !== "CallExpression" || bare(call.callee) === bare(outer)) return undefined;
-  const invocation = invocationOf(analysis.names, tree, call);
-  if (invocation === undefined) return undefined;
-  const isRun = combinatorCallbacks(analysis, invocation).includes(outer) || isContinuation(call, outer);
-  return isRun || functionOf(invocation.callee) !== undefined ? call : undefined;
-}
-
-/** `promise.then(f)`: the promise that it gives is fulfilled after `f`. */
-function isContinuation(call: Oxc.CallExpression, argument: Node): boolean {
-  const callee = bare(call.callee);
-  return (
-    callee.type === "MemberExpression" && memberName(callee) === "then" && call.arguments[0] === argument
-  );
 }
 
 function afterCallers(
@@ -227,7 +204,7 @@ function afterCallers(
 
 /** What follows where a function is handed on. Who got it sees the exception that comes out of it, and goes no further. */
 function afterHanded(following: Following, unit: Node, handed: Doubt, want: Want, left: Left): Verdict {
-  const call = callbackOf(following.analysis, handed.tree, handed.node);
+  const call = callbackCallOf(following.analysis, handed.tree, handed.node);
   if (call !== undefined) return afterCallback(following, handed.tree, unit, call, want, left);
   return left === "interrupted" ? { kind: "guarded" } : handed;
 }
