@@ -129,6 +129,7 @@ const gate = defineGate({
       claim: "Inngest's functions are served in one module",
     }),
     importConfined({
+      name: "importConfined:other-ways-in",
       symbols: [{ module: "inngest", export: "InngestCommHandler" }, ...otherWaysIn],
       among,
       to: [],
@@ -147,6 +148,7 @@ const gate = defineGate({
       claim: "Only the store opens its database",
     }),
     importConfined({
+      name: "importConfined:libsql",
       symbols: [{ module: "libsql", export: "default" }],
       among: ["packages/coordination*/**", "apps/**", "!{apps,packages}/*/test/**"],
       to: [`${adapter}/store/sqlite/open.ts`, "apps/server/src/credentials/session-table.ts"],
