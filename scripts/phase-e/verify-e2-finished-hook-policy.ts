@@ -136,6 +136,12 @@ const gate = defineGate({
       claim: "Inngest's functions are served in no other way",
     }),
     importConfined({
+      symbols: [{ module: "packages/inngest-executor/src/protocol/signature.ts", export: "signatureOf" }],
+      among: ["packages/coordination*/**", "apps/**", "!{apps,packages}/*/test/**"],
+      to: [],
+      claim: "Neither the host nor coordination signs for Inngest",
+    }),
+    importConfined({
       symbols: [{ module: "inngest", export: "Inngest" }],
       to: [`${adapter}/client.ts`],
       among,
