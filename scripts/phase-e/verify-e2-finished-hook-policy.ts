@@ -264,6 +264,7 @@ const gate = defineGate({
           "is recorded as failed when it throws synchronously",
           ...thrown.map((what) => `is recorded as failed when it throws '${what}', which is no error`),
           "is recorded as skipped when it is absent, and stays so",
+          "is not skipped by a host without one while another host attempts it",
           "is not called again by duplicate deliveries once it succeeded",
           "is called by one of several concurrent deliveries, through one store or two",
           "has its late result dropped when it ignores its abort, also while a newer attempt runs",

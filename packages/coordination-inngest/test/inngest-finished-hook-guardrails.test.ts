@@ -177,6 +177,18 @@ describe.each(terminalStates)("the finished hook of a run that is %s", (state) =
     expect(run()).toEqual(end);
   });
 
+  test("is not skipped by a host without one while another host attempts it", async () => {
+    const { guard, store, end, run, record, pass } = endedRun(state);
+    const { policy, now } = guard(undefined);
+    store.claimFinishedHook(runId, policy, now());
+    expect(await deliver(guard(undefined), runId)).toEqual({ kind: "later", inMs: 1_200 });
+    expect(record()).toMatchObject({ outcome: null, settledAt: null });
+    pass(1_200);
+    expect(await deliver(guard(undefined), runId)).toEqual(settled("skipped"));
+    expect(record()?.attempts.map(({ result }) => result?.outcome)).toEqual(["failed"]);
+    expect(run()).toEqual(end);
+  });
+
   test("is not called again by duplicate deliveries once it succeeded", async () => {
     const { guard, end, run, record, reopen } = endedRun(state);
     const body = vi.fn<FinishedHookBody>();
