@@ -45,6 +45,32 @@ const thrown = [
   "a revoked proxy",
 ];
 
+/** What else of the SDK takes requests in, by the name that it is imported under. */
+export const otherDoors = [
+  "astro",
+  "bun",
+  "cloudflare",
+  "connect",
+  "deno/fresh",
+  "digitalocean",
+  "edge",
+  "experimental/durable-endpoints",
+  "express",
+  "fastify",
+  "h3",
+  "koa",
+  "lambda",
+  "next",
+  "nitro",
+  "node",
+  "nuxt",
+  "redwood",
+  "remix",
+  "sveltekit",
+];
+/** `scripts/test/doors.test.ts` holds the list to the installed version. */
+const otherWaysIn = otherDoors.map((door) => ({ module: `inngest/${door}`, export: "*" }));
+
 const gate = defineGate({
   id: "e2-finished-hook-policy",
   slice: "E2",
@@ -103,10 +129,36 @@ const gate = defineGate({
       claim: "Inngest's functions are served in one module",
     }),
     importConfined({
+      name: "importConfined:other-ways-in",
+      symbols: [{ module: "inngest", export: "InngestCommHandler" }, ...otherWaysIn],
+      among,
+      to: [],
+      claim: "Inngest's functions are served in no other way",
+    }),
+    importConfined({
+      symbols: [{ module: "packages/inngest-executor/src/protocol/signature.ts", export: "signatureOf" }],
+      among: ["packages/coordination*/**", "apps/**", "!{apps,packages}/*/test/**"],
+      to: [],
+      claim: "Neither the host nor coordination signs for Inngest",
+    }),
+    importConfined({
       symbols: [{ module: "inngest", export: "Inngest" }],
       to: [`${adapter}/client.ts`],
       among,
       claim: "Clients of Inngest are made in one module",
+    }),
+    importConfined({
+      symbols: [{ module: `${adapter}/store/sqlite/open.ts`, export: "openStoreDatabase" }],
+      among,
+      to: [`${adapter}/store/open-store.ts`],
+      claim: "Only the store opens its database",
+    }),
+    importConfined({
+      name: "importConfined:libsql",
+      symbols: [{ module: "libsql", export: "default" }],
+      among: ["packages/coordination*/**", "apps/**", "!{apps,packages}/*/test/**"],
+      to: [`${adapter}/store/sqlite/open.ts`, "apps/server/src/credentials/session-table.ts"],
+      claim: "Nothing else of the host and of coordination opens a database",
     }),
     importConfined({
       symbols: [storeEnd],
@@ -176,6 +228,7 @@ const gate = defineGate({
       among,
       by: { module: lease, export: "recordResult" },
       within: [deliver],
+      unknownCallers: "unguarded",
       claim: "What became of an attempt is always recorded",
     }),
     followed({
@@ -185,6 +238,7 @@ const gate = defineGate({
       same: { firstArgument: 1, nextArgument: 1 },
       within: [finish],
       combinators: [stepRun],
+      unknownCallers: "unguarded",
       claim: "Whenever the end of a run was stored, its hook is delivered to",
     }),
     followed({
@@ -193,6 +247,7 @@ const gate = defineGate({
       by: finishRun,
       within: [`${adapter}/adapter.ts`],
       combinators: [stepRun],
+      unknownCallers: "unguarded",
       claim: "However the desks of a run end, the run is ended",
     }),
     testsPassed({
@@ -204,20 +259,38 @@ const gate = defineGate({
           "runs after the end was stored, and is recorded",
           "is tried again by the rule when it fails, and recorded as failed at the end of it",
           "is aborted when it takes too long, and recorded with the timeout that was applied",
+          "has the time that is recorded, whatever that is, and keeps others out for longer",
           "has failed when it held up the process beyond its timeout, though it returned",
           "is recorded as failed when it throws synchronously",
           ...thrown.map((what) => `is recorded as failed when it throws '${what}', which is no error`),
           "is recorded as skipped when it is absent, and stays so",
+          "is not skipped by a host without one while another host attempts it",
           "is not called again by duplicate deliveries once it succeeded",
           "is called by one of several concurrent deliveries, through one store or two",
           "has its late result dropped when it ignores its abort, also while a newer attempt runs",
           "has the result of an attempt dropped whose lease another one took over",
           "is delivered again when the store restarted in between, once the lease has ended",
           "has one record, whose attempts can only be appended to",
+          "is delivered also by the event of its run, when the process died that stored the end",
           "goes on after a delivery that the store failed, over Inngest, and leaves the run as it is",
           "never changes the run, over Inngest, when each of its attempts fails",
         ]),
         ...titles("a run that has not ended", ["has no finished hook delivered"]),
+        ...titles(
+          "coordination",
+          [
+            "without a timeout",
+            "with a timeout that never comes",
+            "with a lease that ends before the timeout",
+            "with a rule that has no end",
+            "with a rule that has no attempt",
+            "with a rule that does not wait",
+          ].map((policy) => `is not put together ${policy}`),
+        ),
+        ...titles("what only its own module may open", [
+          "is a finished hook: nothing of it leads to its body",
+          "is the ending of a run: who has one makes no other",
+        ]),
       ],
       claim:
         "The hook is delivered after the end, bounded, recorded once for a run, and changes nothing of it, on completed and on failed runs",
@@ -305,6 +378,7 @@ const gate = defineGate({
     }),
     noTestFailed({ package: "@rawr/coordination-inngest", claim: "No test of the adapter fails" }),
     noTestFailed({ package: "@rawr/coordination", claim: "No test of the domain fails" }),
+    noTestFailed({ package: "@rawr/inngest-executor", claim: "No test of what drives the tests fails" }),
     decisionRecorded({
       id: "D-010",
       statuses: ["locked", "closed"],

@@ -108,6 +108,12 @@ describe("does not start, says why in a line, and leaves nothing behind", () => 
     );
   });
 
+  test("when its environment says where Inngest finds it, or who is let in", async () => {
+    for (const name of ["INNGEST_SERVE_PATH", "INNGEST_API_BASE_URL", "INNGEST_DEV"]) {
+      expect(await refused([], { ...production, [name]: "1" })).toContain(name);
+    }
+  });
+
   test("when its database cannot be opened", async () => {
     const path = join(directory, "no", "sessions.db");
     const says = await refused([], { ...production, RAWR_DATABASE: path });

@@ -107,6 +107,20 @@ const followed: readonly Case[] = [
     `export async function end(id, step) { await step.run("end", async () => { const run = read(id); await store(run); await deliver(run); }); }`,
   ],
   [
+    "in steps that are named",
+    `export async function end(run, step) { const keep = () => store(run); const tell = () => deliver(run); await step.run("store", keep); await step.run("deliver", tell); }`,
+  ],
+  [
+    "a closure of a helper",
+    `async function tell(step, run) { const once = (id) => step.run(id, () => deliver(run)); await once("a"); }
+     export async function end(run, step) { await store(run); await tell(step, run); }`,
+  ],
+  [
+    "a closure two calls deep",
+    `async function tell(run) { const once = async () => { await again(); }; const again = () => deliver(run); await once(); }
+     export async function end(run) { await store(run); await tell(run); }`,
+  ],
+  [
     "for each of several",
     `export async function end(runs) { for (const run of runs) { await store(run); await deliver(run); } }`,
   ],
@@ -198,6 +212,24 @@ const lost: readonly Case[] = [
     "overridden by a finally",
     `export async function end(run) { try { await store(run); await deliver(run); } finally { return 1; } }`,
   ],
+  [
+    "a step that is named, and nothing behind it",
+    `export async function end(run, step) { const keep = () => store(run); await step.run("store", keep); }`,
+  ],
+  [
+    "a step that is named, and another thing",
+    `export async function end(run, other, step) { const keep = () => store(run); await step.run("store", keep); await deliver(other); }`,
+  ],
+  [
+    "a closure of a helper for another thing",
+    `async function tell(step, run) { const once = (id) => step.run(id, () => deliver(run)); await once("a"); }
+     export async function end(run, other, step) { await store(run); await tell(step, other); }`,
+  ],
+  [
+    "a closure of the same name around",
+    `async function tell(run, other) { const once = async () => { await again(other); }; const again = (run) => deliver(run); await once(); }
+     export async function end(run, other) { await store(run); await tell(run, other); }`,
+  ],
   ["at the top of a module", `const run = {}; await store(run);`],
   [
     "thrown from a catch of its own throw",
@@ -211,7 +243,13 @@ const unknown: readonly Case[] = [
     "run by unknown code",
     `export async function end(run) { setTimeout(() => store(run), 5); await deliver(run); }`,
   ],
+  [
+    "a function with a name, run by a step and by unknown code",
+    `export async function end(run, step) { const keep = () => store(run); later(keep); await step.run("store", keep); await deliver(run); }`,
+  ],
 ];
+
+const handler = `define(async (run) => { await store(run); if (run.ok) await deliver(run); });`;
 
 describe("what is always followed passes", () => {
   it.each(followed)("%s", (_title, source) => {
@@ -236,6 +274,14 @@ describe("what cannot be followed is undecided", () => {
   it.each(unknown)("%s", (_title, source) => {
     expect(answer(source).kind).toBe("undecided");
   });
+});
+
+it("fails for a handler that nobody is known to call, when nobody is to be relied on", () => {
+  expect(answer(handler).kind).toBe("undecided");
+  const found = answer(handler, { ...question, unknownCallers: "unguarded" });
+  expect(found.kind === "failed" && found.at.start.line).toBe(3);
+  const whole = handler.replace("if (run.ok) ", "");
+  expect(answer(whole, { ...question, unknownCallers: "unguarded" }).kind).toBe("passed");
 });
 
 it("fails outside of the modules that may call the first one", () => {

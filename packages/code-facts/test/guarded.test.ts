@@ -169,6 +169,14 @@ describe("a guard whose type says how it speaks", () => {
 
   it.each([
     ["passed", "const c = claim(ctx); if (c.lease === undefined) return c.later; await effect(ctx);"],
+    [
+      "passed",
+      "const c = claim(ctx); const { lease } = c; if (lease === undefined) return c.later; await effect(ctx);",
+    ],
+    ["passed", "const c = claim(ctx); const { lease: held } = c; if (held) await effect(ctx);"],
+    ["failed", "const c = claim(ctx); const { later } = c; if (later === undefined) await effect(ctx);"],
+    ["failed", "const c = claim(ctx); let { lease } = c; lease = {}; if (lease) await effect(ctx);"],
+    ["failed", "const c = other(ctx); const { lease } = c; if (lease) await effect(ctx);"],
     ["failed", "const c = claim(ctx); if (c.later !== undefined) await effect(ctx);"],
     ["failed", "const c = claim(ctx); if (c.lease === undefined) await effect(ctx);"],
   ])("%s: %s", (expected, body) => {

@@ -33,19 +33,32 @@ export interface Coordination extends Pick<RunStore, "read" | "list" | "timeline
   readonly recover: (silentForMs: number) => Promise<Recovery>;
 }
 
-const timeout = z
+const milliseconds = z
   .int("expected a whole number of milliseconds")
   .min(1, "expected at least 1 millisecond")
   .max(600_000, "expected at most 10 minutes");
 
-/** Puts coordination together. Pure: it sends, opens and reads nothing. @throws ZodError for a timeout that is not right. */
+/** Without an end, an attempt or a delay the hook would be delivered for ever, never, or all at once. */
+const hookPolicy = z.strictObject({
+  timeoutMs: milliseconds,
+  leaseMarginMs: milliseconds,
+  retry: z.strictObject({
+    rule: z.literal(finishedHookRetry.rule),
+    maxAttempts: z.int().min(1).max(100),
+    firstDelayMs: milliseconds,
+    factor: z.number().min(1),
+    maxDelayMs: milliseconds,
+  }),
+});
+
+/** Puts coordination together. Pure: it sends, opens and reads nothing. @throws ZodError for a policy that is not right. */
 export function createCoordination(options: CoordinationOptions): Coordination {
   const { client, store, handlers, hook, now } = options;
-  const policy = {
-    timeoutMs: timeout.parse(options.hookTimeoutMs),
+  const policy = hookPolicy.parse({
+    timeoutMs: options.hookTimeoutMs,
     leaseMarginMs: options.leaseMarginMs ?? defaultLeaseMarginMs,
     retry: options.retry ?? finishedHookRetry,
-  };
+  });
   const sender = { client, store, now };
   return {
     functions: createFunctions(client, { store, handlers, hook, policy, now }),

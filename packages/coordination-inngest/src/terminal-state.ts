@@ -15,6 +15,9 @@ class Ending {
   }
 }
 
+// An ending must not lead to what makes others.
+Reflect.deleteProperty(Ending.prototype, "constructor");
+
 export type RunEnding = Ending;
 
 /** For stores. */

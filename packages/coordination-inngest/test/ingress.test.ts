@@ -1,5 +1,5 @@
 import { signatureOf } from "@rawr/inngest-executor";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { createIngress, createInngestClient } from "../src/index.ts";
 import { openedStore } from "./support/database.ts";
 import { signingKey, silent, startHost } from "./support/host.ts";
@@ -68,6 +68,18 @@ describe("the ingress", () => {
       expect(coordination.read("r-1")).toMatchObject({ state: "queued" });
     },
   );
+
+  test("answers 401 to what is unsigned also where INNGEST_DEV asks for no signatures", async () => {
+    vi.stubEnv("INNGEST_DEV", "1");
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const { url, coordination } = await host();
+    for (const method of ["GET", "PUT", "POST"]) {
+      const sent = method === "GET" ? {} : { body: JSON.stringify(body) };
+      const response = await fetch(`${url}/api/inngest${query}`, { method, ...sent });
+      expect([method, response.status]).toEqual([method, 401]);
+    }
+    expect(coordination.read("r-1")).toMatchObject({ state: "queued" });
+  });
 
   test("lets in what is signed", async () => {
     const { url, coordination } = await host();

@@ -1,7 +1,11 @@
 import { finishedHookContract, finishedHookRetry, terminalStates } from "@rawr/coordination";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { ZodError } from "zod";
 import type { FinishedHookBody, FinishedHookCall } from "../src/finished-hook/hook.ts";
-import { defineFinishedHook } from "../src/index.ts";
+import * as hookModule from "../src/finished-hook/hook.ts";
+import { type CoordinationOptions, defineFinishedHook } from "../src/index.ts";
+import * as terminalState from "../src/terminal-state.ts";
+import { type RunEnding, storeTerminalState } from "../src/terminal-state.ts";
 import { databasePath, openedStore } from "./support/database.ts";
 import { deliver } from "./support/deliver.ts";
 import { endedRun, runId } from "./support/ended-run.ts";
@@ -42,7 +46,7 @@ describe.each(terminalStates)("the finished hook of a run that is %s", (state) =
   });
 
   test("is tried again by the rule when it fails, and recorded as failed at the end of it", async () => {
-    const { guard, end, run, record, pass } = endedRun(state);
+    const { guard, store, end, run, record, pass } = endedRun(state);
     const keys: string[] = [];
     const guarded = guard(async ({ idempotencyKey }) => {
       keys.push(idempotencyKey);
@@ -53,12 +57,14 @@ describe.each(terminalStates)("the finished hook of a run that is %s", (state) =
     while (delivery.kind === "later" && pauses.length < 10) {
       pauses.push(delivery.inMs);
       expect(record()).toMatchObject({ outcome: "failed", settledAt: null });
+      expect(store.unsettledFinishedHooks()).toEqual([runId]);
       pass(delivery.inMs - 1);
       expect(await deliver(guarded, runId)).toEqual({ kind: "later", inMs: 1 });
       pass(1);
       delivery = await deliver(guarded, runId);
     }
     expect(delivery).toEqual(settled("failed"));
+    expect(store.unsettledFinishedHooks()).toEqual([]);
     expect(pauses).toEqual([1_000, 4_000, 16_000, 60_000]);
     expect(keys).toEqual(Array.from({ length: finishedHookRetry.maxAttempts }, () => `${runId}/finished`));
     expect(record()).toMatchObject({ outcome: "failed", error: "out of order" });
@@ -96,6 +102,31 @@ describe.each(terminalStates)("the finished hook of a run that is %s", (state) =
       37,
     ]);
     expect(run()).toEqual(end);
+  });
+
+  test("has the time that is recorded, whatever that is, and keeps others out for longer", async () => {
+    for (const timeoutMs of [1, 999, 30_001, 120_001, 600_000]) {
+      const { guard, store, record, raw } = endedRun(state);
+      const timers = vi.spyOn(globalThis, "setTimeout");
+      onTestFinished(() => void timers.mockRestore());
+      const { policy, now } = guard(nothing, timeoutMs);
+      const delivery = await deliver(
+        guard(() => {
+          const margin = policy.leaseMarginMs;
+          expect(store.claimFinishedHook(runId, policy, now() + timeoutMs)).toEqual({
+            delivery: { kind: "later", inMs: margin },
+          });
+        }, timeoutMs),
+        runId,
+      );
+      expect(timeoutMs === 1 || delivery.kind === "settled").toBe(true);
+      expect(timers.mock.calls.map(([, ms]) => ms)).toContain(timeoutMs);
+      timers.mockRestore();
+      expect(record()).toMatchObject({ timeoutMs, attempts: [{ timeoutMs }] });
+      expect(raw((db) => db.prepare("SELECT timeout_ms FROM finished_hook_attempt").pluck().all())).toEqual([
+        timeoutMs,
+      ]);
+    }
   });
 
   test("has failed when it held up the process beyond its timeout, though it returned", async () => {
@@ -143,6 +174,18 @@ describe.each(terminalStates)("the finished hook of a run that is %s", (state) =
     expect(await deliver(guard(body), runId)).toEqual(settled("skipped"));
     expect(body).not.toHaveBeenCalled();
     expect(record()).toEqual(skipped);
+    expect(run()).toEqual(end);
+  });
+
+  test("is not skipped by a host without one while another host attempts it", async () => {
+    const { guard, store, end, run, record, pass } = endedRun(state);
+    const { policy, now } = guard(undefined);
+    store.claimFinishedHook(runId, policy, now());
+    expect(await deliver(guard(undefined), runId)).toEqual({ kind: "later", inMs: 1_200 });
+    expect(record()).toMatchObject({ outcome: null, settledAt: null });
+    pass(1_200);
+    expect(await deliver(guard(undefined), runId)).toEqual(settled("skipped"));
+    expect(record()?.attempts.map(({ result }) => result?.outcome)).toEqual(["failed"]);
     expect(run()).toEqual(end);
   });
 
@@ -260,6 +303,23 @@ describe.each(terminalStates)("the finished hook of a run that is %s", (state) =
     expect(run()).toEqual(end);
   });
 
+  test("is delivered also by the event of its run, when the process died that stored the end", async () => {
+    const { store, end, record } = endedRun(state);
+    const body = vi.fn<FinishedHookBody>();
+    const host = await startHost({
+      store,
+      handlers: {},
+      hook: defineFinishedHook(body),
+      hookTimeoutMs: 1_000,
+    });
+    onTestFinished(host.close);
+    const again = { name: "coordination/run.requested", data: { runId, key: `${runId}.9` } };
+    expect(await host.deliver(again)).toBe(true);
+    expect(body).toHaveBeenCalledTimes(1);
+    expect(record()).toMatchObject({ outcome: "succeeded" });
+    expect(store.read(runId)).toEqual(end);
+  });
+
   test("goes on after a delivery that the store failed, over Inngest, and leaves the run as it is", async () => {
     const store = openedStore(databasePath());
     let failures = 2;
@@ -327,6 +387,54 @@ test("a pause lasts until the lease of another process has ended, though Inngest
   expect(body).toHaveBeenCalledTimes(1);
   expect(host.coordination.readFinishedHook(runId)).toMatchObject({ outcome: "succeeded" });
   expect(host.coordination.read(runId)).toEqual(end);
+});
+
+describe("coordination", () => {
+  const { maxAttempts, ...rest } = finishedHookRetry;
+  const policies: readonly (readonly [string, Partial<CoordinationOptions>])[] = [
+    ["without a timeout", { hookTimeoutMs: 0 }],
+    ["with a timeout that never comes", { hookTimeoutMs: Number.POSITIVE_INFINITY }],
+    ["with a lease that ends before the timeout", { leaseMarginMs: -1 }],
+    ["with a rule that has no end", { retry: { ...rest, maxAttempts: Number.POSITIVE_INFINITY } }],
+    ["with a rule that has no attempt", { retry: { ...rest, maxAttempts: 0 } }],
+    ["with a rule that does not wait", { retry: { ...rest, maxAttempts, firstDelayMs: 0 } }],
+  ];
+
+  test.each(policies)("is not put together %s", async (_, policy) => {
+    const options = { store: openedStore(), handlers: {}, hook: undefined, hookTimeoutMs: 1_000 };
+    await expect(startHost({ ...options, ...policy })).rejects.toThrow(ZodError);
+  });
+});
+
+describe("what only its own module may open", () => {
+  const keysAround = (thing: object): unknown[] => [
+    ...Reflect.ownKeys(thing),
+    ...Reflect.ownKeys(Object.getPrototypeOf(thing)),
+  ];
+  const isClassOf = (thing: object) => (one: unknown) =>
+    typeof one === "function" && one.prototype !== undefined && thing instanceof one;
+
+  test("is a finished hook: nothing of it leads to its body", () => {
+    const hook = defineFinishedHook(nothing);
+    expect(keysAround(hook)).toEqual([]);
+    expect(Object.getPrototypeOf(Object.getPrototypeOf(hook))).toBe(Object.prototype);
+    expect(Object.values(hookModule).filter(isClassOf(hook))).toEqual([]);
+  });
+
+  test("is the ending of a run: who has one makes no other", () => {
+    const store = openedStore();
+    const endings: RunEnding[] = [];
+    const end: typeof store.end = (...args) => {
+      endings.push(args[1]);
+      return store.end(...args);
+    };
+    store.queue({ id: runId, workflow: checked, input: null }, 1);
+    storeTerminalState({ ...store, end }, runId, { state: "failed", failure: { message: "no" } }, 2);
+    const [ending] = endings;
+    expect(keysAround(ending!)).toEqual([]);
+    expect(Object.getPrototypeOf(Object.getPrototypeOf(ending))).toBe(Object.prototype);
+    expect(Object.values(terminalState).filter(isClassOf(ending!))).toEqual([]);
+  });
 });
 
 describe("a run that has not ended", () => {

@@ -3,6 +3,7 @@ import { runStates, runTransitions, terminalStates } from "@rawr/coordination";
 import Database from "libsql";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { CursorRefused, openStore, StoreUnusable } from "../src/index.ts";
+import { openStoreDatabase } from "../src/store/sqlite/open.ts";
 import { storeTerminalState, terminalRunOf } from "../src/terminal-state.ts";
 import { databasePath, openedStore } from "./support/database.ts";
 import { handled, oneNote } from "./support/workflows.ts";
@@ -22,6 +23,12 @@ describe("the database", () => {
     const database = opened(path);
     expect(database.pragma("journal_mode", { simple: true })).toMatchObject({ journal_mode: "wal" });
     expect(database.pragma("user_version", { simple: true })).toMatchObject({ user_version: 1 });
+  });
+
+  test("has on the disk what it says is stored", () => {
+    const database = openStoreDatabase(databasePath());
+    onTestFinished(() => void database.close());
+    expect(database.pragma("synchronous", { simple: true })).toMatchObject({ synchronous: 2 });
   });
 
   test("is refused when it is of a newer version, and left as it is", () => {

@@ -32,8 +32,9 @@ export function openSessionDatabase(path: string): SessionDatabase {
 
 function open(path: string): SessionDatabase {
   const database = new Database(path);
-  database.pragma("journal_mode = WAL");
+  // First, since what follows waits for other processes too.
   database.pragma("busy_timeout = 2000");
+  database.pragma("journal_mode = WAL");
   database.exec(
     `CREATE TABLE IF NOT EXISTS session (
        id TEXT PRIMARY KEY,

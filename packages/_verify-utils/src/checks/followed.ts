@@ -27,11 +27,13 @@ export interface Followed extends CheckOptions {
   /** The modules that may use the first one at all. */
   readonly within: readonly RepoPath[];
   readonly combinators?: readonly Combinator[];
+  /** `"unguarded"`: whoever calls the code around and is not known calls nothing else. */
+  readonly unknownCallers?: FollowedQuery["unknownCallers"];
 }
 
 /** Wherever the first call came to its end, the other one has too, before the code around is left. */
 export function followed(args: Followed): Check {
-  const { first, by, within, among, same, combinators } = args;
+  const { first, by, within, among, same, combinators, unknownCallers } = args;
   return {
     kind: "followed",
     name: args.name ?? `followed:${targetName(first)}`,
@@ -47,6 +49,7 @@ export function followed(args: Followed): Check {
         candidates: modulesAmong(context, among),
         ...(same === undefined ? {} : { same }),
         ...(combinators === undefined ? {} : { combinators }),
+        ...(unknownCallers === undefined ? {} : { unknownCallers }),
       });
       return {
         findings: broken.length > 0 ? broken : answerFindings(args, answer),

@@ -62,14 +62,14 @@ function unitAround(node: Node): Node {
 
 function parameterUses(tree: ModuleTree, variable: Variable): EntryUses {
   const calls: { readonly tree: ModuleTree; readonly use: Extract<Use, { kind: "call" }> }[] = [];
-  let escaped: Doubt | undefined;
+  const escapes: Doubt[] = [];
   for (const { node, typeOnly, read } of variable.references) {
     if (typeOnly || !read) continue;
     const use = classify(tree, node);
     if (use.kind === "call") calls.push({ tree, use });
-    else if (use.kind === "escape") escaped ??= doubt(tree, node, "caller-unknown");
+    else if (use.kind === "escape") escapes.push(doubt(tree, node, "caller-unknown"));
   }
-  return { calls, escape: escaped, isEntryPoint: false };
+  return { calls, escapes, isEntryPoint: false };
 }
 
 function positionOf(call: Oxc.CallExpression, argument: Node): number {

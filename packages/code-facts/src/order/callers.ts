@@ -82,7 +82,8 @@ export function isOwn(unit: Node, { identity }: Want): boolean {
 
 export interface EntryUses {
   readonly calls: readonly { readonly tree: ModuleTree; readonly use: Extract<Use, { kind: "call" }> }[];
-  readonly escape: Doubt | undefined;
+  /** Places where it is handed to somebody who may call it. */
+  readonly escapes: readonly Doubt[];
   /** Entered from outside of everything that was searched. */
   readonly isEntryPoint: boolean;
 }
@@ -96,7 +97,7 @@ export function usesOfFunction(analysis: Analysis, tree: ModuleTree, unit: Funct
 
 export function entityUses(analysis: Analysis, home: ModuleTree, entity: Entity, unit: Node): EntryUses {
   const calls: EntryUses["calls"][number][] = [];
-  let escaped: Doubt | undefined = isLoose(unit) ? doubt(home, unit, "caller-unknown") : undefined;
+  const escapes: Doubt[] = isLoose(unit) ? [doubt(home, unit, "caller-unknown")] : [];
   let exported =
     unit.parent?.type === "ExportDefaultDeclaration" || unit.parent?.type === "ExportNamedDeclaration";
   let usedElsewhere = false;
@@ -105,10 +106,10 @@ export function entityUses(analysis: Analysis, home: ModuleTree, entity: Entity,
     if (tree !== home) usedElsewhere = true;
     if (use.kind === "call") calls.push({ tree, use });
     else if (use.escape === "exported") exported = true;
-    else escaped ??= doubt(tree, use.node, "caller-unknown");
+    else escapes.push(doubt(tree, use.node, "caller-unknown"));
   }
   exported ||= isExportedBinding(unit);
-  return { calls, escape: escaped, isEntryPoint: exported && !usedElsewhere };
+  return { calls, escapes, isEntryPoint: exported && !usedElsewhere };
 }
 
 /** A function expression that no name holds: it went where it was written. */
@@ -158,7 +159,7 @@ export function usesVerdict(analysis: Analysis, unit: Node, uses: EntryUses, wan
     if (verdict.kind === "maybe") unsure ??= verdict;
   }
   if (uses.isEntryPoint) return { kind: "open", steps: [] };
-  return unsure ?? uses.escape ?? { kind: "guarded" };
+  return unsure ?? uses.escapes[0] ?? { kind: "guarded" };
 }
 
 function callVerdict(

@@ -1,18 +1,17 @@
-import { bare, type FunctionNode, isFunction, memberName, type Node, type Oxc } from "../ast.ts";
+import { type FunctionNode, isFunction, memberName, type Node } from "../ast.ts";
 import { flowOf, unitOf } from "../flow/flow-of.ts";
 import type { FlowGraph } from "../flow/graph.ts";
 import type { Names } from "../names/names.ts";
 import { locationOf, type ModuleTree } from "../names/tree.ts";
 import { outermost } from "../uses/classify.ts";
 import { type Analysis, maxCallerDepth } from "./analysis.ts";
+import { callbackCallOf } from "./callback-call.ts";
 import { isOwn, usesOfFunction, wantOutside } from "./callers.ts";
 import { Fixpoint } from "./fixpoint.ts";
 import { frameOf } from "./frame.ts";
 import { judgeCalls } from "./guarded.ts";
-import { functionOf, invocationOf } from "./invocation.ts";
 import { type Doubt, doubt, type Verdict } from "./judgement.ts";
 import { passesOf } from "./passes.ts";
-import { combinatorCallbacks } from "./promises.ts";
 import type { CallTarget, GuardAnswer, GuardedQuery, MemberRef } from "./query.ts";
 import { wayAround } from "./search.ts";
 import { type Want, wantKey } from "./want.ts";
@@ -20,7 +19,7 @@ import { nameOf, stepsOf } from "./witness.ts";
 import { writesTo } from "./writes.ts";
 
 export interface FollowedQuery
-  extends Pick<GuardedQuery, "within" | "candidates" | "combinators" | "neverReturns"> {
+  extends Pick<GuardedQuery, "within" | "candidates" | "combinators" | "neverReturns" | "unknownCallers"> {
   readonly first: CallTarget;
   readonly next: MemberRef;
   /** Both calls are given the same thing. */
@@ -147,35 +146,30 @@ function afterUnit(following: Following, tree: ModuleTree, unit: Node, want: Wan
     () => {
       analysis.budget -= 1;
       if (analysis.budget < 0 || units.depth > maxCallerDepth) return doubt(tree, unit, "too-complex");
-      const call = callbackOf(analysis, tree, unit);
-      if (call === undefined) return afterCallers(following, tree, unit, want, left);
-      const outside = isOwn(unit, want) ? doubt(tree, unit, "identity-unknown") : known(want);
-      return afterCall(following, tree, call, outside, left);
+      const call = callbackCallOf(analysis, tree, unit);
+      const verdict =
+        call === undefined
+          ? afterCallers(following, tree, unit, want, left)
+          : afterCallback(following, tree, unit, call, want, left);
+      const nobody = analysis.rules.query.unknownCallers === "unguarded";
+      const isUnknown = verdict.kind === "maybe" && verdict.reason === "caller-unknown";
+      return nobody && isUnknown ? { kind: "open", steps: [] } : verdict;
     },
     (verdict) => verdict.kind === "guarded",
   );
 }
 
-/**
- * The call that a function was written into as an argument, when it is over only after its callback: a declared
- * combinator, `then`, or a function of the repository.
- */
-function callbackOf(analysis: Analysis, tree: ModuleTree, unit: Node): Node | undefined {
-  const outer = outermost(unit);
-  const call = outer.parent;
-  if (call?.type !== "CallExpression" || bare(call.callee) === bare(outer)) return undefined;
-  const invocation = invocationOf(analysis.names, tree, call);
-  if (invocation === undefined) return undefined;
-  const isRun = combinatorCallbacks(analysis, invocation).includes(outer) || isContinuation(call, outer);
-  return isRun || functionOf(invocation.callee) !== undefined ? call : undefined;
-}
-
-/** `promise.then(f)`: the promise that it gives is fulfilled after `f`. */
-function isContinuation(call: Oxc.CallExpression, argument: Node): boolean {
-  const callee = bare(call.callee);
-  return (
-    callee.type === "MemberExpression" && memberName(callee) === "then" && call.arguments[0] === argument
-  );
+/** A function that a call has run by the time that it is over. */
+function afterCallback(
+  following: Following,
+  tree: ModuleTree,
+  unit: Node,
+  call: Node,
+  want: Want,
+  left: Left,
+): Verdict {
+  const outside = isOwn(unit, want) ? doubt(tree, unit, "identity-unknown") : known(want);
+  return afterCall(following, tree, call, outside, left);
 }
 
 function afterCallers(
@@ -197,10 +191,22 @@ function afterCallers(
     }
     if (verdict.kind === "maybe") unsure ??= verdict;
   }
+  for (const handed of uses.escapes) {
+    const verdict = afterHanded(following, unit, handed, want, left);
+    if (verdict.kind === "open") return verdict;
+    if (verdict.kind === "maybe") unsure ??= verdict;
+  }
   // Whoever calls from outside sees the exception.
   if (left === "interrupted") return unsure ?? { kind: "guarded" };
   if (uses.isEntryPoint) return { kind: "open", steps: [] };
-  return unsure ?? uses.escape ?? { kind: "guarded" };
+  return unsure ?? { kind: "guarded" };
+}
+
+/** What follows where a function is handed on. Who got it sees the exception that comes out of it, and goes no further. */
+function afterHanded(following: Following, unit: Node, handed: Doubt, want: Want, left: Left): Verdict {
+  const call = callbackCallOf(following.analysis, handed.tree, handed.node);
+  if (call !== undefined) return afterCallback(following, handed.tree, unit, call, want, left);
+  return left === "interrupted" ? { kind: "guarded" } : handed;
 }
 
 type Outside = Doubt | { readonly kind: "known"; readonly want: Want };

@@ -40,11 +40,9 @@ function localIdentity(names: Names, frame: Frame, entity: Entity): Identity | u
     case "variable":
       break;
   }
-  const outer = frame.call?.frame;
   const declared = base.variable.definitions[0]?.node;
-  if (outer !== undefined && !isInside(declared, frame.unit) && isInside(declared, outer.unit)) {
-    return localIdentity(names, outer, entity);
-  }
+  const outer = isInside(declared, frame.unit) ? undefined : activationOf(declared, frame.call?.frame);
+  if (outer !== undefined) return localIdentity(names, outer, entity);
   const parameter = parameterOf(frame.unit, base.variable);
   if (parameter === undefined || frame.call === undefined) {
     return { entity, frame: isInside(declared, frame.unit) ? frame.id : 0 };
@@ -54,6 +52,15 @@ function localIdentity(names: Names, frame: Frame, entity: Entity): Identity | u
   return argument === undefined
     ? undefined
     : memberIdentity(names, frame.call.frame, argument, [...parameter.path, ...path]);
+}
+
+/**
+ * Whose local a closure names: of the nearest call around in which it is declared, since a function is only followed
+ * where it is named, or written, inside of what declares its locals.
+ */
+function activationOf(declared: Node | undefined, from: Frame | undefined): Frame | undefined {
+  for (let at = from; at !== undefined; at = at.call?.frame) if (isInside(declared, at.unit)) return at;
+  return undefined;
 }
 
 /** Identity of a member of an expression; an object literal gives the property's own value. */

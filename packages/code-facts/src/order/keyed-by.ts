@@ -166,7 +166,7 @@ function identityIs(
   if (depth > maxCallerDepth) return doubt(tree, unit, "too-complex");
   if (!isFunction(owner)) return "no";
   const uses = usesOfFunction(analysis, tree, owner);
-  if (uses.escape !== undefined) return uses.escape;
+  if (uses.escapes[0] !== undefined) return uses.escapes[0];
   if (uses.isEntryPoint) return "no";
   let unsure: Doubt | undefined;
   for (const { tree: caller, use } of uses.calls) {

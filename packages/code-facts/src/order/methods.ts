@@ -20,7 +20,7 @@ export function methodUses(
   const owner = method.parent?.parent;
   const name = keyOf(method);
   if (owner === null || owner === undefined || !isClass(owner) || name === undefined) {
-    return { calls: [], escape: doubt(tree, unit, "caller-unknown"), isEntryPoint: false };
+    return { calls: [], escapes: [doubt(tree, unit, "caller-unknown")], isEntryPoint: false };
   }
   const entity = plain({ kind: "code", tree, node: owner });
   if (method.kind === "constructor") return entityUses(analysis, tree, entity, owner);
@@ -28,24 +28,24 @@ export function methodUses(
     return entityUses(analysis, tree, plain({ kind: "code", tree, node: unit }), unit);
   }
   if (method.kind !== "method") {
-    return { calls: [], escape: doubt(tree, unit, "caller-unknown"), isEntryPoint: false };
+    return { calls: [], escapes: [doubt(tree, unit, "caller-unknown")], isEntryPoint: false };
   }
   const calls: EntryUses["calls"][number][] = [];
-  let escaped: Doubt | undefined;
+  const escapes: Doubt[] = [];
   walk(owner, (node) => {
     if (node.type !== "MemberExpression" || memberName(node) !== name) return true;
     const use = classify(tree, node);
     if (use.kind === "call") calls.push({ tree, use });
-    else if (use.kind === "escape") escaped ??= doubt(tree, node, "caller-unknown");
+    else if (use.kind === "escape") escapes.push(doubt(tree, node, "caller-unknown"));
     return true;
   });
   const isPrivate = name.startsWith("#") || method.accessibility === "private";
-  if (isPrivate) return { calls, escape: escaped, isEntryPoint: false };
-  if (calls.length === 0) return { calls, escape: escaped, isEntryPoint: true };
-  if (escaped === undefined && isNamedElsewhere(analysis, tree, owner, name)) {
-    escaped = doubt(tree, unit, "caller-unknown");
+  if (isPrivate) return { calls, escapes, isEntryPoint: false };
+  if (calls.length === 0) return { calls, escapes, isEntryPoint: true };
+  if (escapes.length === 0 && isNamedElsewhere(analysis, tree, owner, name)) {
+    escapes.push(doubt(tree, unit, "caller-unknown"));
   }
-  return { calls, escape: escaped, isEntryPoint: false };
+  return { calls, escapes, isEntryPoint: false };
 }
 
 /** Some text outside the class mentions the name, so that it may be called there through an instance. */

@@ -97,7 +97,7 @@ function whereIs(
   if (seen.has(unit)) return "inside";
   if (seen.size > maxCallerDepth) return doubt(tree, unit, "too-complex");
   const uses: EntryUses = usesOfFunction(analysis, tree, unit);
-  let unsure: Doubt | undefined = uses.escape;
+  let unsure: Doubt | undefined = uses.escapes[0];
   for (const { tree: caller, use } of uses.calls) {
     const where = whereIs(analysis, caller, use.node, home, new Set(seen).add(unit));
     if (where === "inside") continue;

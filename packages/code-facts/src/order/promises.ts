@@ -1,7 +1,7 @@
 import { bare, type FunctionNode, isFunction, memberName, type Node, type Oxc } from "../ast.ts";
 import { entityKey, isSameEntity } from "../names/entity.ts";
 import type { ModuleTree } from "../names/tree.ts";
-import { isStable } from "../names/variable.ts";
+import { isStable, type Variable } from "../names/variable.ts";
 import type { Analysis } from "./analysis.ts";
 import type { Frame } from "./frame.ts";
 import { functionOf, type Invocation, invocationOf } from "./invocation.ts";
@@ -115,7 +115,13 @@ export function initialiserOf(analysis: Analysis, tree: ModuleTree, node: Node):
   const { base, path } = analysis.names.ofExpression(tree, node);
   if (base.kind !== "variable" || path.length > 0 || base.tree !== tree || !isStable(base.variable))
     return undefined;
-  const declarator = base.variable.definitions[0]?.node;
+  return valueOfConstant(base.variable);
+}
+
+/** As {@link initialiserOf}, for a variable that is known. */
+export function valueOfConstant(variable: Variable): Node | undefined {
+  if (!isStable(variable)) return undefined;
+  const declarator = variable.definitions[0]?.node;
   if (declarator?.type !== "VariableDeclarator" || declarator.id.type !== "Identifier") return undefined;
   return declarator.init ?? undefined;
 }

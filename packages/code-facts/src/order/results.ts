@@ -8,7 +8,7 @@ import type { Frame } from "./frame.ts";
 import { functionOf, invocationOf } from "./invocation.ts";
 import { both, doubt, either, type Judgement } from "./judgement.ts";
 import { stillSpeaks } from "./kept.ts";
-import { initialiserOf, isSkippable } from "./promises.ts";
+import { initialiserOf, isSkippable, valueOfConstant } from "./promises.ts";
 import { provides } from "./provides.ts";
 import { isGuardCall, type Want } from "./want.ts";
 
@@ -136,6 +136,12 @@ function bindingImplies(
     );
   }
   if (base.kind !== "variable" || base.tree !== frame.tree) return "no";
+  const whole = members.length === 0 ? undefined : valueOfConstant(base.variable);
+  if (whole !== undefined) {
+    return both(valueImplies(analysis, frame, whole, fact, want, [...members, ...path]), () =>
+      stillSpeaks(analysis, frame, whole, node, want),
+    );
+  }
   return assignedImplies(analysis, frame, { variable: base.variable, use: node }, fact, want, [
     ...members,
     ...path,

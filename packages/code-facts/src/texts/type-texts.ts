@@ -77,14 +77,14 @@ function indexedTexts(
   path: readonly string[],
   inner: (part: Node, rest: readonly string[]) => TextsAnswer,
 ): TextsAnswer {
-  const object = unwrapped(node.objectType);
+  const { tree: home, node: object } = aliased(names, { tree, node: unwrapped(node.objectType) }, 0);
   const index = unwrapped(node.indexType);
   if (object.type !== "TSTypeQuery") {
     const isText = index.type === "TSLiteralType" && index.literal.type === "Literal";
     const name = isText && index.literal.type === "Literal" ? index.literal.value : undefined;
-    return typeof name === "string" ? inner(object, [name, ...path]) : unknownAt(tree, node);
+    return typeof name === "string" ? inner(node.objectType, [name, ...path]) : unknownAt(tree, node);
   }
-  const value = queriedValue(names, tree, object);
+  const value = queriedValue(names, home, object);
   const isEvery =
     index.type === "TSNumberKeyword" ? "array" : index.type === "TSTypeOperator" ? "object" : undefined;
   return value?.kind === isEvery && path.length === 0 && value !== undefined
@@ -92,10 +92,20 @@ function indexedTexts(
     : unknownAt(tree, node);
 }
 
+/** `type List = typeof list`: what a name without arguments stands for. */
+function aliased(names: Names, place: Place, depth: number): Place {
+  const { tree, node } = place;
+  if (depth > maxDepth || node.type !== "TSTypeReference" || node.typeArguments !== null) return place;
+  if (node.typeName.type !== "Identifier") return place;
+  const declared = typeOfName(names, tree, node.typeName.name);
+  if (declared === undefined) return place;
+  return aliased(names, { tree: declared.tree, node: unwrapped(declared.node) }, depth + 1);
+}
+
 /** `keyof typeof object`. */
 function keyTexts(names: Names, tree: ModuleTree, node: Oxc.TSTypeOperator): TextsAnswer {
-  const query = unwrapped(node.typeAnnotation);
-  const value = query.type === "TSTypeQuery" ? queriedValue(names, tree, query) : undefined;
+  const { tree: home, node: query } = aliased(names, { tree, node: unwrapped(node.typeAnnotation) }, 0);
+  const value = query.type === "TSTypeQuery" ? queriedValue(names, home, query) : undefined;
   if (value?.kind !== "object") return unknownAt(tree, node);
   return {
     kind: "texts",

@@ -26,6 +26,9 @@ class Hook {
   }
 }
 
+// A hook must not lead to what runs it.
+Reflect.deleteProperty(Hook.prototype, "constructor");
+
 /** Opaque: who holds it can hand it to the guard, and not call it. */
 export type FinishedHook = Hook;
 
