@@ -180,10 +180,11 @@ describe.each(terminalStates)("the finished hook of a run that is %s", (state) =
   test("is not skipped by a host without one while another host attempts it", async () => {
     const { guard, store, end, run, record, pass } = endedRun(state);
     const { policy, now } = guard(undefined);
+    const lease = policy.timeoutMs + policy.leaseMarginMs;
     store.claimFinishedHook(runId, policy, now());
-    expect(await deliver(guard(undefined), runId)).toEqual({ kind: "later", inMs: 1_200 });
+    expect(await deliver(guard(undefined), runId)).toEqual({ kind: "later", inMs: lease });
     expect(record()).toMatchObject({ outcome: null, settledAt: null });
-    pass(1_200);
+    pass(lease);
     expect(await deliver(guard(undefined), runId)).toEqual(settled("skipped"));
     expect(record()?.attempts.map(({ result }) => result?.outcome)).toEqual(["failed"]);
     expect(run()).toEqual(end);
@@ -314,7 +315,8 @@ describe.each(terminalStates)("the finished hook of a run that is %s", (state) =
     });
     onTestFinished(host.close);
     const again = { name: "coordination/run.requested", data: { runId, key: `${runId}.9` } };
-    expect(await host.deliver(again)).toBe(true);
+    expect(await host.deliver(again)).toEqual([200]);
+    await host.settle();
     expect(body).toHaveBeenCalledTimes(1);
     expect(record()).toMatchObject({ outcome: "succeeded" });
     expect(store.read(runId)).toEqual(end);
