@@ -56,7 +56,7 @@ function layOut(
   const { path, start } = record.titleLocation;
   const named = namedPaths(record.fields[evidenceField]?.values ?? [], context.workspace);
   const evidence = [...new Set(named.map((one) => one.path))].map(file);
-  const explained = results.map((result) => explainedGate(result, gates, file));
+  const explained = results.map((result) => explainedGate(id, result, gates, file));
   const chain = [
     file(path),
     ...evidence,
@@ -76,13 +76,19 @@ function layOut(
   };
 }
 
+/** What a gate claims that has to do with the decision: what it says of another one is left out. */
 function explainedGate(
+  decision: string,
   { id, slice, verdict, findings, checks }: GateResult,
   gates: readonly Gate[],
   file: (path: string) => ExplainedFile,
 ): Explanation["gates"][number] {
   const own = gates.find((gate) => gate.id === id)?.checks ?? [];
-  const claims = checks.map((check) => ({
+  const ofOthers = own.flatMap(({ name, subject }) =>
+    subject.kind === "decision" && !isSameId(subject.id, decision) ? [name] : [],
+  );
+  const mine = checks.filter(({ name }) => !ofOthers.includes(name));
+  const claims = mine.map((check) => ({
     check: check.name,
     kind: check.kind,
     claim: check.claim,
