@@ -1,5 +1,5 @@
 import type { CodeFacts } from "@phasegate/code-facts";
-import type { Edits, Workspace, WorkspaceKind, WorkspacePackage } from "@phasegate/workspace";
+import type { Edits, RepoPath, Workspace, WorkspaceKind, WorkspacePackage } from "@phasegate/workspace";
 import type { Policy } from "./config.ts";
 import type { Finding } from "./finding.ts";
 import type { FindingCode } from "./findings/index.ts";
@@ -52,11 +52,23 @@ export class NotApplicable {
 export interface Probe {
   readonly name: string;
   readonly apply: (context: CheckContext) => Edits | NotApplicable;
+  /** The edit breaks the syntax of a file, and means to; without it such an edit proves nothing. */
+  readonly breaksSyntax?: true;
+}
+
+/** Where a finding has to point: to a path, and where it can be known to a line. */
+export interface Anchor {
+  readonly path: RepoPath;
+  /** `edited`: a line that the edit wrote, or where it took one away; `holds`: a line with this text, as edited. */
+  readonly line?: "edited" | { readonly holds: string };
 }
 
 /** An edit that must turn the check red, with the finding that has to say so. */
 export interface Counterexample extends Probe {
-  readonly expect: FindingCode;
+  /** One of these codes has to be found. A code that means `blocked` declares that the edit makes it unknowable. */
+  readonly expect: FindingCode | readonly FindingCode[];
+  /** Where that finding has to point; anywhere where absent. Given the repository before the edit. */
+  readonly at?: Anchor | ((context: CheckContext, edits: Edits) => Anchor | undefined);
 }
 
 /** An edit that means nothing, and must leave the check green. */

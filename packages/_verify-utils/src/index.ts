@@ -13,9 +13,16 @@ export {
 } from "./findings/index.ts";
 export * from "./gate.ts";
 export { configNames, loadConfig } from "./load-config.ts";
-export { type ProbeOptions, type ProbeOutcome, probe, RedBeforeError } from "./probe.ts";
+export {
+  editedContext,
+  expectedCodes,
+  type ProbeOptions,
+  type ProbeOutcome,
+  probe,
+  RedBeforeError,
+} from "./probe.ts";
 export { outputFolder } from "./result-file.ts";
 export { type RunOptions, run } from "./run.ts";
 export { main } from "./script.ts";
-export { type Process, type VerifyRequest, verify } from "./session.ts";
+export { openMemo, type Process, type VerifyRequest, verify, wantsColor } from "./session.ts";
 export { kitVersion, toolVersions } from "./tools.ts";

@@ -1,4 +1,5 @@
-import { type Memo, overlay, type Workspace } from "@phasegate/workspace";
+import type { CodeFacts } from "@phasegate/code-facts";
+import { type Edits, type Memo, overlay, type Workspace } from "@phasegate/workspace";
 import { type Check, type CheckContext, type Counterexample, NotApplicable, type Probe } from "./check.ts";
 import type { Config } from "./config.ts";
 import { contextOf } from "./context.ts";
@@ -56,9 +57,18 @@ export function probe(check: Check, options: ProbeOptions): readonly ProbeOutcom
   ];
 }
 
+/** What a check sees of the repository with these edits. */
+export function editedContext(edits: Edits, options: ProbeOptions, facts?: CodeFacts): CheckContext {
+  return contextOf(overlay(options.workspace, edits), options.gate, options, facts);
+}
+
 function killed({ expect }: Counterexample, codes: readonly FindingCode[]): ProbeOutcome["result"] {
   if (codes.length === 0) return "survived";
-  return codes.includes(expect) ? "killed" : "misnamed";
+  return expectedCodes(expect).some((code) => codes.includes(code)) ? "killed" : "misnamed";
+}
+
+export function expectedCodes(expect: Counterexample["expect"]): readonly FindingCode[] {
+  return typeof expect === "string" ? [expect] : expect;
 }
 
 function outcome(
@@ -72,7 +82,6 @@ function outcome(
   if (edits instanceof NotApplicable) {
     return { probe: one.name, result: "not-applicable", findings: [], reason: edits.reason };
   }
-  const edited = contextOf(overlay(options.workspace, edits), options.gate, options);
-  const codes = evaluate(check, edited).findings.map((finding) => finding.code);
+  const codes = evaluate(check, editedContext(edits, options)).findings.map((finding) => finding.code);
   return { probe: one.name, result: judge(codes), findings: codes };
 }

@@ -1,3 +1,6 @@
 export * from "./document.ts";
-export { toJson } from "./json.ts";
+export { proofToJson, toJson } from "./json.ts";
+export * from "./proof.ts";
+export { type ProofTextOptions, proofToText } from "./proof-text.ts";
+export { proofToStryker } from "./stryker.ts";
 export { type TextOptions, toText } from "./text.ts";

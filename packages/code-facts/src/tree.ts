@@ -1,0 +1,14 @@
+/** The syntax tree with scopes, for whoever edits code rather than asks about it. */
+export {
+  bare,
+  childrenOf,
+  type ClassNode,
+  type FunctionNode,
+  isClass,
+  isFunction,
+  type Node,
+  type Oxc,
+  walk,
+} from "./ast.ts";
+export { type ModuleTree, readTree, type TreeAnswer } from "./names/tree.ts";
+export type { Definition, Reference, Variable } from "./names/variable.ts";
