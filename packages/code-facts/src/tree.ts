@@ -1,8 +1,8 @@
 /** The syntax tree with scopes, for whoever edits code rather than asks about it. */
 export {
   bare,
-  childrenOf,
   type ClassNode,
+  childrenOf,
   type FunctionNode,
   isClass,
   isFunction,

@@ -67,7 +67,9 @@ export function whyInvalid(
   const removes = Object.values(edits).includes(null);
   for (const [path, content] of Object.entries(edits)) {
     if (content === null) continue;
-    const why = path.endsWith(".json") ? whyNoJson(edited.workspace, path) : whyNoModule(edited, path, removes);
+    const why = path.endsWith(".json")
+      ? whyNoJson(edited.workspace, path)
+      : whyNoModule(edited, path, removes);
     if (why !== undefined) return why;
   }
   return undefined;
