@@ -32,7 +32,7 @@ export function jobsOf(check: Check, context: CheckContext): readonly Job[] {
   return [...harmful, ...harmless, ...formatted];
 }
 
-/** Edits that mean nothing, each followed by one that must still be seen; the seed and the names decide which. */
+/** Edits that mean nothing and have a place here, each followed by one that must still be seen; the seed and the names decide which. */
 export function pairsOf(
   check: Check,
   context: CheckContext,
@@ -43,22 +43,21 @@ export function pairsOf(
     readonly edited: (edits: Edits) => CheckContext;
   },
 ): readonly Job[] {
-  const all = check.invariances.flatMap((first) =>
-    check.counterexamples.map((second) => ({ first, second })),
-  );
+  const placed = <P extends Probe>(probes: readonly P[]) =>
+    probes.flatMap((probe) => {
+      const mutant = mutantOf(probe, context);
+      return mutant.kind === "edits" ? [{ probe, edits: mutant.edits }] : [];
+    });
+  const seconds = placed(check.counterexamples);
+  const all = placed(check.invariances).flatMap((first) => seconds.map((second) => ({ first, second })));
   const random = randomFrom(how.seed ^ hashOf(`${how.gate}\0${check.name}`));
-  return sample(all, how.count, random).flatMap(({ first, second }): Job[] => {
-    const before = mutantOf(first, context);
-    // That it cannot be made is told where it is tried alone.
-    if (before.kind !== "edits") return [];
-    const probe = { ...second, name: `${first.name}; then ${second.name}` };
+  return sample(all, how.count, random).map(({ first, second }): Job => {
+    const probe = { ...second.probe, name: `${first.probe.name}; then ${second.probe.name}` };
     const apply: Probe["apply"] = () => {
-      const edits = second.apply(how.edited(before.edits));
-      return edits instanceof NotApplicable ? edits : { ...before.edits, ...edits };
+      const edits = second.probe.apply(how.edited(first.edits));
+      return edits instanceof NotApplicable ? edits : { ...first.edits, ...edits };
     };
-    return [
-      { check, side: "pair", probe, first: before.edits, mutant: mutantOf({ ...probe, apply }, context) },
-    ];
+    return { check, side: "pair", probe, first: first.edits, mutant: mutantOf({ ...probe, apply }, context) };
   });
 }
 
