@@ -10,5 +10,6 @@ export {
   type Oxc,
   walk,
 } from "./ast.ts";
+export { earlyErrors } from "./early-errors.ts";
 export { type ModuleTree, readTree, type TreeAnswer } from "./names/tree.ts";
 export type { Definition, Reference, Variable } from "./names/variable.ts";

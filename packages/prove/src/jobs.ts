@@ -15,7 +15,7 @@ import { reformattings } from "./reformattings.ts";
 export type Job = { readonly check: Check; readonly mutant: Mutant } & (
   | { readonly side: "counterexample"; readonly probe: Counterexample }
   | { readonly side: "invariance"; readonly probe: Invariance }
-  | { readonly side: "pair"; readonly probe: Counterexample; readonly first: Edits }
+  | { readonly side: "pair"; readonly probe: Counterexample; readonly first: Edits; readonly second: Edits }
 );
 
 /** Everything that a check ships, and what any check has to bear: other formatting of the modules that it is about. */
@@ -53,11 +53,11 @@ export function pairsOf(
   const random = randomFrom(how.seed ^ hashOf(`${how.gate}\0${check.name}`));
   return sample(all, how.count, random).map(({ first, second }): Job => {
     const probe = { ...second.probe, name: `${first.probe.name}; then ${second.probe.name}` };
-    const apply: Probe["apply"] = () => {
-      const edits = second.probe.apply(how.edited(first.edits));
-      return edits instanceof NotApplicable ? edits : { ...first.edits, ...edits };
-    };
-    return { check, side: "pair", probe, first: first.edits, mutant: mutantOf({ ...probe, apply }, context) };
+    const edits = second.probe.apply(how.edited(first.edits));
+    const isPlaced = !(edits instanceof NotApplicable);
+    const apply: Probe["apply"] = () => (isPlaced ? { ...first.edits, ...edits } : edits);
+    const mutant = mutantOf({ ...probe, apply }, context);
+    return { check, side: "pair", probe, first: first.edits, second: isPlaced ? edits : {}, mutant };
   });
 }
 

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { earlyErrors } from "@phasegate/code-facts/tree";
 import type { ProofEdit } from "@phasegate/report";
 import { type CheckContext, type Counterexample, NotApplicable, type Probe } from "@phasegate/verify-utils";
 import type { Edits, RepoPath, Workspace } from "@phasegate/workspace";
@@ -85,13 +86,14 @@ function whyNoJson(workspace: Workspace, path: RepoPath): string | undefined {
 }
 
 /** Of an edit that takes a file away, imports of that file are lost by intent. */
-function whyNoModule({ code }: CheckContext, path: RepoPath, removes: boolean): string | undefined {
+function whyNoModule(
+  { code, workspace }: CheckContext,
+  path: RepoPath,
+  removes: boolean,
+): string | undefined {
   if (!/\.[cm]?[jt]sx?$/.test(path)) return undefined;
-  const module = code.module(path);
-  if (module?.kind === "unparsable") {
-    const [error] = module.errors;
-    return `${path}:${error?.location.start.line ?? 1} does not parse: ${error?.message ?? "unknown syntax"}`;
-  }
+  const [error] = earlyErrors(path, textAt(workspace, path) ?? "");
+  if (error !== undefined) return `${path} does not parse: ${error}`;
   const lost = removes ? undefined : code.moduleGraph([path]).edges.find(({ to }) => to.kind === "missing");
   return lost === undefined ? undefined : `${path} imports ${lost.specifier}, which is not there`;
 }

@@ -89,9 +89,12 @@ function tryEdits(
   if (invalid !== undefined) return { outcome: "unusable", reason: invalid, findings: [] };
   const { findings } = evaluate(job.check, edited);
   if (job.side === "invariance") return { ...harmless(findings), findings };
-  const before = job.side === "pair" ? beforePair(job.first, plan) : plan.context;
+  const sides =
+    job.side === "pair"
+      ? { before: beforePair(job.first, plan), edits: job.second }
+      : { before: plan.context, edits };
   return {
-    ...judgeCounterexample(job.probe, findings, { before, edits, edited: edited.workspace }),
+    ...judgeCounterexample(job.probe, findings, { ...sides, edited: edited.workspace }),
     findings,
   };
 }
