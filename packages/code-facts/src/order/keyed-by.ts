@@ -7,7 +7,7 @@ import type { Entity } from "../names/entity.ts";
 import type { Names } from "../names/names.ts";
 import { locationOf, type ModuleTree } from "../names/tree.ts";
 import type { SymbolRef } from "../symbol.ts";
-import { outermost } from "../uses/classify.ts";
+import { outermost } from "../uses/outermost.ts";
 import { type Analysis, maxCallerDepth, newAnalysis } from "./analysis.ts";
 import { usesOfFunction } from "./callers.ts";
 import { frameOf } from "./frame.ts";
