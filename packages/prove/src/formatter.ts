@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { createFromBuffer, type Formatter } from "@dprint/formatter";
+import { getPath } from "@dprint/typescript";
 
 export interface Style {
   readonly name: string;
@@ -48,7 +48,5 @@ export function otherStyles(): readonly Style[] {
 }
 
 function load(): Formatter {
-  const require = createRequire(import.meta.url);
-  const plugin: { getPath(): string } = require("@dprint/typescript");
-  return createFromBuffer(readFileSync(plugin.getPath()));
+  return createFromBuffer(readFileSync(getPath()));
 }

@@ -64,8 +64,15 @@ export function decisionRecorded(args: DecisionRecorded): Check {
         },
       };
     },
-    counterexamples: decisionCounterexamples({ id, evidenceField }),
-    invariances: decisionInvariances({ id }),
+    counterexamples: decisionCounterexamples({
+      id,
+      evidenceField,
+      statuses,
+      fields: args.fields ?? [],
+      normative: args.normative ?? [],
+      names: args.names ?? [],
+    }),
+    invariances: decisionInvariances({ id, evidenceField }),
   };
 }
 

@@ -121,6 +121,16 @@ function valueCounterexamples(symbol: SymbolRef, schema: ZodType): readonly Coun
       (it) => `process.env.PROBE === undefined ? ${it} : JSON.parse("[]")`,
     ),
     computed("a part is made by a call", (it) => `structuredClone(${it})`),
+    {
+      name: "another module writes into it",
+      expect: "value-undecidable",
+      at: (_, edits) => ({ path: Object.keys(edits)[0] ?? "", line: "edited" }),
+      apply: () => {
+        const file = symbol.module.slice(symbol.module.lastIndexOf("/") + 1);
+        const text = `import * as all from "./${file}";\nObject.assign(all.${name}, JSON.parse("{}"));\n`;
+        return { [`${symbol.module.slice(0, -file.length)}phasegate-probe.ts`]: text };
+      },
+    },
     after("a part is assigned afterwards", (key) => `Reflect.set(${name}, "${key}", []);`),
     after("all parts are assigned afterwards", () => `Object.assign(${name}, JSON.parse("{}"));`),
     after(

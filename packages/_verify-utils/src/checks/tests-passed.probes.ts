@@ -13,9 +13,10 @@ const editable = z.looseObject({
     z.looseObject({
       file: z.string(),
       imported: z.array(z.unknown()),
-      tests: z.array(z.looseObject({ title: z.string() })),
+      tests: z.array(z.looseObject({ title: z.string(), path: z.array(z.string()) })),
     }),
   ),
+  filter: z.looseObject({ testNamePattern: z.unknown() }),
 });
 type Editable = z.infer<typeof editable>;
 
@@ -43,6 +44,65 @@ function editing(
     return { [path]: JSON.stringify(document) };
   };
 }
+
+type Edit = Parameters<typeof editing>[1];
+const error = { name: "Error", message: "in a hook", location: null };
+
+/** What can be wrong with a run or a file as a whole. */
+const whole: readonly (readonly [title: string, expect: Counterexample["expect"], edit: Edit])[] = [
+  [
+    "the file failed outside its tests",
+    "test-file-failed",
+    (module) => void Object.assign(module, { errors: [error] }),
+  ],
+  [
+    "an error reached nobody",
+    "tests-unhandled-error",
+    (_, all) => void Object.assign(all, { unhandledErrors: [error] }),
+  ],
+  [
+    "the run was interrupted",
+    "tests-interrupted",
+    (_, all) => void Object.assign(all, { reason: "interrupted" }),
+  ],
+  [
+    "an undeclared file was loaded",
+    "tests-undeclared-input",
+    (_, all) => void Object.assign(all, { undeclaredInputs: ["../x.ts"] }),
+  ],
+  ["no test is left in the file", "test-missing", (module) => void module.tests.splice(0)],
+];
+
+/** What can be wrong with one named test. */
+const each: readonly (readonly [
+  title: string,
+  expect: Counterexample["expect"],
+  values: Record<string, unknown>,
+])[] = [
+  ["a named test did not finish", "test-skipped", { state: "pending" }],
+  ["a named test has lost its count of assertions", "test-without-assertion", { assertions: null }],
+  ["a named test was flaky", "test-retried", { flaky: true }],
+  ["a named test swallowed a failure", "test-swallowed-failure", { swallowedFailures: [error] }],
+];
+
+/** Edits of a test file that a run would have to see. */
+const sources: readonly (readonly [title: string, pattern: RegExp, by: string])[] = [
+  ["a test is skipped", /\b(test|it)\(/, "$1.skip("],
+  ["a test is a todo", /\b(test|it)\(/, "$1.todo("],
+  ["a test is alone", /\b(test|it)\(/, "$1.only("],
+  ["an assertion is gone", /^\s*(await )?expect\(.*\n/m, ""],
+  ["a group of tests is skipped", /\bdescribe(\.each)?\(/, "describe.skip$1("],
+];
+
+/** Settings of Vitest that make less of a run. */
+const configs = [
+  ["files are left out", 'exclude: ["**/*.test.ts"]'],
+  ["other files are run", 'include: ["test/none/**"]'],
+  ["only tests of a name are run", 'testNamePattern: "nothing"'],
+  ["tests are tried again", "retry: 3"],
+  ["a run without tests is fine", "passWithNoTests: true"],
+  ["errors outside of tests are ignored", "dangerouslyIgnoreUnhandledErrors: true"],
+] as const;
 
 function titleOf(args: Args): string {
   const [first] = args.tests;
@@ -134,6 +194,125 @@ export function testsCounterexamples(args: Args): readonly Counterexample[] {
         (context, path) => `${readText(context.workspace, path) ?? ""}\n// later\n`,
       ),
     },
+    ...whole.map(
+      ([title, expect, edit]): Counterexample => ({
+        name: title,
+        expect,
+        apply: editing(args, edit),
+      }),
+    ),
+    ...each.map(
+      ([title, expect, values]): Counterexample => ({ name: title, expect, apply: testEdit(values) }),
+    ),
+    {
+      name: "a named test moved into another describe",
+      expect: "test-missing",
+      apply: editing(args, ({ tests }) => {
+        for (const test of tests) if (test.title === titleOf(args)) test.path.push("elsewhere");
+      }),
+    },
+    {
+      name: "every test was filtered out by a pattern",
+      expect: "test-filtered",
+      apply: editing(args, ({ tests }, document) => {
+        document.filter.testNamePattern = "/nothing/";
+        for (const test of tests) if (test.title === titleOf(args)) Object.assign(test, { state: "skipped" });
+      }),
+    },
+    ...(args.subjects[0] === undefined
+      ? []
+      : [
+          {
+            name: "a mock stood in for the subject",
+            expect: "test-misses-subject",
+            apply: editing(args, (module) => {
+              Object.assign(module, { mocked: [{ module: args.subjects[0], kind: "automock" }] });
+            }),
+          } as const,
+          {
+            name: "the subject changed after the run",
+            expect: "evidence-stale",
+            at: { path: args.subjects[0] },
+            apply: (context) => {
+              const [subject = ""] = args.subjects;
+              return { [subject]: `${readText(context.workspace, subject) ?? ""}\n// later\n` };
+            },
+          } satisfies Counterexample,
+          {
+            name: "the subject is deleted",
+            expect: ["test-misses-subject", "evidence-stale"],
+            apply: () => ({ [args.subjects[0] ?? ""]: null }),
+          } as const,
+        ]),
+    ...sources.map(
+      ([title, pattern, by]): Counterexample => ({
+        name: `${title} after the run`,
+        expect: "evidence-stale",
+        apply: (context) => {
+          const one = context.packages.find((candidate) => candidate.name === args.package);
+          if (one === undefined) return new NotApplicable(`there is no package ${args.package}`);
+          const path = joinRepoPath(one.folder, args.file);
+          const text = readText(context.workspace, path) ?? "";
+          return pattern.test(text)
+            ? { [path]: text.replace(pattern, by) }
+            : new NotApplicable(`${args.file} has no such place`);
+        },
+      }),
+    ),
+    ...configs.map(
+      ([title, option]): Counterexample => ({
+        name: `${title} after the run`,
+        expect: "evidence-stale",
+        apply: inPackage(
+          "vitest.config.ts",
+          () =>
+            `import { defineConfig } from "vitest/config";\n\nexport default defineConfig({ test: { ${option} } });\n`,
+        ),
+      }),
+    ),
+    ...["pretest", "posttest"].map(
+      (hook): Counterexample => ({
+        name: `a ${hook} script is added`,
+        expect: "evidence-task-replaced",
+        apply: inPackage("package.json", (context, path) =>
+          (readText(context.workspace, path) ?? "").replace(/"test":\s*"/, `"${hook}": "true", $&`),
+        ),
+      }),
+    ),
+    {
+      name: "the task has an argument more",
+      expect: "evidence-task-replaced",
+      apply: inPackage("package.json", (context, path) =>
+        (readText(context.workspace, path) ?? "").replace(
+          '"phasegate-evidence"',
+          '"phasegate-evidence -t once"',
+        ),
+      ),
+    },
+    {
+      name: "the task may fail",
+      expect: "evidence-task-replaced",
+      apply: inPackage("package.json", (context, path) =>
+        (readText(context.workspace, path) ?? "").replace(
+          '"phasegate-evidence"',
+          '"phasegate-evidence || true"',
+        ),
+      ),
+    },
+    {
+      name: "the evidence is of another package",
+      expect: "evidence-foreign",
+      apply: editing(args, (_, document) => {
+        Object.assign(document, { package: { name: "another", folder: "another" } });
+      }),
+    },
+    {
+      name: "the run did not end",
+      expect: ["evidence-unfinished", "evidence-invalid"],
+      apply: editing(args, (_, document) => {
+        Object.assign(document, { state: "running" });
+      }),
+    },
     {
       name: "the task is replaced",
       expect: "evidence-task-replaced",
@@ -187,5 +366,29 @@ export function testsInvariances(args: Of): readonly Invariance[] {
       }),
     },
     { name: "the document is formatted otherwise", apply: editing(args, () => undefined) },
+    {
+      name: "every test took longer",
+      apply: editing(args, ({ tests }) => {
+        for (const test of tests) Object.assign(test, { durationMs: 12_345 });
+      }),
+    },
+    {
+      name: "tests made more assertions",
+      apply: editing(args, ({ tests }) => {
+        for (const test of tests) Object.assign(test, { assertions: 99 });
+      }),
+    },
+    {
+      name: "test files ran in another order",
+      apply: editing(args, (_, document) => {
+        document.modules.reverse();
+      }),
+    },
+    {
+      name: "documents in the root changed",
+      apply: ({ workspace }) => ({
+        "PHASEGATE-PROBE.md": workspace.entry("PHASEGATE-PROBE.md") === "file" ? null : "# A remark\n",
+      }),
+    },
   ];
 }
