@@ -71,6 +71,19 @@ export function keyedCounterexamples(args: Args): readonly Counterexample[] {
         "$1globalThis.structuredClone(",
       ),
     ),
+    {
+      name: "it is exported where it is declared",
+      expect: "cache-undecidable",
+      at: { path: module, line: "edited" },
+      apply: rewriting(module, `${name} is exported already`, (source) =>
+        nodesOf(source, "VariableDeclaration")
+          .filter(
+            ({ parent, declarations: [first] }) =>
+              parent?.type === "Program" && first?.id.type === "Identifier" && first.id.name === name,
+          )
+          .map(({ start }) => ({ start, end: start, by: "export " })),
+      ),
+    },
     ...otherKeys.map(
       ([title, by]): Counterexample => ({
         name: title,

@@ -69,7 +69,9 @@ export function keyedBy(names: Names, query: KeyedByQuery): KeyedByAnswer {
   const rules = rulesOf(names, noGuard(query));
   const analysis = newAnalysis(names, rules, candidates);
   let selected = 0;
-  let unsure: Doubt | undefined;
+  const declared = variable.definitions[0]?.node;
+  const isExported = declared?.parent?.parent?.type === "ExportNamedDeclaration";
+  let unsure = isExported ? doubt(tree, declared, "effect-escapes") : undefined;
   for (const place of holdersOf(names, entity, candidates)) {
     const at = locationOf(place.tree, place.node);
     if (place.tree.path !== cache.module)
