@@ -45,6 +45,9 @@ function difference(before: string, after: string) {
   let tail = 0;
   while (tail < shorter - start && before[before.length - 1 - tail] === after[after.length - 1 - tail])
     tail += 1;
+  // Whole words, so that a reader sees what was written.
+  while (start > 0 && /\w/.test(before[start - 1] ?? "")) start -= 1;
+  while (tail > 0 && /\w/.test(before[before.length - tail] ?? "")) tail -= 1;
   return { start, end: before.length - tail, replacement: after.slice(start, after.length - tail) };
 }
 

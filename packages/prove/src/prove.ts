@@ -91,7 +91,7 @@ export interface Plan {
   readonly jobs: readonly Job[];
 }
 
-export interface CheckBefore {
+interface CheckBefore {
   readonly check: Check;
   readonly findings: readonly Finding[];
 }

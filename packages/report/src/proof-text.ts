@@ -7,7 +7,7 @@ import {
   refuting,
   unknowing,
 } from "./proof.ts";
-import { shortened, table } from "./table.ts";
+import { shortened, table, wrapped } from "./table.ts";
 
 export interface ProofTextOptions {
   readonly color: boolean;
@@ -38,7 +38,7 @@ export function proofToText(proof: ProofDocument, { color, width }: ProofTextOpt
     kindBlock(proof.probes, paint, width),
     ...problems(proof).map((probe) => problemBlock(probe, paint, width)),
     ...notApplicable(proof.probes, paint, width),
-    summary(proof, paint),
+    summary(proof, paint, width),
   ];
   return `${blocks.join("\n\n")}\n`;
 }
@@ -75,7 +75,7 @@ function gateBlock(gate: ProofGate, all: readonly ProofProbe[], paint: Paint, wi
     .filter(({ before }) => before.length > 0)
     .map(
       ({ name, before }) =>
-        `  ${paint.yellow("■")} ${name} is not green without any edit: ${before[0]?.message ?? ""}`,
+        `  ${paint.yellow("■")} ${shortened(`${name} is not green without any edit: ${before[0]?.message ?? ""}`, width - 4)}`,
     );
   const title = `${mark(gate.verdict, paint)} ${paint.bold(gate.id)}`;
   const unproved = gate.checks
@@ -84,7 +84,7 @@ function gateBlock(gate: ProofGate, all: readonly ProofProbe[], paint: Paint, wi
         before.length === 0 &&
         !all.some((one) => one.check === name && one.gate === gate.id && one.outcome === "killed"),
     )
-    .map(({ name }) => `  ${paint.red("✗")} ${name}: no edit turned it red`);
+    .map(({ name }) => `  ${paint.red("✗")} ${shortened(name, width - 30)}: no edit turned it red`);
   return [title, table({ head: ["check", ...heads], rows, width, dim: paint.dim }), ...red, ...unproved].join(
     "\n",
   );
@@ -119,9 +119,10 @@ function problemBlock(probe: ProofProbe, paint: Paint, width: number): string {
     return `[${code}] ${location === undefined ? "" : `${location.path}${line}: `}${message}`;
   });
   const body = [...edits, ...(probe.reason === undefined ? [] : [probe.reason]), ...findings];
+  const title = shortened(probe.probe, width - labels[probe.outcome].length - 4);
   return [
-    `  ${label}  ${paint.bold(probe.check)}: ${probe.probe}`,
-    ...body.map((line) => bar + shortened(line, width - 6)),
+    `  ${label}  ${paint.bold(title)}`,
+    ...[probe.check, ...body].map((line) => bar + shortened(line, width - 6)),
   ].join("\n");
 }
 
@@ -137,19 +138,16 @@ function notApplicable(probes: readonly ProofProbe[], paint: Paint, width: numbe
   ];
 }
 
-function summary(proof: ProofDocument, paint: Paint): string {
+function summary(proof: ProofDocument, paint: Paint, width: number): string {
   const { probes, verdict, gates, milliseconds } = proof;
-  const bad = [...refuting, ...unknowing]
+  const told = (["killed", "quiet", ...refuting, ...unknowing, "not-applicable"] as const)
     .filter((outcome) => count(probes, outcome) > 0)
     .map((outcome) => `${count(probes, outcome)} ${labels[outcome]}`);
-  const parts = [
-    `${gates.length} ${gates.length === 1 ? "gate" : "gates"}`,
-    `${probes.length} edits: ${[`${count(probes, "killed")} killed`, `${count(probes, "quiet")} quiet`, ...bad].join(", ")}`,
-    `${(milliseconds / 1000).toFixed(1)} s`,
-    `seed ${proof.seed}`,
-  ];
   const words = { passed: "proved", failed: "not proved", blocked: "not known" } as const;
-  return `${mark(verdict, paint)} ${paint.bold(words[verdict])}  ${parts.join(", ")}`;
+  const many = `${gates.length} ${gates.length === 1 ? "gate" : "gates"}, ${probes.length} edits`;
+  const time = `${(milliseconds / 1000).toFixed(1)} s`;
+  const first = `${mark(verdict, paint)} ${paint.bold(words[verdict])}  ${many}, ${time}, seed ${proof.seed}`;
+  return [first, ...wrapped(told, width - 2).map((line) => `  ${line}`)].join("\n");
 }
 
 function mark(verdict: keyof typeof marks, paint: Paint): string {

@@ -1,4 +1,4 @@
-export interface TableRow {
+interface TableRow {
   /** One column wide, may be coloured. */
   readonly mark: string;
   /** A name, then figures. */
@@ -32,6 +32,18 @@ export function table({ head, rows, width, dim }: TableOptions): string {
 /** A text that fits, with what is left out marked at its end. */
 export function shortened(text: string, width: number): string {
   return text.length > width ? `${text.slice(0, Math.max(1, width - 1))}…` : text;
+}
+
+/** A list in lines that fit. */
+export function wrapped(parts: readonly string[], width: number): readonly string[] {
+  const lines: string[] = [];
+  for (const part of parts) {
+    const last = lines.at(-1);
+    const longer = last === undefined ? part : `${last}, ${part}`;
+    if (last !== undefined && longer.length <= width) lines[lines.length - 1] = longer;
+    else lines.push(part);
+  }
+  return lines;
 }
 
 function cut(text: string, width: number): string {

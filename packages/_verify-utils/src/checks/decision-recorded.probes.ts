@@ -27,7 +27,8 @@ function editing(
     const where = place(context, id);
     if (where instanceof NotApplicable) return where;
     const text = edit(where);
-    return text === undefined ? new NotApplicable("the record has no such part") : { [where.path]: text };
+    if (text === undefined) return new NotApplicable("the record has no such part");
+    return text === where.text ? new NotApplicable("the register is so already") : { [where.path]: text };
   };
 }
 
@@ -47,6 +48,9 @@ interface Args {
   readonly normative: readonly string[];
   readonly names: readonly string[];
 }
+
+/** A register whose only decision is gone is no register any more. */
+const gone = ["decision-missing", "register-unrecognised"] as const;
 
 const word = /[A-Za-z]+(?=\W*$)/;
 
@@ -70,14 +74,14 @@ export function decisionCounterexamples(args: Args): readonly Counterexample[] {
   return [
     {
       name: "the decision is removed",
-      expect: "decision-missing",
+      expect: gone,
       apply: editing(id, ({ text, record }) =>
         replaced(text, record.location.start.offset, record.location.end.offset, ""),
       ),
     },
     {
       name: "the decision is moved into a comment",
-      expect: "decision-missing",
+      expect: gone,
       apply: editing(id, (found) =>
         replaced(
           found.text,
@@ -89,7 +93,7 @@ export function decisionCounterexamples(args: Args): readonly Counterexample[] {
     },
     {
       name: "the decision is moved into a code block",
-      expect: "decision-missing",
+      expect: gone,
       apply: editing(id, (found) =>
         replaced(
           found.text,
@@ -221,7 +225,7 @@ export function decisionCounterexamples(args: Args): readonly Counterexample[] {
     ),
     {
       name: "the decision has another id",
-      expect: "decision-missing",
+      expect: gone,
       apply: editing(id, ({ text, record }) => {
         const line = lineAt(text, record.location.start.offset);
         const title = text.slice(line.start, line.end).replace(id, `${id}9`);

@@ -23,7 +23,7 @@ export function objectPlace(context: CheckContext, symbol: SymbolRef): ObjectPla
 }
 
 /** The list that an exported value is, or the first one in it. */
-export function listPlace(
+function listPlace(
   context: CheckContext,
   symbol: SymbolRef,
 ): { readonly source: Source; readonly node: Oxc.ArrayExpression } | undefined {
