@@ -11,7 +11,8 @@ import {
 import picomatch from "picomatch";
 import { type Check, type CheckContext, type CheckOptions, everyKind } from "../check.ts";
 import { type Finding, found, type Location, locationOf } from "../finding.ts";
-import { decisionCounterexamples, decisionInvariances } from "./decision-recorded.probes.ts";
+import { decisionInvariances } from "./decision-recorded.invariances.ts";
+import { decisionCounterexamples } from "./decision-recorded.probes.ts";
 
 export interface DecisionRecorded extends CheckOptions {
   readonly id: string;
@@ -64,14 +65,7 @@ export function decisionRecorded(args: DecisionRecorded): Check {
         },
       };
     },
-    counterexamples: decisionCounterexamples({
-      id,
-      evidenceField,
-      statuses,
-      fields: args.fields ?? [],
-      normative: args.normative ?? [],
-      names: args.names ?? [],
-    }),
+    counterexamples: decisionCounterexamples({ ...args, evidenceField }),
     invariances: decisionInvariances({ id, evidenceField }),
   };
 }
