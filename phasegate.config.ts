@@ -1,11 +1,15 @@
 import { defineConfig } from "@phasegate/verify-utils";
+import { kit } from "./scripts/kit/index.ts";
 import { phaseE } from "./scripts/phase-e/index.ts";
 
+const gates = [...phaseE, ...kit];
+const every = gates.map(({ id }) => id);
+
 export default defineConfig({
-  gates: phaseE,
+  gates,
   suites: {
-    quick: ["e1-dedupe-policy"],
-    full: ["e1-dedupe-policy"],
+    quick: every,
+    full: every,
   },
   policy: {
     evidence: { command: "pnpm turbo run test --filter={package} --force=true" },

@@ -76,6 +76,7 @@ function inProcess(config: Config): void {
     target: "quick",
     gates: config.suites["quick"] ?? [],
     memo,
+    base: () => ({ kind: "none" }),
     head: null,
     now: new Date(),
   });

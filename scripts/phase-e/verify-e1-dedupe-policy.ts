@@ -23,6 +23,7 @@ const callerMiddleware = `${server}/middleware/caller.ts`;
 const assertion = { module: context, export: "assertRequiredMarkers" };
 const rpcHandler = { module: "@orpc/server/fetch", export: "RPCHandler" };
 const openApiHandler = { module: "@orpc/openapi/fetch", export: "OpenAPIHandler" };
+const families = { module: `${server}/families.ts`, export: "routeFamilies" };
 const dispatch = `${server}/orpc.ts`;
 
 const environments = ["NODE_ENV=test", "NODE_ENV=production"];
@@ -118,10 +119,31 @@ const gate = defineGate({
       effect: { constructor: openApiHandler, method: "handle" },
       by: assertion,
       same: { guardArgument: 0, effectArgument: "1.context" },
+      where: { argument: "1.prefix", is: { ...families, member: ["openapi"] } },
       policy: { argument: 1, is: { ...policy, member: ["openapi"] } },
       within: [dispatch],
       unknownCallers: "unguarded",
       claim: "OpenAPI dispatch happens only after the policy's markers of its own context were asserted",
+    }),
+    guarded({
+      name: "guarded:OpenAPIHandler.handle:any",
+      effect: { constructor: openApiHandler, method: "handle" },
+      by: assertion,
+      same: { guardArgument: 0, effectArgument: "1.context" },
+      within: [dispatch],
+      unknownCallers: "unguarded",
+      claim: "Whatever is dispatched by OpenAPI, markers of its own context were asserted before",
+    }),
+    guarded({
+      name: "guarded:OpenAPIHandler.handle:workflows",
+      effect: { constructor: openApiHandler, method: "handle" },
+      by: assertion,
+      same: { guardArgument: 0, effectArgument: "1.context" },
+      where: { argument: "1.prefix", is: { ...families, member: ["workflows"] } },
+      policy: { argument: 1, is: { ...policy, member: ["workflows"] } },
+      within: [dispatch],
+      unknownCallers: "unguarded",
+      claim: "Workflow dispatch happens only after the policy's markers of its own context were asserted",
     }),
     importConfined({
       symbols: [{ module: `${server}/heavy/verify-token.ts`, export: "*" }],
@@ -173,7 +195,11 @@ const gate = defineGate({
           "do not inherit a failure from the one before",
           "do not inherit a success from the one before",
         ]),
-        ...titles(environments, "dispatch", [...dispatchTitles("rpc"), ...dispatchTitles("openapi")]),
+        ...titles(environments, "dispatch", [
+          ...dispatchTitles("rpc"),
+          ...dispatchTitles("openapi"),
+          ...dispatchTitles("workflows"),
+        ]),
         ...titles("assertion of a marker", [
           "passes once it was evaluated with success, and refuses before",
           "refuses for good once its evaluation failed",

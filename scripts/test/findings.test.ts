@@ -13,8 +13,8 @@ const testText = readdirSync(packages)
   .map((name) => join(packages, name, "test"))
   .flatMap((folder) => {
     try {
-      return readdirSync(folder)
-        .filter((name) => name.endsWith(".test.ts"))
+      return readdirSync(folder, { recursive: true, encoding: "utf8" })
+        .filter((name) => name.endsWith(".ts"))
         .map((name) => join(folder, name));
     } catch {
       return [];

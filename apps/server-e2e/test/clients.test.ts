@@ -47,7 +47,7 @@ describe("an oRPC client", () => {
     expect(await system.whoami()).toEqual({ kind: "trusted-service", subject: "dev-trusted-service" });
     expect(await system.capabilities({ family: "rpc" })).toEqual([
       { kind: "api", capability: "system", families: ["rpc", "openapi"] },
-      { kind: "api", capability: "probe", families: ["rpc", "openapi"] },
+      { kind: "api", capability: "probe", families: ["rpc", "openapi", "workflows"] },
     ]);
     expect(await system.capabilities({})).toHaveLength(2);
   });

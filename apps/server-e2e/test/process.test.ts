@@ -18,6 +18,8 @@ const production = {
   RAWR_PORT: "0",
   RAWR_DATABASE: join(directory, "sessions.db"),
   RAWR_VERIFICATION_KEYS: JSON.stringify({ keys: [verification] }),
+  INNGEST_SIGNING_KEY: `signkey-prod-${"ab".repeat(32)}`,
+  INNGEST_EVENT_KEY: "an-event-key",
 };
 const issuer = { RAWR_DATABASE: production.RAWR_DATABASE, RAWR_SIGNING_KEY: JSON.stringify(signing) };
 
@@ -38,6 +40,28 @@ test.each([
   expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
   expect(stderr).toContain("The server does not start:\nRAWR_VERIFICATION_KEYS");
   expect(stderr).not.toContain(signing.d);
+  expect(stderr).not.toMatch(/\n\s+at /);
+});
+
+test.each([
+  [
+    "without a signing key",
+    { INNGEST_SIGNING_KEY: "" },
+    "INNGEST_SIGNING_KEY: expected the signing key of Inngest",
+  ],
+  ["with a signing key that is none", { INNGEST_SIGNING_KEY: "sesame" }, "INNGEST_SIGNING_KEY: expected"],
+  ["with INNGEST_DEV", { INNGEST_DEV: "1" }, "INNGEST_DEV: is set"],
+  ["with INNGEST_DEV, even when it says no", { INNGEST_DEV: "0" }, "INNGEST_DEV: is set"],
+  [
+    "with a setting that lets strangers register",
+    { INNGEST_ENABLE_UNAUTHED_SYNC: "true" },
+    "INNGEST_ENABLE_UNAUTHED_SYNC",
+  ],
+])("the server does not start in production %s", async (_, env, says) => {
+  const { code, stderr } = await server([], { ...production, ...env }).finished;
+  expect(code).toBe(1);
+  expect(stderr).toContain(says);
+  expect(stderr).not.toContain("sesame");
   expect(stderr).not.toMatch(/\n\s+at /);
 });
 

@@ -1,3 +1,4 @@
+import type { Coordination } from "@rawr/coordination-inngest";
 import { type Context, Hono } from "hono";
 import { createMiddleware } from "hono/factory";
 import { refusal } from "./contract/errors.ts";
@@ -7,19 +8,25 @@ import type { BodyLimits } from "./http/body.ts";
 import { type Env, heavy, openContext } from "./http/chain.ts";
 import { type Logger, withoutTokens } from "./http/log.ts";
 import { refusalResponse } from "./http/refusal-response.ts";
-import type { Manifest } from "./manifest.ts";
-import { admission, assertAdmitted } from "./middleware/admission.ts";
+import { closedIngress, type Ingress } from "./ingress.ts";
+import { type Manifest, workflowsOf } from "./manifest.ts";
 import type { HeavyMiddleware } from "./middleware/heavy.ts";
-import { heavyMiddlewarePolicy } from "./middleware/policy.ts";
 import { createOpenApiDocument } from "./openapi-document.ts";
-import { createOpenApiDispatch, createRpcDispatch } from "./orpc.ts";
-import { assertRequiredMarkers, type RequestContext } from "./workflows/context.ts";
+import { createOpenApiDispatch, createRpcDispatch, createWorkflowsDispatch } from "./orpc.ts";
+import type { RequestContext } from "./workflows/context.ts";
 
 export interface HostOptions {
   /** Proves who calls. The host decides when it runs; the construct, that it runs once. */
   readonly caller: HeavyMiddleware<"caller">;
   readonly log: Logger;
   readonly limits: BodyLimits;
+  /** What a manifest with workflows needs. */
+  readonly workflows?: HostWorkflows | undefined;
+}
+
+export interface HostWorkflows {
+  readonly coordination: Coordination;
+  readonly ingress: Ingress;
 }
 
 export interface Host {
@@ -29,13 +36,20 @@ export interface Host {
 type OnHostFailure = (error: unknown, context?: RequestContext) => void;
 
 /** Composes the host from a manifest. Pure: it opens nothing, listens nowhere, reads no environment. */
-export async function createHost(manifest: Manifest, { caller, log, limits }: HostOptions): Promise<Host> {
-  const document = await createOpenApiDocument(manifest);
+export async function createHost(
+  manifest: Manifest,
+  { caller, log, limits, workflows }: HostOptions,
+): Promise<Host> {
+  assertServed(manifest, workflows);
+  const document = await createOpenApiDocument(manifest, "openapi");
+  const workflowsDocument = await createOpenApiDocument(manifest, "workflows");
   const onFailure: OnHostFailure = (error, context) =>
     log.error({ requestId: context?.requestId, err: error }, "request failed");
   const dispatchRpc = createRpcDispatch(manifest, { limits, onFailure });
   const dispatchOpenApi = createOpenApiDispatch(manifest, document, { limits, onFailure });
-  const open = (family: RouteFamily) => openContext(family, manifest.capabilities);
+  const dispatchWorkflows = createWorkflowsDispatch(manifest, workflowsDocument, { limits, onFailure });
+  const ingress = workflows?.ingress ?? closedIngress;
+  const open = (family: RouteFamily) => openContext(family, manifest.capabilities, workflows?.coordination);
 
   const app = new Hono<Env>();
   app.use(accessLog(log));
@@ -44,10 +58,11 @@ export async function createHost(manifest: Manifest, { caller, log, limits }: Ho
   app.get("/healthz", (c) => c.json({ status: "ok" }));
 
   app.use(`${routeFamilies.inngest}/*`, open("inngest"));
-  app.all(`${routeFamilies.inngest}/*`, () => refuseUnproven());
+  app.all(`${routeFamilies.inngest}/*`, (c) => ingress(c.req.raw, c.get("context")));
 
+  app.get(`${routeFamilies.workflows}/openapi.json`, (c) => c.json(workflowsDocument));
   app.use(`${routeFamilies.workflows}/*`, open("workflows"), heavy(caller));
-  app.all(`${routeFamilies.workflows}/*`, (c) => refuseUnserved(c.get("context")));
+  app.all(`${routeFamilies.workflows}/*`, (c) => dispatchWorkflows(c.req.raw, c.get("context")));
 
   app.use(`${routeFamilies.rpc}/*`, open("rpc"), heavy(caller));
   app.all(`${routeFamilies.rpc}/*`, (c) => dispatchRpc(c.req.raw, c.get("context")));
@@ -68,16 +83,9 @@ export async function createHost(manifest: Manifest, { caller, log, limits }: Ho
   };
 }
 
-/** Nothing signs deliveries yet, so no delivery is proven. */
-function refuseUnproven(): never {
-  throw refusal("UNAUTHORIZED", { reason: "missing" });
-}
-
-/** No capability is published here yet. Who may not ask is told so first. */
-function refuseUnserved(context: RequestContext): never {
-  assertRequiredMarkers(context, heavyMiddlewarePolicy.workflows);
-  assertAdmitted(context, admission.workflows);
-  throw refusal("NOT_FOUND", undefined);
+function assertServed(manifest: Manifest, workflows: HostWorkflows | undefined): void {
+  if (workflows !== undefined || workflowsOf(manifest) === undefined) return;
+  throw new Error("the manifest registers workflows: the host needs their store and ingress");
 }
 
 function refuse(error: unknown, c: Context<Env>, onFailure: OnHostFailure): Response {
@@ -95,6 +103,7 @@ function accessLog(log: Logger) {
     log.info(
       {
         requestId: context?.requestId,
+        correlationId: context?.correlationId,
         family: context?.family,
         method: c.req.method,
         path: withoutTokens(c.req.path),

@@ -1,7 +1,11 @@
 import type { AnyContractRouter } from "@orpc/contract";
 import { type Router, traverseContractProcedures } from "@orpc/server";
+import type { DeskHandlers } from "@rawr/coordination";
+import type { Coordination, FinishedHook } from "@rawr/coordination-inngest";
+import type { InngestFunction } from "inngest";
 import { contractErrors } from "./contract/errors.ts";
 import type { PublishedFamily } from "./families.ts";
+import type { Logger } from "./http/log.ts";
 import type { RequestContext } from "./workflows/context.ts";
 
 /** Runtime identity of a capability; the same pair stands under `rawr` in its package.json. */
@@ -16,9 +20,30 @@ export interface Registration {
   readonly families: readonly PublishedFamily[];
 }
 
+/** What the host hands to a finished hook at start. */
+export interface HookServices {
+  readonly log: Logger;
+  /** The correlation id of the request that asked for a run. */
+  readonly correlationOf: (runId: string) => string | undefined;
+}
+
+/** What a capability brings that runs on Inngest. Pure: the host opens store and client, and hands them in at start. */
+export interface CapabilityWorkflows {
+  /** Functions that desks of the kind `handler` name. */
+  readonly handlers: DeskHandlers;
+  /** Told once a run has ended. */
+  readonly finishedHook?: (services: HookServices) => FinishedHook;
+  /** Milliseconds that an attempt of the hook may take. */
+  readonly finishedHookTimeoutMs: number;
+  /** The Inngest functions that `/api/inngest` serves. */
+  readonly functions: (coordination: Coordination) => readonly InngestFunction.Any[];
+}
+
 export interface Capability<C extends AnyContractRouter = AnyContractRouter> extends Registration {
   readonly contract: C;
   readonly router: Router<C, RequestContext>;
+  /** At most one capability of a manifest has them: their runs are kept in one store. */
+  readonly workflows?: CapabilityWorkflows;
 }
 
 /** What `rawr.hq.ts` exports: the one composition of the host. */
@@ -46,9 +71,14 @@ export function defineManifest(manifest: Manifest): Manifest {
   return manifest;
 }
 
-/** What a capability takes for itself: its name and its OpenAPI routes. */
-function claimsOf({ rawr: { capability }, contract }: Capability): string[] {
-  const claims = [`the capability "${capability}"`];
+/** What `/api/inngest` serves, if the manifest registers anything that runs there. */
+export function workflowsOf(manifest: Manifest): CapabilityWorkflows | undefined {
+  return manifest.capabilities.find(({ workflows }) => workflows !== undefined)?.workflows;
+}
+
+/** What a capability takes for itself: its name, its OpenAPI routes, and the store of runs if it has workflows. */
+function claimsOf({ rawr: { capability }, contract, workflows }: Capability): string[] {
+  const claims = [`the capability "${capability}"`, ...(workflows === undefined ? [] : ["workflows"])];
   traverseContractProcedures({ router: contract, path: [capability] }, ({ contract: procedure, path }) => {
     const { route, errorMap } = procedure["~orpc"];
     const name = path.join(".");

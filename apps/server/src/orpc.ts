@@ -60,3 +60,25 @@ export function createOpenApiDispatch(
     return result.response;
   };
 }
+
+/** `/api/workflows/*`: who may start workflows and look at their runs. */
+export function createWorkflowsDispatch(
+  manifest: Manifest,
+  document: OpenAPI.Document,
+  options: DispatchOptions,
+): Dispatch {
+  const { router } = publishedUnder(manifest, "workflows");
+  const routes = openApiRoutes(document);
+  const handler = new OpenAPIHandler<RequestContext>(router, contractErrorInterceptors(options.onFailure));
+
+  return async function dispatchWorkflows(request, context) {
+    assertOwnContext(context, request);
+    assertRequiredMarkers(context, heavyMiddlewarePolicy.workflows);
+    assertAdmitted(context, admission.workflows);
+    assertRoute(routes, request, routeFamilies.workflows);
+    const whole = await readWhole(request, options.limits);
+    const result = await handler.handle(whole.request, { prefix: routeFamilies.workflows, context });
+    if (!result.matched) throw refusal("NOT_FOUND", undefined);
+    return result.response;
+  };
+}

@@ -8,6 +8,7 @@ import { createLogger } from "./http/log.ts";
 import type { Manifest } from "./manifest.ts";
 import { createCallerMiddleware } from "./middleware/caller.ts";
 import { SettingError } from "./settings.ts";
+import { openRuntime } from "./workflows/runtime.ts";
 
 interface Output {
   write(text: string): unknown;
@@ -26,41 +27,50 @@ export interface ServerProcess {
 
 /** Runs the server until it is told to stop. Resolves with the exit code: 1 when it does not start. */
 export async function serve(manifest: Manifest, server: ServerProcess): Promise<0 | 1> {
+  const opened: Close[] = [];
   try {
-    const config = readConfig(server.args, server.env);
-    const credentials = await credentialsFor(config);
-    try {
-      await run(manifest, server, config, credentials);
-    } finally {
-      credentials.discard();
-    }
+    await run(manifest, server, opened);
     return 0;
   } catch (error) {
     if (!(error instanceof SettingError)) throw error;
     server.stderr.write(`The server does not start:\n${error.message}\n`);
     return 1;
+  } finally {
+    for (const close of opened.reverse()) await close();
   }
 }
 
-type Credentials = Awaited<ReturnType<typeof credentialsFor>>;
+/** Closes something that was opened. The last opened is closed first. */
+type Close = () => void | Promise<void>;
 
-async function run(manifest: Manifest, server: ServerProcess, config: Config, credentials: Credentials) {
+async function run(manifest: Manifest, server: ServerProcess, opened: Close[]): Promise<void> {
+  const config = readConfig(server.args, server.env);
   const log = createLogger(server.stdout);
+  const credentials = await credentialsFor(config);
+  opened.push(() => credentials.discard());
+  const runtime = await openRuntime(manifest, config, { env: server.env, log });
+  opened.push(() => runtime.close());
+
+  const { workflows } = runtime;
   const caller = createCallerMiddleware(credentials);
-  const listening = await bind(await createHost(manifest, { caller, log, limits: bodyLimits }), config);
+  const host = await createHost(manifest, { caller, log, limits: bodyLimits, workflows });
+  const listening = await bind(host, config);
+  opened.push(() => listening.close());
+  opened.push(() => runtime.stop());
+  await runtime.start(listening.url);
   log.info({ url: listening.url, mode: config.mode }, "listening");
-  server.stderr.write(credentials.describe(listening.url));
+  server.stderr.write(credentials.describe(listening.url) + runtime.describe(listening.url));
 
   const signal = await server.stopped();
   log.info({ signal }, "stopping");
-  await listening.close();
+  for (const close of opened.splice(0).reverse()) await close();
   log.info("stopped");
 }
 
 async function credentialsFor(config: Config) {
   if (config.mode === "production") {
     const sessions = openSessionDatabase(config.database);
-    return { keys: config.keys, sessions, describe: () => "", discard: () => sessions.close() };
+    return { keys: config.keys, sessions, describe: () => "", discard: () => void sessions.close() };
   }
   const made = await createDevelopmentCredentials();
   return { ...made, describe: (url: string) => describeDevelopment(made, url) };

@@ -9,6 +9,8 @@ const production = {
   RAWR_PORT: "0",
   RAWR_DATABASE: "sessions.db",
   RAWR_VERIFICATION_KEYS: JSON.stringify({ keys: [verification] }),
+  INNGEST_SIGNING_KEY: `signkey-prod-${"ab".repeat(32)}`,
+  INNGEST_EVENT_KEY: "an-event-key",
 };
 const { RAWR_VERIFICATION_KEYS: _, ...keyless } = production;
 
@@ -30,6 +32,21 @@ describe("refused", () => {
       '"d"',
     ],
     ["without a database", [], { ...production, RAWR_DATABASE: "" }, "RAWR_DATABASE"],
+    ["without a signing key", [], { ...production, INNGEST_SIGNING_KEY: "" }, "INNGEST_SIGNING_KEY"],
+    ["without an event key", [], { ...production, INNGEST_EVENT_KEY: "" }, "INNGEST_EVENT_KEY"],
+    ["in production with INNGEST_DEV", [], { ...production, INNGEST_DEV: "1" }, "INNGEST_DEV"],
+    [
+      "in production with INNGEST_DEV, whatever it says",
+      [],
+      { ...production, INNGEST_DEV: "0" },
+      "INNGEST_DEV",
+    ],
+    [
+      "in production with unsigned registrations",
+      [],
+      { ...production, INNGEST_ENABLE_UNAUTHED_SYNC: "1" },
+      "INNGEST_ENABLE_UNAUTHED_SYNC",
+    ],
     ["with a port that is none", [], { ...production, RAWR_PORT: "http" }, "RAWR_PORT"],
     ["with an argument it does not know", ["--develop"], production, "--develop"],
     ["in development mode beyond loopback", ["--dev"], { RAWR_HOST: "0.0.0.0" }, "loopback"],
@@ -73,7 +90,9 @@ describe("says what was expected and what came", () => {
       [],
       {},
       "RAWR_VERIFICATION_KEYS: is not set: expected a JWK set, as `credentials keys` prints one\n" +
-        "RAWR_DATABASE: is not set: expected the path of the session database",
+        "RAWR_DATABASE: is not set: expected the path of the session database\n" +
+        "INNGEST_SIGNING_KEY: is not set: expected the signing key of Inngest, signkey-<environment>-<hexadecimal digits>\n" +
+        "INNGEST_EVENT_KEY: is not set: expected the event key of Inngest",
     ],
     [
       "keys that are not JSON, without repeating them",
@@ -95,10 +114,24 @@ test("production takes its keys and database from the environment, and loopback 
     port: 0,
     keys: { keys: [verification] },
     database: "sessions.db",
+    inngest: {
+      signingKey: production.INNGEST_SIGNING_KEY,
+      signingKeyFallback: undefined,
+      eventKey: "an-event-key",
+      baseUrl: undefined,
+      serveOrigin: undefined,
+    },
   });
   expect(readConfig([], production)).toMatchObject({ hostname: "127.0.0.1" });
 });
 
 test("development mode is asked for by its flag alone", () => {
-  expect(readConfig(["--dev"], {})).toEqual({ mode: "development", hostname: "127.0.0.1", port: 3000 });
+  expect(readConfig(["--dev"], {})).toEqual({
+    mode: "development",
+    hostname: "127.0.0.1",
+    port: 3000,
+    state: ".rawr",
+  });
+  expect(readConfig(["--dev"], { RAWR_PORT: "0" })).toMatchObject({ state: undefined });
+  expect(readConfig(["--dev"], { RAWR_PORT: "0", RAWR_STATE: "kept" })).toMatchObject({ state: "kept" });
 });

@@ -6,7 +6,7 @@ import { createLogger } from "../src/http/log.ts";
 import { createCallerMiddleware } from "../src/middleware/caller.ts";
 import { defineHeavyMiddleware, type HeavyMiddleware } from "../src/middleware/heavy.ts";
 import { heavyMiddlewarePolicy } from "../src/middleware/policy.ts";
-import { createOpenApiDispatch, createRpcDispatch } from "../src/orpc.ts";
+import { createOpenApiDispatch, createRpcDispatch, createWorkflowsDispatch } from "../src/orpc.ts";
 import { createRequestContext, type HeavyMarker, type RequestContext } from "../src/workflows/context.ts";
 import { testCredentials } from "./support/credentials.ts";
 import { createProbe } from "./support/probe.ts";
@@ -18,8 +18,9 @@ const options = { limits: bodyLimits, onFailure: () => undefined };
 const dispatches = {
   rpc: createRpcDispatch(probe.manifest, options),
   openapi: createOpenApiDispatch(probe.manifest, probe.document, options),
+  workflows: createWorkflowsDispatch(probe.manifest, probe.workflowsDocument, options),
 };
-const dispatched = ["rpc", "openapi"] as const;
+const dispatched = ["rpc", "openapi", "workflows"] as const;
 
 const lines: string[] = [];
 const log = createLogger({ write: (line) => lines.push(line) });

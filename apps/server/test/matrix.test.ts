@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { testCredentials } from "./support/credentials.ts";
-import { createTestHost } from "./support/host.ts";
 import { transports, transportTo } from "./support/transport.ts";
+import { testWorkflows } from "./support/workflows.ts";
 
 const credentials = await testCredentials();
 const { tokens } = credentials;
-const server = await createTestHost(credentials);
+const server = await testWorkflows(credentials);
 
 const callers = {
   "first party": tokens["first-party"],
@@ -16,37 +16,42 @@ const callers = {
 } as const;
 
 const call = { method: "POST", headers: { "content-type": "application/json" }, body: "{}" };
+const start = {
+  ...call,
+  body: JSON.stringify({
+    id: "the-same-each-time",
+    workflow: { id: "one", desks: [{ kind: "note", id: "only", value: 1 }], handoffs: [] },
+  }),
+};
 const requests = {
   "/rpc": ["/rpc/system/whoami", call],
   "/api/orpc/*": ["/api/orpc/system/whoami", {}],
   "/api/orpc/* (public read)": ["/api/orpc/system/info", {}],
-  "/api/workflows/<capability>/*": ["/api/workflows/coordination/runs", call],
+  "/api/workflows/<capability>/* (trigger)": ["/api/workflows/coordination/runs", start],
+  "/api/workflows/<capability>/* (list)": ["/api/workflows/coordination/runs", {}],
+  "/api/workflows/<capability>/* (no such run)": ["/api/workflows/coordination/runs/none", {}],
+  "/api/workflows/<another>/*": ["/api/workflows/system/whoami", {}],
   "/api/inngest": ["/api/inngest", call],
   "/rpc/workflows": ["/rpc/workflows/coordination/runs", call],
 } as const satisfies Record<string, readonly [string, RequestInit]>;
 
-/** No capability is published under `/api/workflows` yet: who is served there finds nothing. */
-const expected: Record<keyof typeof callers, Record<keyof typeof requests, number>> = {
-  "first party": row(200, 200, 200, 404, 401, 404),
-  "trusted service": row(200, 200, 200, 404, 401, 404),
-  external: row(401, 200, 200, 404, 401, 401),
-  "a forger": row(401, 401, 401, 401, 401, 401),
-  nobody: row(401, 401, 200, 401, 401, 401),
+const routes = Object.keys(requests) as (keyof typeof requests)[];
+
+const expected: Record<keyof typeof callers, Record<string, number>> = {
+  "first party": row(200, 200, 200, 202, 200, 404, 404, 401, 404),
+  "trusted service": row(200, 200, 200, 202, 200, 404, 404, 401, 404),
+  external: row(401, 200, 200, 202, 200, 404, 404, 401, 401),
+  "a forger": row(401, 401, 401, 401, 401, 401, 401, 401, 401),
+  nobody: row(401, 401, 200, 401, 401, 401, 401, 401, 401),
 };
 
-function row(rpc: number, openapi: number, open: number, workflows: number, inngest: number, none: number) {
-  return {
-    "/rpc": rpc,
-    "/api/orpc/*": openapi,
-    "/api/orpc/* (public read)": open,
-    "/api/workflows/<capability>/*": workflows,
-    "/api/inngest": inngest,
-    "/rpc/workflows": none,
-  };
+/** In the order of `requests`. */
+function row(...statuses: number[]): Record<string, number> {
+  return Object.fromEntries(routes.map((route, index) => [route, statuses[index] ?? Number.NaN]));
 }
 
 const cells = (Object.keys(callers) as (keyof typeof callers)[]).flatMap((caller) =>
-  (Object.keys(requests) as (keyof typeof requests)[]).map((route) => ({ caller, route })),
+  routes.map((route) => ({ caller, route })),
 );
 
 describe.each(transports)("%s", (transport) => {

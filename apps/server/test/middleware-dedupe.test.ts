@@ -6,7 +6,7 @@ import { type Env, heavy, openContext } from "../src/http/chain.ts";
 import { callerEvaluation } from "../src/middleware/caller.ts";
 import { defineHeavyMiddleware } from "../src/middleware/heavy.ts";
 import { heavyMiddlewarePolicy } from "../src/middleware/policy.ts";
-import { createOpenApiDispatch, createRpcDispatch } from "../src/orpc.ts";
+import { createOpenApiDispatch, createRpcDispatch, createWorkflowsDispatch } from "../src/orpc.ts";
 import {
   assertRequiredMarkers,
   createRequestContext,
@@ -127,8 +127,9 @@ describe.each(environments)("NODE_ENV=%s", (environment) => {
     const dispatches = {
       rpc: createRpcDispatch(probe.manifest, options),
       openapi: createOpenApiDispatch(probe.manifest, probe.document, options),
+      workflows: createWorkflowsDispatch(probe.manifest, probe.workflowsDocument, options),
     };
-    const families = ["rpc", "openapi"] as const;
+    const families = ["rpc", "openapi", "workflows"] as const;
     const open = (family: (typeof families)[number], headers: Record<string, string> = good) => {
       const request = new Request(`http://host${routeFamilies[family]}/probe/act`, {
         method: "POST",

@@ -25,6 +25,8 @@ const production = {
   RAWR_PORT: "0",
   RAWR_DATABASE: database,
   RAWR_VERIFICATION_KEYS: JSON.stringify({ keys: [verification] }),
+  INNGEST_SIGNING_KEY: `signkey-prod-${"ab".repeat(32)}`,
+  INNGEST_EVENT_KEY: "an-event-key",
 };
 
 /** Runs the server in this process until `stop`. */
@@ -122,7 +124,7 @@ describe("the production composition", () => {
     ["/rpc/system/whoami", post, 200, { signatures: 1, sessions: 1 }],
     ["/api/orpc/system/whoami", {}, 200, { signatures: 1, sessions: 1 }],
     ["/api/orpc/system/info", {}, 200, { signatures: 1, sessions: 1 }],
-    ["/api/workflows/coordination/runs", post, 404, { signatures: 1, sessions: 1 }],
+    ["/api/workflows/coordination/runs", post, 422, { signatures: 1, sessions: 1 }],
     ["/api/inngest", post, 401, { signatures: 0, sessions: 0 }],
     ["/api/orpc/openapi.json", {}, 200, { signatures: 0, sessions: 0 }],
     ["/healthz", {}, 200, { signatures: 0, sessions: 0 }],

@@ -1,5 +1,14 @@
 import type { CodeFacts } from "@phasegate/code-facts";
-import type { Edits, RepoPath, Workspace, WorkspaceKind, WorkspacePackage } from "@phasegate/workspace";
+import type { GateResult } from "@phasegate/report";
+import type {
+  Base,
+  Edits,
+  Memo,
+  RepoPath,
+  Workspace,
+  WorkspaceKind,
+  WorkspacePackage,
+} from "@phasegate/workspace";
 import type { Policy } from "./config.ts";
 import type { Finding } from "./finding.ts";
 import type { FindingCode } from "./findings/index.ts";
@@ -8,7 +17,10 @@ import type { FindingCode } from "./findings/index.ts";
 export type Subject =
   | { readonly kind: "export"; readonly module: string; readonly export: string }
   | { readonly kind: "tests"; readonly package: string; readonly file: string }
-  | { readonly kind: "decision"; readonly id: string };
+  | { readonly kind: "decision"; readonly id: string }
+  /** Decisions of the registers; all of them where `ids` is absent. */
+  | { readonly kind: "decisions"; readonly ids?: readonly string[] }
+  | { readonly kind: "document"; readonly path: RepoPath };
 
 /** How much was judged: `selected` of `candidates`, which come from a roster that the check's own selection cannot shrink. */
 export interface Scope {
@@ -32,11 +44,20 @@ export interface Evaluation {
 export interface CheckContext {
   /** Every read of this check is recorded here. */
   readonly workspace: Workspace;
+  /**
+   * What the change is compared with; chosen when it is first asked for. Reads of its workspace are recorded apart from
+   * those of the head.
+   */
+  readonly base: Base;
   readonly packages: readonly WorkspacePackage[];
   readonly code: CodeFacts;
+  /** Keeps what follows from bytes alone, by their digest. */
+  readonly memo: Memo;
   readonly policy: Policy;
   /** Decisions that the check's gate supports. */
   readonly decisions: readonly string[];
+  /** Results of every gate that the check's gate needs, however far away, from this very run; each after its own needs. */
+  readonly needs: readonly GateResult[];
 }
 
 /** Why a probe finds no place in a repository. */
@@ -54,6 +75,11 @@ export interface Probe {
   readonly apply: (context: CheckContext) => Edits | NotApplicable;
   /** The edit breaks the syntax of a file, and means to; without it such an edit proves nothing. */
   readonly breaksSyntax?: true;
+  /**
+   * For an edit that only means something beside what was there before: how the base differs from the repository as it
+   * is. Without it, the edit is judged against the base that the context has.
+   */
+  readonly base?: (context: CheckContext) => Edits | NotApplicable;
 }
 
 /** Where a finding has to point: to a path, and where it can be known to a line. */
@@ -82,6 +108,10 @@ export interface Check {
   /** One sentence that a reviewer agrees or disagrees with. */
   readonly claim: string;
   readonly subject: Subject;
+  /** What else the claim is about, such as the modules that the named tests have to load. */
+  readonly subjects?: readonly Subject[];
+  /** Names of the tests that the claim rests on, for people. */
+  readonly tests?: readonly string[];
   /** Kinds of workspace on which the claim can be decided; on others the check is blocked. */
   readonly supports: readonly WorkspaceKind[];
   readonly evaluate: (context: CheckContext) => Evaluation;
@@ -97,6 +127,8 @@ export interface CheckOptions {
 
 export function subjectText(subject: Subject): string {
   if (subject.kind === "decision") return subject.id;
+  if (subject.kind === "decisions") return subject.ids?.join(", ") ?? "every decision";
+  if (subject.kind === "document") return subject.path;
   return subject.kind === "tests" ? subject.file : `${subject.module}#${subject.export}`;
 }
 

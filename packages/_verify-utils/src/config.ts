@@ -1,3 +1,4 @@
+import { usualInitial, usualTransitions } from "@phasegate/decision-records";
 import { z } from "zod";
 import { findingCodes, isFindingCode } from "./findings/index.ts";
 import type { Gate } from "./gate.ts";
@@ -17,12 +18,30 @@ const waiverSchema = z.strictObject({
   expires: isoDay.describe("last day on which it holds, YYYY-MM-DD, in UTC"),
 });
 
-const policySchema = z.strictObject({
-  registers: z.array(z.string().min(1)).default([]).describe("Markdown files that hold decisions"),
+const policyFields = z.strictObject({
+  registers: z
+    .array(z.string().min(1))
+    .default([])
+    .describe("Markdown files that hold decisions, or globs of such files"),
   statuses: z
     .array(z.string().min(1))
     .min(1)
     .default(["open", "proposed", "locked", "closed", "deferred", "superseded", "rejected"]),
+  transitions: z
+    .record(z.string(), z.array(z.string()))
+    .optional()
+    .describe("for each status, the ones that may follow; forward only where absent"),
+  initial: z
+    .array(z.string())
+    .optional()
+    .describe(
+      "statuses in which a decision may appear in a register that had decisions before; where absent, those that claim no past",
+    ),
+  defaultBranch: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("branch that work starts from, which a change is compared with; found out where absent"),
   ephemeral: z
     .array(z.string().min(1))
     .default([
@@ -33,6 +52,16 @@ const policySchema = z.strictObject({
       "**/.scratch/**",
     ])
     .describe("globs of documents that do not survive cleanup"),
+  canonical: z
+    .array(z.string().min(1))
+    .default(["docs/**/*.md", "*.md"])
+    .describe("globs of documents that speak for the repository: what they say of a decision has to be so"),
+  historical: z
+    .array(z.string().min(1))
+    .default([])
+    .describe(
+      "globs of documents among the canonical ones that tell what was, such as reports of past phases",
+    ),
   evidence: z
     .strictObject({
       command: z
@@ -44,6 +73,27 @@ const policySchema = z.strictObject({
     })
     .prefault({}),
 });
+
+const policySchema = policyFields
+  .superRefine(({ statuses, transitions = {}, initial = [] }, context) => {
+    const isUnknown = (word: string) => !statuses.includes(word);
+    const issue = (path: string[], word: string) =>
+      context.addIssue({
+        code: "custom",
+        path,
+        message: `expected one of policy.statuses (${statuses.join(", ")}), got ${JSON.stringify(word)}`,
+      });
+    for (const [from, next] of Object.entries(transitions)) {
+      if (isUnknown(from)) issue(["transitions"], from);
+      for (const to of next.filter(isUnknown)) issue(["transitions", from], to);
+    }
+    for (const word of initial.filter(isUnknown)) issue(["initial"], word);
+  })
+  .transform((policy) => ({
+    ...policy,
+    transitions: policy.transitions ?? usualTransitions(policy.statuses),
+    initial: policy.initial ?? usualInitial(policy.statuses),
+  }));
 
 /** Vocabulary and rules of a repository, with defaults filled in. */
 export type Policy = Readonly<z.infer<typeof policySchema>>;

@@ -1,22 +1,51 @@
 import { type CodeFacts, createCodeFacts } from "@phasegate/code-facts";
-import { type Memo, type Seen, trace, type Workspace, workspacePackages } from "@phasegate/workspace";
+import type { GateResult } from "@phasegate/report";
+import {
+  type Base,
+  type Memo,
+  type Seen,
+  trace,
+  type Workspace,
+  workspacePackages,
+} from "@phasegate/workspace";
 import type { CheckContext } from "./check.ts";
 import type { Config } from "./config.ts";
 import type { Gate } from "./gate.ts";
+
+/** What contexts are made from. */
+export interface ContextOptions {
+  readonly memo: Memo;
+  readonly config: Pick<Config, "policy">;
+  /** Gives what the change is compared with; only called by a check that asks for it. */
+  readonly base: () => Base;
+  /** Gives the results of the gates that the check's gate needs; none where absent. */
+  readonly needs?: () => readonly GateResult[];
+}
 
 /** What a check of this gate may use, over one (traced) workspace. */
 export function contextOf(
   workspace: Workspace,
   gate: Pick<Gate, "decisions">,
-  options: { readonly memo: Memo; readonly config: Pick<Config, "policy"> },
+  options: ContextOptions,
   facts?: CodeFacts,
 ): CheckContext {
+  let base: Base | undefined;
   let packages: CheckContext["packages"] | undefined;
   let code: CheckContext["code"] | undefined = facts;
+  let needs: CheckContext["needs"] | undefined;
   return {
     workspace,
+    memo: options.memo,
     policy: options.config.policy,
     decisions: gate.decisions,
+    get needs() {
+      needs ??= options.needs?.() ?? [];
+      return needs;
+    },
+    get base() {
+      base ??= options.base();
+      return base;
+    },
     get packages() {
       packages ??= workspacePackages(workspace);
       return packages;
@@ -46,8 +75,15 @@ export function watched(context: CheckContext) {
     usedCode: () => used,
     context: {
       workspace: context.workspace,
+      memo: context.memo,
       policy: context.policy,
       decisions: context.decisions,
+      get needs() {
+        return context.needs;
+      },
+      get base() {
+        return context.base;
+      },
       get packages() {
         return context.packages;
       },

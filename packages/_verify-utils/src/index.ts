@@ -1,8 +1,10 @@
 export * from "./check.ts";
 export * from "./checks/index.ts";
+export { type Compared, compared } from "./compared.ts";
 export * from "./config.ts";
-export { contextOf } from "./context.ts";
+export { type ContextOptions, contextOf } from "./context.ts";
 export { evaluate } from "./evaluate.ts";
+export { type ExplainAnswer, type ExplainOptions, explainDecision } from "./explain-decision.ts";
 export * from "./finding.ts";
 export {
   type FindingArgs,
@@ -12,8 +14,10 @@ export {
   isFindingCode,
 } from "./findings/index.ts";
 export * from "./gate.ts";
+export type { Judged } from "./judged.ts";
 export { configNames, loadConfig } from "./load-config.ts";
 export {
+  contextIn,
   editedContext,
   expectedCodes,
   type ProbeOptions,
@@ -24,5 +28,14 @@ export {
 export { outputFolder } from "./result-file.ts";
 export { type RunOptions, run } from "./run.ts";
 export { main } from "./script.ts";
-export { openMemo, type Process, type VerifyRequest, verify, wantsColor } from "./session.ts";
+export {
+  type ExplainRequest,
+  explainChain,
+  openMemo,
+  type Process,
+  type VerifyRequest,
+  verify,
+  wantsColor,
+} from "./session.ts";
 export { kitVersion, toolVersions } from "./tools.ts";
+export { UsageError } from "./usage-error.ts";

@@ -1,11 +1,11 @@
-import type { CodeFacts } from "@phasegate/code-facts";
-import { type Edits, type Memo, overlay, type Workspace } from "@phasegate/workspace";
+import type { GateResult } from "@phasegate/report";
+import { type Base, type Edits, overlay, type Workspace } from "@phasegate/workspace";
 import { type Check, type CheckContext, type Counterexample, NotApplicable, type Probe } from "./check.ts";
-import type { Config } from "./config.ts";
-import { contextOf } from "./context.ts";
+import { type ContextOptions, contextOf } from "./context.ts";
 import { evaluate } from "./evaluate.ts";
 import type { FindingCode } from "./findings/index.ts";
 import type { Gate } from "./gate.ts";
+import { run } from "./run.ts";
 
 /**
  * What an edit did to a check. `killed`: red, with the finding that it declares. `misnamed`: red with another one.
@@ -19,11 +19,9 @@ export type ProbeOutcome = {
   readonly reason?: string;
 };
 
-export interface ProbeOptions {
+export interface ProbeOptions extends ContextOptions {
   readonly workspace: Workspace;
-  readonly gate: Pick<Gate, "decisions">;
-  readonly config: Pick<Config, "policy">;
-  readonly memo: Memo;
+  readonly gate: Pick<Gate, "decisions"> & Partial<Pick<Gate, "needs">>;
 }
 
 /** A check that is red already would seem to catch every edit. */
@@ -40,7 +38,7 @@ export class RedBeforeError extends Error {
  * @throws RedBeforeError when the check does not pass on the repository as it is
  */
 export function probe(check: Check, options: ProbeOptions): readonly ProbeOutcome[] {
-  const context = contextOf(options.workspace, options.gate, options);
+  const context = contextIn(options.workspace, options);
   const before = evaluate(check, context).findings;
   if (before.length > 0)
     throw new RedBeforeError(
@@ -55,11 +53,6 @@ export function probe(check: Check, options: ProbeOptions): readonly ProbeOutcom
       outcome(check, one, context, options, (codes) => (codes.length === 0 ? "quiet" : "false-alarm")),
     ),
   ];
-}
-
-/** What a check sees of the repository with these edits. */
-export function editedContext(edits: Edits, options: ProbeOptions, facts?: CodeFacts): CheckContext {
-  return contextOf(overlay(options.workspace, edits), options.gate, options, facts);
 }
 
 function killed({ expect }: Counterexample, codes: readonly FindingCode[]): ProbeOutcome["result"] {
@@ -79,9 +72,37 @@ function outcome(
   judge: (codes: readonly FindingCode[]) => ProbeOutcome["result"],
 ): ProbeOutcome {
   const edits = one.apply(context);
-  if (edits instanceof NotApplicable) {
-    return { probe: one.name, result: "not-applicable", findings: [], reason: edits.reason };
-  }
-  const codes = evaluate(check, editedContext(edits, options)).findings.map((finding) => finding.code);
+  if (edits instanceof NotApplicable) return notApplicable(one, edits);
+  const before = one.base?.(context);
+  if (before instanceof NotApplicable) return notApplicable(one, before);
+  const codes = evaluate(check, editedContext(edits, options, before)).findings.map(
+    (finding) => finding.code,
+  );
   return { probe: one.name, result: judge(codes), findings: codes };
+}
+
+/** What a check sees of the repository with these edits, beside a base with those. */
+export function editedContext(edits: Edits, options: ProbeOptions, before?: Edits): CheckContext {
+  const base = before === undefined ? options.base : () => baseOf(overlay(options.workspace, before));
+  return contextIn(overlay(options.workspace, edits), { ...options, base });
+}
+
+function notApplicable(one: Probe, { reason }: NotApplicable): ProbeOutcome {
+  return { probe: one.name, result: "not-applicable", findings: [], reason };
+}
+
+/** A made-up revision with the content of a workspace. */
+function baseOf(workspace: Workspace): Base {
+  return { kind: "revision", how: "named", commit: "0".repeat(40), ref: "a probe", workspace };
+}
+
+/** The gates that the check's gate needs are judged on the edited repository as well, once they are asked for. */
+export function contextIn(workspace: Workspace, { gate, ...options }: ProbeOptions): CheckContext {
+  const { policy } = options.config;
+  const needs = (): readonly GateResult[] => {
+    const config = { policy, waivers: [] };
+    const gates = gate.needs ?? [];
+    return run({ ...options, workspace, config, target: "probe", gates, head: null, now: new Date(0) }).gates;
+  };
+  return contextOf(workspace, gate, { ...options, needs });
 }

@@ -3,38 +3,43 @@ import {
   type FindingResult,
   type GateResult,
   type RunDocument,
-  type SeenPath,
   type Verdict,
   worst,
 } from "@phasegate/report";
-import { type Memo, type Seen, trace, type Workspace } from "@phasegate/workspace";
+import { type Base, type Memo, type Seen, trace, type Workspace } from "@phasegate/workspace";
+import { type BaseTrace, openBase } from "./base-trace.ts";
 import { type Check, subjectText } from "./check.ts";
 import type { Config } from "./config.ts";
 import { contextOf, type SharedCode, shareCode, watched } from "./context.ts";
 import { evaluate } from "./evaluate.ts";
 import { type Finding, found, sentences } from "./finding.ts";
 import { type Gate, inOrder } from "./gate.ts";
+import { note, seenPaths } from "./seen-paths.ts";
+import { subjectPaths } from "./subject-paths.ts";
 import { toolVersions } from "./tools.ts";
 import { openWaivers, type Waived, type Waivers } from "./waive.ts";
 
 export interface RunOptions {
   readonly workspace: Workspace;
-  readonly config: Config;
+  readonly config: Pick<Config, "policy" | "waivers">;
   /** Suite or gate ids as they were asked for; for the report. */
   readonly target: string;
   readonly gates: readonly Gate[];
   /** Names of the only checks to evaluate; every check where absent. */
   readonly only?: ReadonlySet<string>;
   readonly memo: Memo;
+  /** What the change is compared with; or how to choose it, which is done when a check asks first. */
+  readonly base: Base | (() => Base);
   /** Commit that is checked out. */
   readonly head: string | null;
   readonly now: Date;
 }
 
-interface Judging extends RunOptions {
+interface Judging extends Omit<RunOptions, "base"> {
   readonly code: SharedCode;
   /** Everything that was looked at so far. */
   readonly paths: Map<string, Seen>;
+  readonly baseline: BaseTrace;
   readonly waivers: Waivers;
   readonly verdicts: Map<string, GateResult>;
 }
@@ -47,7 +52,8 @@ export function run(options: RunOptions): RunDocument {
   const started = performance.now();
   const waivers = openWaivers(options.config.waivers, options.now.toISOString().slice(0, 10));
   const code = shareCode(options.workspace, options.memo);
-  const judging: Judging = { ...options, code, waivers, verdicts: new Map(), paths: new Map() };
+  const baseline = openBase(options.base);
+  const judging: Judging = { ...options, baseline, code, waivers, verdicts: new Map(), paths: new Map() };
   const asked = inOrder(options.gates).filter((gate) =>
     gate.checks.some((check) => isWanted(check, options.only)),
   );
@@ -62,19 +68,24 @@ export function run(options: RunOptions): RunDocument {
     startedAt: options.now.toISOString(),
     milliseconds: performance.now() - started,
     workspace: { kind: options.workspace.kind, head: options.head },
+    base: baseline.result(),
     tools: toolVersions(),
     findings,
     gates,
-    paths: [...judging.paths].map(([path, what]) => seenPath(path, what, options.workspace)),
+    paths: seenPaths(judging.paths, options.workspace),
   };
 }
 
-/** The paths, which are kept with what was seen there. */
-function* note(reads: ReadonlyMap<string, Seen>, paths: Map<string, Seen>): Generator<string> {
-  for (const [path, what] of reads) {
-    paths.set(path, what);
-    yield path;
-  }
+/**
+ * Results of everything that a gate needs, in order: those of this run, or, where it judges only some checks, of a run
+ * of their own.
+ */
+function needsOf(gate: Gate, judging: Judging): readonly GateResult[] {
+  const needed = inOrder(gate.needs);
+  const known = needed.flatMap(({ id }) => judging.verdicts.get(id) ?? []);
+  if (known.length === needed.length && known.every((one) => !one.partial)) return known;
+  const { only: _, ...whole } = judging;
+  return run({ ...whole, base: whole.baseline.trace().base, gates: gate.needs }).gates;
 }
 
 function isWanted(check: Check, only: ReadonlySet<string> | undefined): boolean {
@@ -132,7 +143,9 @@ function allWaived(checks: readonly CheckResult[]): Finding[] {
 function judgeCheck(check: Check, gate: Gate, judging: Judging): CheckResult {
   const started = performance.now();
   const { workspace, seen } = trace(judging.workspace);
-  const { context, usedCode } = watched(contextOf(workspace, gate, judging, judging.code.facts));
+  const before = judging.baseline.trace();
+  const options = { ...judging, base: before.base, needs: () => needsOf(gate, judging) };
+  const { context, usedCode } = watched(contextOf(workspace, gate, options, judging.code.facts));
   const evaluation = evaluate(check, context);
   // A check that asked for facts on the code rests on all that they were derived from, whoever asked first.
   const reads = usedCode() ? new Map([...seen, ...judging.code.seen]) : seen;
@@ -149,6 +162,7 @@ function judgeCheck(check: Check, gate: Gate, judging: Judging): CheckResult {
     kind: check.kind,
     claim: check.claim,
     subject: subjectText(check.subject),
+    subjects: [...subjectPaths(check, context)],
     verdict:
       findings.length > 0
         ? worst(findings.map((one) => one.verdict))
@@ -165,15 +179,9 @@ function judgeCheck(check: Check, gate: Gate, judging: Judging): CheckResult {
     })),
     assumptions: [...(evaluation.assumptions ?? [])],
     reads: [...note(reads, judging.paths)],
+    baseReads: before.reads(),
     milliseconds: performance.now() - started,
   };
-}
-
-function seenPath(path: string, seen: Seen, workspace: Workspace): SeenPath {
-  if (seen.kind === "absent") return { path, kind: "absent", class: "absent" };
-  if (seen.kind === "directory") return { path, kind: "directory", class: "source" };
-  const tracked = workspace.gitState(path);
-  return { path, kind: "file", digest: seen.digest, class: tracked === "ignored" ? "derived" : "source" };
 }
 
 function toResult(finding: Finding): FindingResult {

@@ -1,17 +1,17 @@
 import { join } from "node:path";
-import { type RunDocument, toJson, toText } from "@phasegate/report";
+import { explanationToJson, explanationToText, type RunDocument, toJson, toText } from "@phasegate/report";
 import {
   createMemo,
-  headCommit,
   type Memo,
   openDiskMemo,
-  openWorkingTree,
   readText,
   type Workspace,
   WorkspaceError,
 } from "@phasegate/workspace";
 import type { Config } from "./config.ts";
+import { type ExplainAnswer, explainDecision } from "./explain-decision.ts";
 import type { Gate } from "./gate.ts";
+import { baseOf, type Judged, openJudged } from "./judged.ts";
 import { outputFolder, resultFile } from "./result-file.ts";
 import { run } from "./run.ts";
 
@@ -28,31 +28,76 @@ export interface VerifyRequest {
   readonly gates: readonly Gate[];
   readonly only?: ReadonlySet<string>;
   readonly json: boolean;
+  readonly judged: Judged;
+  /** What to compare with: a commit by any name, or `none`; chosen where absent. */
+  readonly base?: string;
 }
 
 /**
- * Judges gates on the working tree around `process.cwd`, writes the result document, and prints the report.
+ * Judges gates on the repository around `process.cwd`, writes the result document, and prints the report.
  * A run of only some checks leaves no document: it is no result.
- * @throws WorkspaceError `git-unavailable` outside a repository
+ * @throws UsageError for a commit that is not there; WorkspaceError `git-unavailable` outside a repository
  */
 export function verify(request: VerifyRequest, config: Config, process: Process): RunDocument {
-  const workspace = openWorkingTree(process.cwd);
+  const opened = openJudged(request.judged, process);
+  const { workspace, head } = opened;
+  const base = baseOf(opened, request.base, config, process);
   const memo = openMemo(workspace, process.env);
   const result = resultFile(workspace.root, request.target);
   // What an earlier run said is no answer to this one, also when this one does not come to an end.
   if (request.only === undefined) result.clear();
   const document = run({
+    ...request,
     workspace,
     config,
     memo,
-    head: headCommit(workspace.root),
+    base,
+    head,
     now: new Date(),
-    ...request,
   });
   memo.flush();
   if (request.only === undefined) result.write(toJson(document));
   process.stdout.write(request.json ? toJson(document) : toText(document, textOptions(workspace, process)));
   return document;
+}
+
+export interface ExplainRequest {
+  /** Id of a decision of the registers. */
+  readonly id: string;
+  readonly json: boolean;
+  /** Commit to compare with, or `none`; chosen where absent. */
+  readonly base?: string | undefined;
+}
+
+/**
+ * Judges what supports a decision, and prints the chain down to its tests. Leaves no document.
+ * @throws WorkspaceError `git-unavailable` outside a repository
+ */
+export function explainChain(
+  { id, json, base }: ExplainRequest,
+  config: Config,
+  process: Process,
+): ExplainAnswer {
+  const opened = openJudged("working-tree", process);
+  const { workspace, head } = opened;
+  const memo = openMemo(workspace, process.env);
+  const given = baseOf(opened, base, config, process);
+  const answer = explainDecision({
+    id,
+    workspace,
+    config,
+    gates: config.gates,
+    memo,
+    base: typeof given === "function" ? given : () => given,
+    head,
+    now: new Date(),
+  });
+  memo.flush();
+  if (answer.kind === "unknown") return answer;
+  const { explanation } = answer;
+  const { color } = textOptions(workspace, process);
+  process.stdout.write(json ? explanationToJson(explanation) : explanationToText(explanation, { color }));
+  return answer;
 }
 
 export interface FlushableMemo extends Memo {

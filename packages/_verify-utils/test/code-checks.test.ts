@@ -146,6 +146,21 @@ const checks = {
   }),
 };
 
+const among = importConfined({
+  symbols: [{ module: "node:fs", export: "*" }],
+  to: [],
+  among: ["src/**", "!src/*.test.ts"],
+});
+
+test("only the modules that are named are judged", () => {
+  const reads = 'import { readFileSync } from "node:fs";\nvoid readFileSync;';
+  expect(codesOf(among, workspaceOf({ ...files, "test/x.ts": reads }))).toEqual([]);
+  expect(codesOf(among, workspaceOf({ ...files, "src/x.ts": reads }))).toEqual(["import-outside src/x.ts:1"]);
+  expect(codesOf(among, workspaceOf({ ...files, "src/x.test.ts": reads }))).toEqual([]);
+  expect(codesOf(among, workspaceOf({ "test/x.ts": reads }))).toEqual(["scope-empty"]);
+  expect(weakProbes(probesOf(among, workspaceOf(files)))).toEqual([]);
+});
+
 type Change = Record<string, string | ((text: string) => string)>;
 
 function codes(check: keyof typeof checks, change: Change): string[] {

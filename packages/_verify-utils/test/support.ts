@@ -1,4 +1,4 @@
-import { createMemo, openWorkingTree, type Workspace } from "@phasegate/workspace";
+import { type Base, createMemo, openWorkingTree, type Workspace } from "@phasegate/workspace";
 import { createTemporaryRepository, type TemporaryRepository } from "@phasegate/workspace/testing";
 import { onTestFinished } from "vitest";
 import {
@@ -50,7 +50,10 @@ export interface JudgeOptions {
   readonly now?: string;
   readonly only?: readonly string[];
   readonly workspace?: Workspace;
+  readonly base?: Base | (() => Base);
 }
+
+const noBase = (): Base => ({ kind: "none" });
 
 export function judge(gates: readonly Gate[], options: JudgeOptions = {}) {
   return run({
@@ -59,6 +62,7 @@ export function judge(gates: readonly Gate[], options: JudgeOptions = {}) {
     target: "test",
     gates,
     memo: createMemo(),
+    base: options.base ?? noBase,
     head: null,
     now: new Date(options.now ?? "2026-06-15T12:00:00Z"),
     ...(options.only === undefined ? {} : { only: new Set(options.only) }),
@@ -70,7 +74,7 @@ export function codesOf(check: Check, workspace: Workspace, policy: Partial<Poli
   const context = contextOf(
     workspace,
     { decisions: ["D-009"] },
-    { memo: createMemo(), config: { policy: { ...defaultPolicy, ...policy } } },
+    { memo: createMemo(), base: noBase, config: { policy: { ...defaultPolicy, ...policy } } },
   );
   return evaluate(check, context).findings.map(({ code, location }) => {
     const line = location?.start === undefined ? "" : `:${location.start.line}`;
@@ -87,6 +91,7 @@ export function probesOf(
     workspace,
     gate: { decisions: ["D-009"] },
     memo: createMemo(),
+    base: noBase,
     config: { policy: { ...defaultPolicy, ...policy } },
   });
 }

@@ -140,3 +140,88 @@ it("names the way around line by line", () => {
     ]
   `);
 });
+
+describe("a guard whose type says how it speaks", () => {
+  const claim = `
+    type Lease = { id: string };
+    type Claim = { lease: Lease; later?: undefined } | { lease?: undefined; later: number };
+    interface Done { at: number }
+    export function claim(ctx: object): Readonly<Claim> { return { later: 1 }; }
+    export function done(ctx: object): Done { return { at: 1 }; }`;
+  const asked = (body: string, question: Partial<GuardedQuery>) => {
+    const workspace = workspaceOf({
+      ...support,
+      "src/claim.ts": claim,
+      "src/run.ts": `import { claim, done } from "./claim.ts";
+        import { effect } from "./effect.ts";
+        export async function run(ctx) { ${body} }`,
+    });
+    const guard = { module: "src/claim.ts", export: "claim" };
+    return createCodeFacts({ workspace }).guarded({
+      effect,
+      guard,
+      ...question,
+      candidates: workspace.files(),
+    }).kind;
+  };
+  const effect = { module: "src/effect.ts", export: "effect" };
+  const lease = { guardReturns: "non-nullish", guardProperty: "lease" } as const;
+
+  it.each([
+    ["passed", "const c = claim(ctx); if (c.lease === undefined) return c.later; await effect(ctx);"],
+    ["failed", "const c = claim(ctx); if (c.later !== undefined) await effect(ctx);"],
+    ["failed", "const c = claim(ctx); if (c.lease === undefined) await effect(ctx);"],
+  ])("%s: %s", (expected, body) => {
+    expect(asked(body, lease)).toBe(expected);
+  });
+
+  it("is over when it returns something that is no promise", () => {
+    const guard = { module: "src/claim.ts", export: "done" };
+    expect(asked("done(ctx); await effect(ctx);", { guard })).toBe("passed");
+  });
+});
+
+describe("calls that are given one value", () => {
+  const question = query("assert", {
+    where: { argument: "1.prefix", is: { module: "src/prefixes.ts", export: "prefixes", member: ["one"] } },
+    policy: { argument: 1, is: { module: "src/guard.ts", export: "strict" } },
+  });
+  const prefixes = `export const prefixes = { one: "/one", two: "/two" } as const;`;
+  const answerOf = (body: string) => {
+    const source = `import { prefixes } from "./prefixes.ts"; import { assert, strict, loose } from "./guard.ts"; import { effect } from "./effect.ts";
+      export async function asked(ctx, given) { assert(ctx, strict); await effect(ctx, { prefix: prefixes.one }); }
+      export async function other(ctx, given) { ${body} }`;
+    const workspace = workspaceOf({ ...support, "src/prefixes.ts": prefixes, "src/run.ts": source });
+    return createCodeFacts({ workspace }).guarded({ ...question, candidates: workspace.files() });
+  };
+
+  it.each([
+    [
+      "another member is not asked about",
+      "assert(ctx, loose); await effect(ctx, { prefix: prefixes.two });",
+      1,
+    ],
+    ["another text is not asked about", `await effect(ctx, { prefix: "/else" });`, 1],
+    [
+      "another member through a constant is not asked about",
+      "const prefix = prefixes.two; await effect(ctx, { prefix });",
+      1,
+    ],
+  ])("%s", (_title, body, selected) => {
+    expect(answerOf(body)).toMatchObject({ kind: "passed", scope: { selected } });
+  });
+
+  it.each([
+    ["the same value", "assert(ctx, loose); await effect(ctx, { prefix: prefixes.one });"],
+    ["the same text", `assert(ctx, loose); await effect(ctx, { prefix: "/one" });`],
+    ["a value that is not known", "assert(ctx, loose); await effect(ctx, { prefix: given });"],
+    [
+      "options that could replace it",
+      "assert(ctx, loose); await effect(ctx, { prefix: prefixes.two, ...given });",
+    ],
+    ["options that are not known", "assert(ctx, loose); await effect(ctx, given);"],
+    ["no options", "assert(ctx, loose); await effect(ctx);"],
+  ])("%s is asked about", (_title, body) => {
+    expect(answerOf(body)).toMatchObject({ kind: "failed", scope: { selected: 2 } });
+  });
+});

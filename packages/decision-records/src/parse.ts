@@ -1,6 +1,7 @@
 import type { Root } from "mdast";
 import type { Format } from "./format.ts";
 import { formats as allFormats } from "./formats/index.ts";
+import sections, { sectionsDeclaring } from "./formats/sections.ts";
 import { parseMarkdown } from "./markdown/parse.ts";
 import type { DecisionFile } from "./model/file.ts";
 import { isIndex } from "./recognise/not-a-record.ts";
@@ -16,6 +17,8 @@ export type DecisionSource = SourceFile & { readonly beside?: SourceFile };
 export interface ParseOptions {
   /** The formats to recognise; all that the library knows unless given. */
   readonly formats?: readonly Format[];
+  /** Keys (`closure_scope`) that headings declare beyond the ones that every decision has. */
+  readonly headings?: readonly string[];
   /** What turns text into a tree; for holding the parser against its judge. */
   readonly parse?: (text: string) => Root;
 }
@@ -23,7 +26,8 @@ export interface ParseOptions {
 /** Reads the decisions of one file. Never throws for what the file contains. */
 export function parseDecisions(source: DecisionSource, options: ParseOptions = {}): DecisionFile {
   const { path } = source;
-  const { formats = allFormats, parse = parseMarkdown } = options;
+  const { parse = parseMarkdown } = options;
+  const formats = formatsOf(options);
   const opened = openDocument(source, parse);
   if (opened.kind === "unreadable") return { kind: "unreadable", path, problem: opened.problem };
   if (opened.kind === "not-markdown") return unrecognised(path, "not-markdown");
@@ -39,4 +43,10 @@ export function parseDecisions(source: DecisionSource, options: ParseOptions = {
   };
   const nothing = unrecognised(path, isIndex(path, null) ? "index" : "no-format");
   return readRegister(document, formats) ?? readRecord(scope, formats) ?? nothing;
+}
+
+function formatsOf({ formats = allFormats, headings = [] }: ParseOptions): readonly Format[] {
+  if (headings.length === 0) return formats;
+  const wider = sectionsDeclaring(new Set(headings));
+  return formats.map((format) => (format === sections ? wider : format));
 }

@@ -2,10 +2,9 @@ import { existsSync, realpathSync, statSync } from "node:fs";
 import { dirname, relative, resolve, sep } from "node:path";
 import { type Survey, surveyDecisions } from "@phasegate/decision-records";
 import { exitCodes } from "@phasegate/report";
-import type { Process } from "@phasegate/verify-utils";
+import { type Process, UsageError } from "@phasegate/verify-utils";
 import { openWorkingTree } from "@phasegate/workspace";
 import Table from "cli-table3";
-import { UsageError } from "./verify.ts";
 
 export interface DecisionsArguments {
   /** File or folder, relative to the current folder, in any repository; the current one where absent. */

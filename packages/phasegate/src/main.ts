@@ -8,13 +8,15 @@ import {
   isFindingCode,
   kitVersion,
   type Process,
+  UsageError,
 } from "@phasegate/verify-utils";
 import { WorkspaceError } from "@phasegate/workspace";
-import { Command, CommanderError, InvalidArgumentError } from "commander";
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { decisionsCommand } from "./decisions.ts";
 import { explain } from "./explain.ts";
+import { explainDecisionCommand } from "./explain-decision.ts";
 import { type ProveArguments, proveCommand } from "./prove.ts";
-import { UsageError, verifyCommand } from "./verify.ts";
+import { verifyCommand } from "./verify.ts";
 
 export interface CliProcess extends Process {
   /** Arguments after the program's name. */
@@ -39,6 +41,14 @@ export async function main(process: CliProcess, loadConfig: () => Promise<Config
   }
 }
 
+interface VerifyOptions {
+  readonly only?: string[];
+  readonly json: boolean;
+  readonly base?: string;
+  readonly index: boolean;
+  readonly at?: string;
+}
+
 function build(
   process: CliProcess,
   loadConfig: () => Promise<Config>,
@@ -61,8 +71,12 @@ function build(
     .argument("[target...]", "a suite or gate ids; the suite `quick` where absent")
     .option("--only <check...>", "names of checks; the run is partial and leaves no result document")
     .option("--json", "print the result document instead of text", false)
-    .action(async (targets: string[], options: { only?: string[]; json: boolean }) => {
-      done(verifyCommand({ targets, ...options }, await loadConfig(), process));
+    .option("--base <commit>", "compare with this commit, or with `none`; chosen where absent")
+    .addOption(new Option("--index", "judge what would be committed").default(false).conflicts("at"))
+    .option("--at <commit>", "judge a commit instead of the working tree")
+    .action(async (targets: string[], { index, at, ...options }: VerifyOptions) => {
+      const judged = at === undefined ? (index ? "index" : "working-tree") : { at };
+      done(verifyCommand({ targets, judged, ...options }, await loadConfig(), process));
     });
   program
     .command("prove")
@@ -85,10 +99,16 @@ function build(
     });
   program
     .command("explain")
-    .description("say what a finding means and how to mend it")
-    .argument("<code>", "finding code, as a report prints it", findingCode)
-    .action((code: FindingCode) => {
-      process.stdout.write(explain(code));
+    .description("say what a finding means and how to mend it, or what a decision rests on")
+    .argument("<what>", "finding code, as a report prints it, or the id of a decision")
+    .option("--json", "of a decision: print the chain as JSON instead of text", false)
+    .option("--base <commit>", "of a decision: what to compare with, or `none`")
+    .action(async (what: string, options: { json: boolean; base?: string }) => {
+      if (/\d/.test(what)) {
+        done(explainDecisionCommand({ id: what, ...options }, await loadConfig(), process));
+        return;
+      }
+      process.stdout.write(explain(findingCode(what)));
       done(exitCodes.passed);
     });
   return program;
@@ -102,8 +122,8 @@ function wholeNumber(text: string): number {
 
 function findingCode(code: string): FindingCode {
   if (isFindingCode(code)) return code;
-  throw new InvalidArgumentError(
-    `\nThere is no finding ${code}; there are:\n${findingCodes.map((one) => `  ${one}`).join("\n")}`,
+  throw new UsageError(
+    `there is no finding or decision ${code}; there are:\n${findingCodes.map((one) => `  ${one}`).join("\n")}`,
   );
 }
 

@@ -34,6 +34,7 @@ export async function proveCommand(args: ProveArguments, config: Config, process
     workspace,
     config,
     memo,
+    base: () => ({ kind: "none" }),
     gates,
     seed: args.seed,
     pairs: args.pairs,

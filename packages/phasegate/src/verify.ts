@@ -1,27 +1,35 @@
 import { exitCodes } from "@phasegate/report";
-import { type Config, type Gate, inOrder, type Process, verify } from "@phasegate/verify-utils";
-
-/** The command was called with something that does not exist. */
-export class UsageError extends Error {
-  override readonly name = "UsageError";
-}
+import {
+  type Config,
+  type Gate,
+  inOrder,
+  type Judged,
+  type Process,
+  UsageError,
+  verify,
+} from "@phasegate/verify-utils";
 
 export interface VerifyArguments {
   readonly targets: readonly string[];
   readonly only?: readonly string[];
   readonly json: boolean;
+  readonly judged: Judged;
+  readonly base?: string;
 }
 
 /**
  * Judges what was asked for.
  * @returns the exit code of the verdict
- * @throws UsageError for a suite, gate or check that does not exist
+ * @throws UsageError for a suite, gate, check or commit that does not exist
  */
 export function verifyCommand(args: VerifyArguments, config: Config, process: Process): number {
   const targets = args.targets.length === 0 ? ["quick"] : args.targets;
   const gates = [...new Set(targets.flatMap((target) => gatesOf(target, config)))];
   const only = args.only === undefined ? {} : { only: checksOf(args.only, gates) };
-  const document = verify({ target: targets.join(" "), gates, json: args.json, ...only }, config, process);
+  const { json, judged, base } = args;
+  const compared = base === undefined ? {} : { base };
+  const request = { target: targets.join(" "), gates, json, judged, ...only, ...compared };
+  const document = verify(request, config, process);
   return exitCodes[document.verdict];
 }
 

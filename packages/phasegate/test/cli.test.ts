@@ -1,7 +1,14 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { proofSchema, runSchema } from "@phasegate/report";
-import { type Config, decisionRecorded, defineConfig, defineGate, type Gate } from "@phasegate/verify-utils";
+import {
+  type Config,
+  compared,
+  decisionRecorded,
+  defineConfig,
+  defineGate,
+  type Gate,
+} from "@phasegate/verify-utils";
 import { createTemporaryRepository } from "@phasegate/workspace/testing";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { cli } from "../src/index.ts";
@@ -111,10 +118,92 @@ describe("verify", () => {
   });
 });
 
+describe("verify says what it judges and compares with:", () => {
+  const withoutStatus = "# Decisions\n\n### D-001 — One\n";
+  const documentOf = async (args: string, root: string) => {
+    const { out } = await phasegate(`verify e1 --json${args}`, { root });
+    return runSchema.parse(JSON.parse(out));
+  };
+
+  test("the index, which is what a commit hook has to judge", async () => {
+    const made = repository();
+    made.write({ "DECISIONS.md": withoutStatus });
+    expect((await documentOf("", made.root)).verdict).not.toBe("passed");
+    expect(await documentOf(" --index", made.root)).toMatchObject({
+      verdict: "passed",
+      workspace: { kind: "index", head: made.git("rev-parse", "HEAD").trim() },
+    });
+    made.git("add", "-A");
+    expect((await documentOf(" --index", made.root)).verdict).not.toBe("passed");
+  });
+
+  test("a commit", async () => {
+    const made = repository();
+    const head = made.git("rev-parse", "HEAD").trim();
+    made.write({ "DECISIONS.md": withoutStatus });
+    made.git("commit", "-qam", "worse");
+    expect((await documentOf("", made.root)).verdict).not.toBe("passed");
+    expect(await documentOf(" --at HEAD~1", made.root)).toMatchObject({
+      verdict: "passed",
+      workspace: { kind: "revision", head },
+    });
+  });
+
+  test("a base that was asked for, or none", async () => {
+    const made = repository();
+    const commit = made.git("rev-parse", "HEAD").trim();
+    expect((await documentOf("", made.root)).base).toEqual({ kind: "unused" });
+    expect((await documentOf(" --base none", made.root)).base).toEqual({ kind: "none" });
+    expect((await documentOf(" --base main", made.root)).base).toEqual({
+      kind: "revision",
+      how: "named",
+      commit,
+      ref: "main",
+      paths: [],
+    });
+    const { out } = await phasegate("verify e1 --base none --index", { root: made.root });
+    expect(withoutTimes(out)).toMatchSnapshot();
+  });
+
+  test("a base that is chosen when a check asks, by the branch that policy names", async () => {
+    const made = repository();
+    made.git("branch", "-m", "trunk");
+    const commit = made.git("rev-parse", "HEAD").trim();
+    made.git("switch", "-qc", "main");
+    made.write({ "new.txt": "" });
+    made.git("add", "-A");
+    made.git("commit", "-qm", "work");
+    const asking = { ...decisionRecorded({ id: "D-001", statuses: ["locked"] }) };
+    const check = {
+      ...asking,
+      evaluate: (context: Parameters<typeof asking.evaluate>[0]) => {
+        const { finding, workspace } = compared(context.base);
+        if (workspace !== undefined) expect(workspace.entry("new.txt")).toBe("absent");
+        return { ...asking.evaluate(context), ...(finding === undefined ? {} : { findings: [finding] }) };
+      },
+    };
+    const load = async () =>
+      defineConfig({
+        gates: [defineGate({ id: "e1", slice: "E1", checks: [check] })],
+        suites: {},
+        policy: { registers: ["DECISIONS.md"], defaultBranch: "trunk" },
+      });
+    const { code, out } = await phasegate("verify e1", { root: made.root, load });
+    expect(code).toBe(0);
+    expect(out).toContain(`base: ${commit.slice(0, 12)} (local: trunk)\n`);
+    const refused = await phasegate("verify e1 --base none", { root: made.root, load });
+    expect(refused.code).toBe(2);
+    expect(refused.out).toContain("[base-waived]");
+  });
+});
+
 describe("a usage error exits 3, says what was expected, and writes no document", () => {
   test.each([
     ["verify nothing", "there is no suite or gate nothing; suites: quick, full; gates: e1, e2"],
     ["verify --only nothing", "there is no check nothing; there are:\n  decisionRecorded:D-001"],
+    ["verify --base nowhere", '--base: expected a commit, got "nowhere"'],
+    ["verify --at nowhere", '--at: expected a commit, got "nowhere"'],
+    ["verify --at HEAD --index", "option '--index' cannot be used with option '--at <commit>'"],
     ["verify --colour", "unknown option '--colour'"],
     ["explain", "missing required argument 'code'"],
     ["explain nothing", "There is no finding nothing; there are:"],

@@ -9,6 +9,8 @@ import { editSpans, textAt } from "./edit-span.ts";
 export type Mutant =
   | {
       readonly kind: "edits";
+      /** How the base differs from the repository as it is, for an edit that means something only beside it. */
+      readonly before?: Edits;
       readonly edits: Edits;
       readonly spans: readonly ProofEdit[];
       readonly key: string;
@@ -23,9 +25,19 @@ export function mutantOf(probe: Probe, context: CheckContext): Mutant {
   if (typeof edits === "string") return { kind: "unusable", reason: edits };
   const { workspace } = context;
   const changed = Object.entries(edits).filter(([path, content]) => isChange(workspace, path, content));
-  if (changed.length === 0) return { kind: "unusable", reason: "it changes nothing" };
+  if (changed.length === 0 && probe.base === undefined)
+    return { kind: "unusable", reason: "it changes nothing" };
   const only = Object.fromEntries(changed);
-  return { kind: "edits", edits: only, spans: editSpans(workspace, only), key: keyOf(only) };
+  const before = probe.base?.(context);
+  if (before instanceof NotApplicable) return { kind: "not-applicable", reason: before.reason };
+  const key = `${keyOf(only)} ${before === undefined ? "" : keyOf(before)}`;
+  return {
+    kind: "edits",
+    edits: only,
+    spans: editSpans(workspace, only),
+    key,
+    ...(before === undefined ? {} : { before }),
+  };
 }
 
 function applied(probe: Probe, context: CheckContext): Edits | NotApplicable | string {

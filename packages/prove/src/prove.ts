@@ -9,7 +9,7 @@ import {
   type Check,
   type CheckContext,
   type Config,
-  contextOf,
+  contextIn,
   editedContext,
   evaluate,
   type Finding,
@@ -18,7 +18,7 @@ import {
   type ProbeOptions,
   toolVersions,
 } from "@phasegate/verify-utils";
-import type { Edits, Memo, Workspace } from "@phasegate/workspace";
+import type { Base, Edits, Memo, Workspace } from "@phasegate/workspace";
 import { findingOf } from "./finding-of.ts";
 import { type Job, jobsOf, pairsOf } from "./jobs.ts";
 import { tryJobs } from "./try-jobs.ts";
@@ -28,6 +28,8 @@ export interface ProveOptions {
   readonly workspace: Workspace;
   readonly config: Pick<Config, "policy">;
   readonly memo: Memo;
+  /** What the change is compared with; only called by a check that asks for it. */
+  readonly base: () => Base;
   /** Gates to prove; those that they need are not. */
   readonly gates: readonly Gate[];
   /** Of the pairs that are sampled. */
@@ -98,7 +100,7 @@ interface CheckBefore {
 
 function planOf(gate: Gate, options: ProveOptions): Plan {
   const probeOptions: ProbeOptions = { ...options, gate };
-  const context = contextOf(options.workspace, gate, probeOptions);
+  const context = contextIn(options.workspace, probeOptions);
   const checks = gate.checks.map((check) => ({ check, findings: evaluate(check, context).findings }));
   // Of a check that is red already, every edit would seem to be caught.
   const green = checks.filter(({ findings }) => findings.length === 0).map(({ check }) => check);

@@ -1,13 +1,13 @@
 import type { ProofProbe } from "@phasegate/report";
 import {
   type CheckContext,
-  contextOf,
+  editedContext,
   evaluate,
   expectedCodes,
   type Finding,
   type FindingCode,
 } from "@phasegate/verify-utils";
-import { type Edits, overlay } from "@phasegate/workspace";
+import type { Edits } from "@phasegate/workspace";
 import { findingOf } from "./finding-of.ts";
 import type { Job } from "./jobs.ts";
 import { type Judgement, judgeCounterexample } from "./judgement.ts";
@@ -22,8 +22,8 @@ export function tryJobs(plan: Plan, onDone: (job: Job) => void): ProofProbe[] {
   const results = new Map<Job, ProofProbe>();
   for (const jobs of byEdits(plan.jobs)) {
     let context: CheckContext | undefined;
-    const edited = (edits: Edits): CheckContext => {
-      context ??= contextOf(overlay(plan.options.workspace, edits), plan.gate, plan.options);
+    const edited = (edits: Edits, before?: Edits): CheckContext => {
+      context ??= editedContext(edits, plan.options, before);
       return context;
     };
     for (const job of jobs) {
@@ -45,7 +45,7 @@ function byEdits(jobs: readonly Job[]): Iterable<readonly Job[]> {
   return groups.values();
 }
 
-function tryJob(job: Job, plan: Plan, edited: (edits: Edits) => CheckContext): ProofProbe {
+function tryJob(job: Job, plan: Plan, edited: EditedBy): ProofProbe {
   const started = performance.now();
   const { mutant } = job;
   const { findings, ...judgement } =
@@ -76,31 +76,28 @@ function unapplied(mutant: Exclude<Mutant, { kind: "edits" }>): Judgement {
   return { outcome: mutant.kind, reason: mutant.reason };
 }
 
+type EditedBy = (edits: Edits, before?: Edits) => CheckContext;
 type Tried = Judgement & { readonly findings: readonly Finding[] };
 
 function tryEdits(
   job: Job,
-  { edits }: Extract<Mutant, { kind: "edits" }>,
+  { edits, before }: Extract<Mutant, { kind: "edits" }>,
   plan: Plan,
-  editedBy: (edits: Edits) => CheckContext,
+  editedBy: EditedBy,
 ): Tried {
-  const edited = editedBy(edits);
+  const edited = editedBy(edits, before);
   const invalid = whyInvalid(job.probe, edits, edited);
   if (invalid !== undefined) return { outcome: "unusable", reason: invalid, findings: [] };
   const { findings } = evaluate(job.check, edited);
   if (job.side === "invariance") return { ...harmless(findings), findings };
   const sides =
     job.side === "pair"
-      ? { before: beforePair(job.first, plan), edits: job.second }
+      ? { before: editedContext(job.first, plan.options), edits: job.second }
       : { before: plan.context, edits };
   return {
     ...judgeCounterexample(job.probe, findings, { ...sides, edited: edited.workspace }),
     findings,
   };
-}
-
-function beforePair(first: Edits, { options, gate }: Plan): CheckContext {
-  return contextOf(overlay(options.workspace, first), gate, options);
 }
 
 function harmless(findings: readonly Finding[]): Judgement {

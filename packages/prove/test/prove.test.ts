@@ -47,6 +47,7 @@ function proofOf(
     workspace: openWorkingTree(repository.root),
     config: { policy: defaultPolicy },
     memo: createMemo(),
+    base: () => ({ kind: "none" }),
     gates: [defineGate({ id: "g", slice: "E1", checks })],
     seed: 1,
     pairs: 2,

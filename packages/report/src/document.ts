@@ -43,11 +43,38 @@ const seenPath = z.object({
   class: z.enum(["source", "derived", "absent"]),
 });
 
+const known = {
+  paths: z
+    .array(seenPath)
+    .describe("every path that any check looked at in the base, with what was seen there"),
+};
+
+const base = z
+  .discriminatedUnion("kind", [
+    z.object({
+      kind: z.literal("revision"),
+      how: z.string().describe("how it was chosen: pull-request, merge-queue, push, local, head or named"),
+      commit: z.string().describe("full object id"),
+      ref: z.string().describe("what it was computed from, for people"),
+      ...known,
+    }),
+    z.object({ kind: z.literal("root"), ...known }).describe("nothing came before: the empty tree"),
+    z.object({ kind: z.literal("none") }).describe("no comparison was wanted (--base none)"),
+    z.object({
+      kind: z.literal("unknown"),
+      why: z.string(),
+      command: z.string().describe("what makes it known"),
+    }),
+    z.object({ kind: z.literal("unused") }).describe("no check compares with a base, so none was chosen"),
+  ])
+  .describe("what the change was compared with");
+
 const check = z.object({
   name: z.string().describe("unique within its gate"),
   kind: z.string(),
   claim: z.string(),
   subject: z.string(),
+  subjects: z.array(z.string()).describe("files of the repository that the claim is about"),
   verdict: z.enum([...verdicts, "waived"]),
   scope: scope.optional().describe("absent when the check could not be evaluated"),
   findings: z.array(findingSchema),
@@ -56,6 +83,9 @@ const check = z.object({
   reads: z
     .array(z.string())
     .describe("paths that were looked at; what was seen there stands in `paths` of the run"),
+  baseReads: z
+    .array(z.string())
+    .describe("paths of the base that were looked at; what was seen there stands in `base.paths` of the run"),
   milliseconds: z.number(),
 });
 
@@ -80,8 +110,9 @@ export const runSchema = z.object({
   milliseconds: z.number(),
   workspace: z.object({
     kind: z.string(),
-    head: z.string().nullable().describe("commit that is checked out, null before the first one"),
+    head: z.string().nullable().describe("commit that is judged or checked out, null before the first one"),
   }),
+  base,
   tools: z.record(z.string(), z.string()).describe("name to version"),
   findings: z.array(findingSchema).describe("about the run itself, such as an unused waiver"),
   gates: z.array(gate),
@@ -94,6 +125,7 @@ export type CheckResult = z.infer<typeof check>;
 export type FindingResult = z.infer<typeof findingSchema>;
 export type WaivedFinding = z.infer<typeof waivedFinding>;
 export type ScopeResult = z.infer<typeof scope>;
+export type BaseResult = z.infer<typeof base>;
 export type SeenPath = z.infer<typeof seenPath>;
 export type ResultLocation = z.infer<typeof locationSchema>;
 

@@ -1,4 +1,6 @@
 export * from "./document.ts";
+export * from "./explanation.ts";
+export { explanationToText } from "./explanation-text.ts";
 export { proofToJson, toJson } from "./json.ts";
 export * from "./proof.ts";
 export { type ProofTextOptions, proofToText } from "./proof-text.ts";

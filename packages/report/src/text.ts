@@ -1,6 +1,7 @@
 import { codeFrameColumns } from "@babel/code-frame";
 import { createColors } from "picocolors";
 import type {
+  BaseResult,
   CheckResult,
   FindingResult,
   GateResult,
@@ -28,7 +29,37 @@ export function toText(run: RunDocument, options: TextOptions): string {
   const paint = createColors(options.color);
   const blocks = run.gates.map((gate) => gateBlock(gate, paint, options));
   const own = run.findings.map((one) => findingBlock(one, paint, options));
-  return `${[...blocks, ...own, summary(run, paint)].join("\n\n")}\n`;
+  const compared = baseLine(run, paint);
+  const end = [...(compared === undefined ? [] : [compared]), summary(run, paint)].join("\n");
+  return `${[...blocks, ...own, end].join("\n\n")}\n`;
+}
+
+/** What was judged and compared, where it is not simply the working tree. */
+function baseLine({ base, workspace }: RunDocument, paint: Paint): string | undefined {
+  const judged = judgedText(workspace);
+  const compared = baseText(base, paint);
+  const parts = [...(judged === undefined ? [] : [judged]), ...(compared === undefined ? [] : [compared])];
+  return parts.length === 0 ? undefined : parts.join("\n");
+}
+
+function judgedText({ kind, head }: RunDocument["workspace"]): string | undefined {
+  if (kind === "index") return "judged: the index";
+  return kind === "revision" ? `judged: ${head?.slice(0, 12) ?? "a revision"}` : undefined;
+}
+
+function baseText(base: BaseResult, paint: Paint): string | undefined {
+  switch (base.kind) {
+    case "revision":
+      return `base: ${base.commit.slice(0, 12)} (${base.how}: ${base.ref})`;
+    case "root":
+      return "base: nothing came before";
+    case "none":
+      return paint.yellow("base: none; nothing was compared (--base none)");
+    case "unknown":
+      return `${paint.yellow(`base: not known: ${base.why}`)}\n  ${paint.cyan("mend:")} ${base.command}`;
+    case "unused":
+      return undefined;
+  }
 }
 
 function gateBlock(gate: GateResult, paint: Paint, options: TextOptions): string {

@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from "node:util";
 import { describe, expect, test } from "vitest";
-import { runSchema, toJson, toText, worst } from "../src/index.ts";
+import { type RunDocument, runSchema, toJson, toText, worst } from "../src/index.ts";
 import { exampleRun } from "./run.ts";
 
 const source = (path: string) =>
@@ -8,6 +8,27 @@ const source = (path: string) =>
 
 test("the text report shows claims, scopes, findings in their code, needs, waivers and the sum", () => {
   expect(toText(exampleRun, { color: false, source })).toMatchSnapshot();
+});
+
+const commit = "8da0bf3f0c3f1f9c7f6f0c5a3f3a5d1f7c9b2e4d";
+
+test("the text report says what was judged and compared, where that does not go without saying", () => {
+  const bases: RunDocument["base"][] = [
+    { kind: "revision", how: "pull-request", commit, ref: "origin/main", paths: [] },
+    { kind: "root", paths: [] },
+    { kind: "none" },
+    { kind: "unknown", why: "the base branch main was not fetched", command: "git fetch origin main" },
+    { kind: "unused" },
+  ];
+  const judged = [
+    { kind: "working-tree", head: null },
+    { kind: "index", head: commit },
+    { kind: "revision", head: commit },
+  ];
+  const end = (run: Partial<RunDocument>) =>
+    toText({ ...exampleRun, gates: [], findings: [], ...run }, { color: false, source });
+  expect(bases.map((base) => end({ base }))).toMatchSnapshot();
+  expect(judged.map((workspace) => end({ workspace, base: { kind: "none" } }))).toMatchSnapshot();
 });
 
 test("colour changes nothing but colour", () => {

@@ -12,8 +12,10 @@ const finding = {
 const check = {
   kind: "callsSymbol",
   subject: "src/orpc.ts#assert",
+  subjects: ["src/orpc.ts"],
   assumptions: [],
   reads: [],
+  baseReads: [],
   milliseconds: 1,
   waived: [],
   findings: [],
@@ -28,6 +30,20 @@ export const exampleRun: RunDocument = {
   startedAt: "2026-06-15T12:00:00.000Z",
   milliseconds: 42.4,
   workspace: { kind: "working-tree", head: null },
+  base: {
+    kind: "revision",
+    how: "local",
+    commit: "8da0bf3f0c3f1f9c7f6f0c5a3f3a5d1f7c9b2e4d",
+    ref: "origin/main",
+    paths: [
+      {
+        path: "DECISIONS.md",
+        kind: "file",
+        digest: "ce013625030ba8dba906f756967f9e9ca394464a",
+        class: "source",
+      },
+    ],
+  },
   tools: { node: "20.20.2" },
   findings: [
     {

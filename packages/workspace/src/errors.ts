@@ -6,6 +6,8 @@ export const workspaceErrorCodes = [
   "not-utf8",
   "unreadable",
   "git-unavailable",
+  "revision-unknown",
+  "object-missing",
 ] as const;
 
 export type WorkspaceErrorCode = (typeof workspaceErrorCodes)[number];

@@ -1,11 +1,16 @@
+export * from "./base.ts";
 export { type DiskMemo, openDiskMemo } from "./disk-memo.ts";
 export * from "./errors.ts";
+export { git } from "./git.ts";
 export * from "./glob.ts";
+export { openIndex } from "./index-tree.ts";
 export * from "./memo.ts";
 export * from "./overlay.ts";
 export * from "./packages.ts";
 export * from "./path.ts";
-export { git, headCommit, type Roster, readRoster } from "./roster.ts";
+export { openEmptyTree, openRevision, type Revision } from "./revision.ts";
+export { headCommit, type Roster, readRoster } from "./roster.ts";
+export { type BaseRequest, selectBase } from "./select-base.ts";
 export * from "./text.ts";
 export * from "./trace.ts";
 export { openWorkingTree } from "./working-tree.ts";

@@ -16,7 +16,10 @@ export interface TemporaryRepository {
 }
 
 /** Makes a repository with a `main` branch and one commit that holds the given files. The caller disposes of it. */
-export function createTemporaryRepository(files: Readonly<Record<string, string>> = {}): TemporaryRepository {
+export function createTemporaryRepository(
+  files: Readonly<Record<string, string>> = {},
+  { objectFormat = "sha1" }: { readonly objectFormat?: string } = {},
+): TemporaryRepository {
   const root = realpathSync(mkdtempSync(join(tmpdir(), "phasegate-")));
   const identity = ["-c", "user.name=t", "-c", "user.email=t@example.invalid", "-c", "commit.gpgsign=false"];
   const git = (...args: string[]): string =>
@@ -27,7 +30,7 @@ export function createTemporaryRepository(files: Readonly<Record<string, string>
       writeFileSync(join(root, path), text);
     }
   };
-  git("init", "-q", "-b", "main");
+  git("init", "-q", "-b", "main", `--object-format=${objectFormat}`);
   write(files);
   git("add", "-A");
   git("commit", "-qm", "start", "--allow-empty");

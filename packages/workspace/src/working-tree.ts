@@ -1,8 +1,9 @@
-import { lstatSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
-import { dirname, join, sep } from "node:path";
+import { lstatSync, readdirSync, readFileSync, readlinkSync, realpathSync, statSync } from "node:fs";
+import { dirname, join, resolve, sep } from "node:path";
 import { WorkspaceError } from "./errors.ts";
+import { git } from "./git.ts";
 import { parentOf, type RepoPath, toRepoPath } from "./path.ts";
-import { git, isIgnored, type Roster, readRoster } from "./roster.ts";
+import { isIgnored, type Roster, readRoster } from "./roster.ts";
 import { blobId } from "./text.ts";
 import type { DirectoryEntry, EntryKind, GitState, Workspace } from "./workspace.ts";
 
@@ -109,7 +110,7 @@ class WorkingTree implements Workspace {
     if (path !== "" && !this.#folderIsReal(parentOf(path))) this.#refuseEscape(path);
     const absolute = this.#absolute(path);
     const own = this.#try(path, () => lstatSync(absolute, { throwIfNoEntry: false }));
-    if (own === undefined) return "absent";
+    if (own === undefined) return this.#notHere(path);
     if (own.isSymbolicLink()) this.#refuseEscape(path);
     const stat = own.isSymbolicLink()
       ? this.#try(path, () => statSync(absolute, { throwIfNoEntry: false }))
@@ -118,6 +119,22 @@ class WorkingTree implements Workspace {
     if (stat.isDirectory()) return "directory";
     if (stat.isFile()) return "file";
     throw new WorkspaceError("unreadable", path, "expected a file or a folder, got a device, socket or pipe");
+  }
+
+  /** What git has and the disk does not show is not absent: nothing can be said of it. */
+  #notHere(path: RepoPath): "absent" {
+    const { leftOut, tracked } = this.#git();
+    if (leftOut.has(path)) {
+      throw new WorkspaceError(
+        "unreadable",
+        path,
+        "a sparse checkout leaves it out; `git sparse-checkout disable` brings it",
+      );
+    }
+    if (path.includes("\uFFFD") && tracked.has(path)) {
+      throw new WorkspaceError("unreadable", path, "its name, or that of a folder above it, is not UTF-8");
+    }
+    return "absent";
   }
 
   /** True when no component of the folder's path is a link (known once per folder). */
@@ -132,7 +149,7 @@ class WorkingTree implements Workspace {
   }
 
   #refuseEscape(path: RepoPath): void {
-    const target = deepestRealPath(this.#absolute(path));
+    const target = this.#try(path, () => deepestRealPath(this.#absolute(path)));
     if (target === this.root || target.startsWith(this.root + sep)) return;
     throw new WorkspaceError(
       "outside-repository",
@@ -144,23 +161,28 @@ class WorkingTree implements Workspace {
   #children(path: RepoPath): DirectoryEntry[] {
     const found: DirectoryEntry[] = [];
     for (const child of readdirSync(this.#absolute(path), { withFileTypes: true })) {
-      if (path === "" && child.name === ".git") continue;
+      if (child.name === ".git") continue;
       const kind = child.isDirectory()
         ? "directory"
         : child.isFile()
           ? "file"
-          : this.#linkKind(path, child.name);
+          : child.isSymbolicLink()
+            ? this.#linkKind(path === "" ? child.name : `${path}/${child.name}`)
+            : undefined;
       if (kind !== undefined) found.push({ name: child.name, kind });
     }
     return found.sort((a, b) => (a.name < b.name ? -1 : 1));
   }
 
-  /** A listing names links as what they lead to; one that leads nowhere or outside is refused when it is read. */
-  #linkKind(folder: RepoPath, name: string): "file" | "directory" | undefined {
-    const path = folder === "" ? name : `${folder}/${name}`;
-    const stat = this.#try(path, () => statSync(this.#absolute(path), { throwIfNoEntry: false }));
-    if (stat?.isDirectory()) return "directory";
-    return stat?.isFile() ? "file" : undefined;
+  /** A listing names links as what they lead to; one that cannot be followed is refused when it is read. */
+  #linkKind(path: RepoPath): "file" | "directory" | undefined {
+    try {
+      const kind = this.entry(path);
+      return kind === "absent" ? undefined : kind;
+    } catch (error) {
+      if (error instanceof WorkspaceError) return "file";
+      throw error;
+    }
   }
 
   #try<T>(path: RepoPath, action: () => T): T {
@@ -178,12 +200,22 @@ class WorkingTree implements Workspace {
   }
 }
 
-/** Where the path leads, links resolved: of what is not there, where its nearest existing folder is. */
+/** Where the path leads, links resolved, also those that lead nowhere: of what is not there, its nearest existing folder. */
 function deepestRealPath(path: string): string {
   try {
     return realpathSync.native(path);
   } catch (error) {
-    if (isCode(error, "ENOENT") || isCode(error, "ENOTDIR")) return deepestRealPath(dirname(path));
+    if (!isCode(error, "ENOENT") && !isCode(error, "ENOTDIR")) throw error;
+    const folder = deepestRealPath(dirname(path));
+    return isLink(path) ? deepestRealPath(resolve(folder, readlinkSync(path))) : folder;
+  }
+}
+
+function isLink(path: string): boolean {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
+  } catch (error) {
+    if (isCode(error, "ENOTDIR")) return false;
     throw error;
   }
 }

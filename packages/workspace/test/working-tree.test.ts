@@ -3,21 +3,8 @@ import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { openWorkingTree, readText, type WorkspaceErrorCode } from "../src/index.ts";
-import { temporaryRepository } from "./repository.ts";
-
-function thrownBy(action: () => unknown): unknown {
-  try {
-    action();
-  } catch (error) {
-    return error;
-  }
-  return undefined;
-}
-
-function refuses(action: () => unknown, code: WorkspaceErrorCode): void {
-  expect(thrownBy(action)).toMatchObject({ name: "WorkspaceError", code });
-}
+import { openWorkingTree, readText } from "../src/index.ts";
+import { refuses, temporaryRepository } from "./repository.ts";
 
 describe("a working tree", () => {
   test("answers for files, folders and what is not there", () => {
@@ -95,6 +82,31 @@ describe("a working tree", () => {
     refuses(() => workspace.read("a"), "not-a-file");
     refuses(() => workspace.list("a/b.txt"), "not-a-directory");
     refuses(() => readText(workspace, "latin1.txt"), "not-utf8");
+  });
+
+  test("does not take for absent what a sparse checkout leaves out, nor a name that it cannot spell", () => {
+    const { root, git } = temporaryRepository({ "a/x.txt": "in", "b/y.txt": "out" });
+    writeFileSync(Buffer.concat([Buffer.from(`${root}/a/`), Buffer.from([0xe9])]), "");
+    git("add", "-A");
+    git("commit", "-qm", "bytes");
+    git("sparse-checkout", "set", "a");
+    const workspace = openWorkingTree(root);
+    expect(workspace.files()).toEqual(["a/x.txt", "a/\uFFFD", "b/y.txt"]);
+    expect(refuses(() => workspace.read("b/y.txt"), "unreadable")).toContain("git sparse-checkout disable");
+    refuses(() => workspace.entry("a/\uFFFD"), "unreadable");
+    expect(workspace.entry("b/z.txt")).toBe("absent");
+    expect(readText(workspace, "a/x.txt")).toBe("in");
+  });
+
+  test("lists a link that runs in a circle, and refuses it", () => {
+    const { root } = temporaryRepository({ "a.txt": "" });
+    symlinkSync("two", join(root, "one"));
+    symlinkSync("one", join(root, "two"));
+    symlinkSync("../nowhere-outside", join(root, "out"));
+    const workspace = openWorkingTree(root);
+    expect(workspace.list("")?.map(({ name }) => name)).toEqual(["a.txt", "one", "out", "two"]);
+    refuses(() => workspace.entry("one"), "unreadable");
+    refuses(() => workspace.entry("out"), "outside-repository");
   });
 
   test("refuses a pipe, which would hang a reader", () => {

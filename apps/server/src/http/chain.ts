@@ -1,19 +1,32 @@
+import type { Coordination } from "@rawr/coordination-inngest";
 import { createMiddleware } from "hono/factory";
 import type { RouteFamily } from "../families.ts";
 import type { Registration } from "../manifest.ts";
 import type { HeavyMiddleware } from "../middleware/heavy.ts";
 import { createRequestContext, type HeavyMarker, type RequestContext } from "../workflows/context.ts";
+import { correlationOf } from "./correlation.ts";
 
 export interface Env {
   Variables: { context: RequestContext };
 }
 
 /** Opens the context of a request. Everything after it in the chain is given this one. */
-export function openContext(family: RouteFamily, registrations: readonly Registration[]) {
+export function openContext(
+  family: RouteFamily,
+  registrations: readonly Registration[],
+  coordination?: Coordination,
+) {
   return createMiddleware<Env>(async (c, next) => {
-    c.set("context", createRequestContext(c.req.raw, family, registrations));
+    c.set(
+      "context",
+      createRequestContext(c.req.raw, family, registrations, {
+        correlationId: correlationOf(c.req.raw.headers),
+        coordination,
+      }),
+    );
     await next();
     c.res.headers.set("x-request-id", c.get("context").requestId);
+    c.res.headers.set("x-correlation-id", c.get("context").correlationId);
     c.res.headers.set("cache-control", "no-store");
   });
 }

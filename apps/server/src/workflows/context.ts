@@ -1,3 +1,4 @@
+import type { Coordination } from "@rawr/coordination-inngest";
 import type { Caller } from "../caller.ts";
 import type { RouteFamily } from "../families.ts";
 import type { Registration } from "../manifest.ts";
@@ -15,9 +16,18 @@ export interface HeavyResults extends Record<HeavyMarker, unknown> {
 export interface RequestContext {
   readonly request: Request;
   readonly requestId: string;
+  /** What the caller calls the matter that the request belongs to; the request's id when it said nothing usable. */
+  readonly correlationId: string;
   readonly family: RouteFamily;
   /** What the manifest registers, for procedures that describe the host. */
   readonly registrations: readonly Registration[];
+  /** Where runs are; `undefined` on a host whose manifest registers no workflows. */
+  readonly coordination: Coordination | undefined;
+}
+
+export interface ContextOptions {
+  readonly correlationId?: string | undefined;
+  readonly coordination?: Coordination | undefined;
 }
 
 /** `failed` is final for its request: it is neither retried nor read as success. */
@@ -38,8 +48,17 @@ export function createRequestContext(
   request: Request,
   family: RouteFamily,
   registrations: readonly Registration[],
+  { correlationId, coordination }: ContextOptions = {},
 ): RequestContext {
-  return Object.freeze({ request, requestId: crypto.randomUUID(), family, registrations });
+  const requestId = crypto.randomUUID();
+  return Object.freeze({
+    request,
+    requestId,
+    correlationId: correlationId ?? requestId,
+    family,
+    registrations,
+    coordination,
+  });
 }
 
 export function evaluationOf<M extends HeavyMarker>(request: Request, marker: M): Evaluation<M> | undefined {

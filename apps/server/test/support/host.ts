@@ -1,5 +1,6 @@
+import { coordinationCapability } from "../../src/capabilities/coordination/index.ts";
 import { systemCapability } from "../../src/capabilities/system/index.ts";
-import { createHost, type Host } from "../../src/host.ts";
+import { createHost, type Host, type HostWorkflows } from "../../src/host.ts";
 import { type BodyLimits, bodyLimits } from "../../src/http/body.ts";
 import { createLogger } from "../../src/http/log.ts";
 import { defineManifest } from "../../src/manifest.ts";
@@ -17,10 +18,11 @@ export interface TestHost extends Probe {
   nextEvaluated(): Promise<Request>;
 }
 
-/** The real host with the real evaluation of callers, and a probe capability beside the system's. */
+/** The real host with the real evaluation of callers, a probe capability beside the system's, and workflows if there are any. */
 export async function createTestHost(
   resources: CallerResources,
   limits: BodyLimits = bodyLimits,
+  workflows?: HostWorkflows,
 ): Promise<TestHost> {
   const lines: string[] = [];
   const evaluated: Request[] = [];
@@ -35,9 +37,12 @@ export async function createTestHost(
     },
   });
   const probe = await createProbe((context) => caller.run(context));
-  const manifest = defineManifest({ capabilities: [systemCapability, ...probe.manifest.capabilities] });
+  const brought = workflows === undefined ? [] : [coordinationCapability];
+  const manifest = defineManifest({
+    capabilities: [systemCapability, ...brought, ...probe.manifest.capabilities],
+  });
   const log = createLogger({ write: (line) => lines.push(line) });
-  const host = await createHost(manifest, { caller, log, limits });
+  const host = await createHost(manifest, { caller, log, limits, workflows });
   const nextEvaluated = () => new Promise<Request>((resolve) => awaiting.push(resolve));
   return { ...probe, host, lines, evaluated, nextEvaluated };
 }

@@ -31,6 +31,7 @@ const probeContract = {
 export interface Probe {
   readonly manifest: Manifest;
   readonly document: OpenAPI.Document;
+  readonly workflowsDocument: OpenAPI.Document;
   /** The subjects on whose behalf the procedure acted, in order. */
   readonly effects: string[];
   /** Calls of `slow` that wait here for `release`. */
@@ -64,7 +65,7 @@ export async function createProbe(evaluate: (context: RequestContext) => Promise
 
   const capability = defineCapability({
     rawr: { kind: "api", capability: "probe" },
-    families: ["rpc", "openapi"],
+    families: ["rpc", "openapi", "workflows"],
     contract: probeContract,
     router: { act, fail, item, slow },
   });
@@ -78,7 +79,9 @@ export async function createProbe(evaluate: (context: RequestContext) => Promise
       blocked = [];
     },
   };
-  return { manifest, document: await createOpenApiDocument(manifest), effects, waiting };
+  const document = await createOpenApiDocument(manifest, "openapi");
+  const workflowsDocument = await createOpenApiDocument(manifest, "workflows");
+  return { manifest, document, workflowsDocument, effects, waiting };
 }
 
 function failing(how: (typeof failures)[number]): { fine: true } {

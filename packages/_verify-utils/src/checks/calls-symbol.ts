@@ -25,6 +25,7 @@ export function callsSymbol(args: CallsSymbol): Check {
     name: args.name ?? `callsSymbol:${symbol.export}`,
     claim: args.claim ?? `${from.functions?.join(", ") ?? from.module} calls \`${symbol.export}\``,
     subject: { kind: "export", ...symbol },
+    subjects: [{ kind: "export", module: from.module, export: "*" }],
     supports: everyKind,
     evaluate: (context) => {
       const broken = [symbol.module, from.module].flatMap((module) => moduleFinding(context, module) ?? []);

@@ -7,6 +7,7 @@ import {
   type UndecidedReason,
 } from "@phasegate/code-facts";
 import { isInside, parentOf, type RepoPath, readText, type WorkspacePackage } from "@phasegate/workspace";
+import picomatch from "picomatch";
 import type { CheckContext, Scope } from "../check.ts";
 import { type Finding, found, type Location, locationOf } from "../finding.ts";
 
@@ -45,6 +46,27 @@ export function moduleRoster({ workspace }: CheckContext): readonly RepoPath[] {
 
 /** The same list for every check of a run, so that what is derived from it can be kept by it. */
 const rosters = new WeakMap<readonly RepoPath[], readonly RepoPath[]>();
+
+/** The modules of the roster that globs name, and no glob with `!` takes away; the same list each time. */
+export function modulesAmong(
+  context: CheckContext,
+  among: readonly string[] | undefined,
+): readonly RepoPath[] {
+  const roster = moduleRoster(context);
+  if (among === undefined) return roster;
+  const byGlobs = selections.get(roster) ?? new Map<string, readonly RepoPath[]>();
+  selections.set(roster, byGlobs);
+  const key = among.join("\0");
+  const known = byGlobs.get(key);
+  if (known !== undefined) return known;
+  const counts = picomatch(among.filter((glob) => !glob.startsWith("!")));
+  const isTakenAway = picomatch(among.flatMap((glob) => (glob.startsWith("!") ? glob.slice(1) : [])));
+  const modules = roster.filter((module) => counts(module) && !isTakenAway(module));
+  byGlobs.set(key, modules);
+  return modules;
+}
+
+const selections = new WeakMap<readonly RepoPath[], Map<string, readonly RepoPath[]>>();
 
 /** A finding when a module that the gate names is not there or cannot be parsed. */
 export function moduleFinding({ code }: CheckContext, module: RepoPath): Finding | undefined {

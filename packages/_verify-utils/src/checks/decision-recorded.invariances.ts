@@ -1,7 +1,9 @@
 import type { Invariance } from "../check.ts";
 import { type Args, editing, entryOf, lineAt, replaced, word } from "./decision-recorded.places.ts";
 
-export function decisionInvariances(args: Pick<Args, "id" | "evidenceField">): readonly Invariance[] {
+export function decisionInvariances(
+  args: Pick<Args, "id"> & Partial<Pick<Args, "evidenceField">>,
+): readonly Invariance[] {
   const { id } = args;
   return [
     {
@@ -57,7 +59,7 @@ export function decisionInvariances(args: Pick<Args, "id" | "evidenceField">): r
     {
       name: "the first piece of evidence comes last",
       apply: editing(id, ({ text, record }) => {
-        const values = record.fields[args.evidenceField]?.values ?? [];
+        const values = record.fields[args.evidenceField ?? "closure_evidence"]?.values ?? [];
         const [first, last] = [values[0]?.location.start.offset, values.at(-1)?.location.start.offset];
         if (first === undefined || last === undefined || first === last) return undefined;
         const [one, end] = [lineAt(text, first), lineAt(text, last).end];

@@ -52,3 +52,29 @@ export function harmlessModuleEdits(path: RepoPath): readonly Probe[] {
     ...harmlessForms(path),
   ];
 }
+
+/** Edits of a Markdown document that mean nothing to any check. */
+export function harmlessDocumentEdits(path: RepoPath): readonly Probe[] {
+  return [
+    {
+      name: `${path}: a comment at the end`,
+      apply: editing(path, (text) => `${text}\n<!-- X-999 is open -->\n`),
+    },
+    {
+      name: `${path}: lines end with CRLF`,
+      apply: editing(path, (text) => text.replaceAll(/\r?\n/g, "\r\n")),
+    },
+    {
+      name: `${path}: a byte order mark`,
+      apply: editing(path, (text) => `\ufeff${text.replace(/^\ufeff/, "")}`),
+    },
+    {
+      name: `${path}: an unrelated section`,
+      apply: editing(path, (text) => `${text}\n\n## Unrelated remarks\n\nX-999 is about something else.\n`),
+    },
+    {
+      name: `${path}: another list marker`,
+      apply: editing(path, (text) => text.replaceAll(/^(\s*)- (?!-)/gm, "$1* ")),
+    },
+  ];
+}

@@ -6,7 +6,7 @@ import {
   callScope,
   combinatorTexts,
   moduleFinding,
-  moduleRoster,
+  modulesAmong,
   oneLine,
   reasonText,
   stepText,
@@ -22,6 +22,8 @@ export interface Followed extends CheckOptions {
   readonly by: SymbolRef;
   /** Which arguments have to be the same thing, from 0; `"1.context"` is a property of the second. */
   readonly same?: FollowedQuery["same"];
+  /** Globs of the modules that are judged (`!` takes away); all of git's roster where absent. */
+  readonly among?: readonly string[];
   /** The modules that may use the first one at all. */
   readonly within: readonly RepoPath[];
   readonly combinators?: readonly Combinator[];
@@ -29,7 +31,7 @@ export interface Followed extends CheckOptions {
 
 /** Wherever the first call came to its end, the other one has too, before the code around is left. */
 export function followed(args: Followed): Check {
-  const { first, by, within, same, combinators } = args;
+  const { first, by, within, among, same, combinators } = args;
   return {
     kind: "followed",
     name: args.name ?? `followed:${targetName(first)}`,
@@ -42,7 +44,7 @@ export function followed(args: Followed): Check {
         first,
         next: by,
         within,
-        candidates: moduleRoster(context),
+        candidates: modulesAmong(context, among),
         ...(same === undefined ? {} : { same }),
         ...(combinators === undefined ? {} : { combinators }),
       });

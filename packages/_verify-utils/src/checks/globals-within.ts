@@ -22,6 +22,7 @@ export function globalsWithin(args: GlobalsWithin): Check {
     name: args.name ?? `globalsWithin:${first}`,
     claim: args.claim ?? `${modules.join(", ")} use no other globals than ${allowed.join(", ") || "none"}`,
     subject: { kind: "export", module: first, export: "*" },
+    subjects: modules.map((module) => ({ kind: "export", module, export: "*" })),
     supports: everyKind,
     evaluate: (context) => {
       const findings = modules.flatMap((module) => moduleFindings(module, allowed, context));

@@ -6,7 +6,7 @@ import {
   callScope,
   combinatorTexts,
   moduleFinding,
-  moduleRoster,
+  modulesAmong,
   oneLine,
   reasonText,
   stepText,
@@ -22,8 +22,15 @@ export interface Guarded extends CheckOptions {
   readonly by: SymbolRef;
   /** Which arguments have to be the same thing, from 0; `"1.context"` is a property of the second. */
   readonly same?: GuardedQuery["same"];
+  /** Only calls of the effect that are given this value, as far as that can be told. */
+  readonly where?: GuardedQuery["where"];
   /** The guard is given this value, or a part of it. */
   readonly policy?: GuardedQuery["policy"];
+  /** The guard speaks by its result, not by returning at all; `guardProperty` of it, where that carries the answer. */
+  readonly guardReturns?: GuardedQuery["guardReturns"];
+  readonly guardProperty?: string;
+  /** Globs of the modules that are judged (`!` takes away); all of git's roster where absent. */
+  readonly among?: readonly string[];
   /** The modules that may use the effect at all. */
   readonly within: readonly RepoPath[];
   readonly combinators?: readonly Combinator[];
@@ -39,6 +46,7 @@ export function guarded(args: Guarded): Check {
     name: args.name ?? `guarded:${targetName(effect)}`,
     claim: args.claim ?? `${targetText(effect)} happens only after ${symbolText(by)}`,
     subject: { kind: "export", ...by },
+    subjects: within.map((module) => ({ kind: "export", module, export: "*" })),
     supports: everyKind,
     evaluate: (context) => {
       const broken = [...within, by.module].flatMap((module) => moduleFinding(context, module) ?? []);
@@ -55,16 +63,31 @@ export function guarded(args: Guarded): Check {
 }
 
 function queryOf(
-  { effect, by, same, policy, within, combinators, unknownCallers }: Guarded,
+  {
+    effect,
+    by,
+    same,
+    where,
+    policy,
+    guardReturns,
+    guardProperty,
+    within,
+    among,
+    combinators,
+    unknownCallers,
+  }: Guarded,
   context: CheckContext,
 ): GuardedQuery {
   return {
     effect,
     guard: by,
     within,
-    candidates: moduleRoster(context),
+    candidates: modulesAmong(context, among),
     ...(same === undefined ? {} : { same }),
+    ...(where === undefined ? {} : { where }),
     ...(policy === undefined ? {} : { policy }),
+    ...(guardReturns === undefined ? {} : { guardReturns }),
+    ...(guardProperty === undefined ? {} : { guardProperty }),
     ...(unknownCallers === undefined ? {} : { unknownCallers }),
     ...(combinators === undefined ? {} : { combinators }),
   };

@@ -7,11 +7,19 @@ import { editing } from "./edits.ts";
 export interface Args {
   readonly symbol: SymbolRef;
   readonly to: readonly RepoPath[];
+  /** Globs of the modules that are judged. */
+  readonly among?: readonly string[] | undefined;
+}
+
+/** Where a new module stands that is judged: beside the first allowed one, or in a folder that the globs name. */
+function folderOf({ to, among }: Args): RepoPath {
+  const named = among?.[0];
+  return named === undefined ? parentOf(to[0] ?? "") : named.replace(/\/?[^/]*[*?{[].*$/, "");
 }
 
 /** How a new module beside the first allowed one would write the specifier. */
-function specifierFor({ symbol, to }: Args, context: CheckContext): string {
-  return specifierFrom(parentOf(to[0] ?? ""), symbol, context);
+function specifierFor({ symbol }: Args, context: CheckContext, inside: RepoPath): string {
+  return specifierFrom(inside, symbol, context);
 }
 
 function specifierFrom(from: RepoPath, symbol: SymbolRef, { workspace }: CheckContext): string {
@@ -28,8 +36,8 @@ export function added(
   more: Readonly<Record<string, string>> = {},
 ): Probe["apply"] {
   return (context) => {
-    const folder = parentOf(args.to[0] ?? "");
-    const all = { [name]: source(JSON.stringify(specifierFor(args, context))), ...more };
+    const folder = folderOf(args);
+    const all = { [name]: source(JSON.stringify(specifierFor(args, context, folder))), ...more };
     const placed = Object.entries(all).map(([file, text]) => [
       folder === "" ? file : `${folder}/${file}`,
       text,
@@ -63,10 +71,14 @@ export const leaks = [
 /** An edit of a module beside the allowed one that does not name the symbol yet. */
 export function intoNeighbour(args: Args, statement: (specifier: string) => string): Probe["apply"] {
   return (context) => {
-    const folder = parentOf(args.to[0] ?? args.symbol.module);
+    const folder = folderOf(args) || parentOf(args.symbol.module);
     const { sites } = context.code.importsOf(args.symbol, context.workspace.files().filter(isTypeScript));
     const taken = new Set([...args.to, args.symbol.module, ...sites.map(({ module }) => module)]);
-    const free = context.workspace.files().filter((one) => isTypeScript(one) && !taken.has(one));
+    const free = context.workspace
+      .files()
+      .filter(
+        (one) => isTypeScript(one) && !taken.has(one) && (args.among === undefined || one.startsWith(folder)),
+      );
     const path = free.find((one) => parentOf(one) === folder) ?? free[0];
     if (path === undefined) return new NotApplicable("there is no other module");
     const text = readText(context.workspace, path) ?? "";
@@ -115,7 +127,7 @@ export function handOn(
   return editing(module, (text, context) => {
     const { symbol } = args;
     const imported = context.code.importsOf(symbol, [module]).sites.some((site) => !site.typeOnly);
-    const from = JSON.stringify(specifierFor(args, context));
+    const from = JSON.stringify(specifierFor(args, context, parentOf(module)));
     return imported
       ? `import { ${symbol.export} as ${local} } from ${from};\n${statement}\n${text}`
       : undefined;

@@ -11,12 +11,12 @@ import {
 } from "./import-confined.edits.ts";
 import type { ImportConfined } from "./import-confined.ts";
 
-type All = Pick<ImportConfined, "symbols" | "to">;
+type All = Pick<ImportConfined, "symbols" | "to" | "among">;
 
-export function confinedCounterexamples({ symbols, to }: All): readonly Counterexample[] {
+export function confinedCounterexamples({ symbols, to, among }: All): readonly Counterexample[] {
   const several = symbols.length > 1;
   return symbols.flatMap((symbol) =>
-    counterexamplesOf({ symbol, to }).map((one) =>
+    counterexamplesOf({ symbol, to, among }).map((one) =>
       several ? { ...one, name: `${one.name} (${symbol.export} of ${symbol.module})` } : one,
     ),
   );
@@ -114,8 +114,8 @@ function counterexamplesOf(args: Args): readonly Counterexample[] {
   ];
 }
 
-export function confinedInvariances({ symbols: [symbol], to }: All): readonly Invariance[] {
-  const args = { symbol, to };
+export function confinedInvariances({ symbols: [symbol], to, among }: All): readonly Invariance[] {
+  const args = { symbol, to, among };
   const name =
     args.symbol.export === "*" || args.symbol.export === "default" ? "Confined" : args.symbol.export;
   const [first] = args.to;

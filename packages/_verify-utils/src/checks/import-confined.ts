@@ -2,7 +2,7 @@ import type { ImportSite, SymbolRef } from "@phasegate/code-facts";
 import { type RepoPath, readText, type WorkspacePackage } from "@phasegate/workspace";
 import { type Check, type CheckContext, type CheckOptions, everyKind } from "../check.ts";
 import { type Finding, found, locationOf } from "../finding.ts";
-import { excerpt, moduleFinding, moduleRoster, packageOf, symbolText } from "./code-places.ts";
+import { excerpt, moduleFinding, modulesAmong, packageOf, symbolText } from "./code-places.ts";
 import { confinedCounterexamples, confinedInvariances } from "./import-confined.probes.ts";
 
 export interface ImportConfined extends CheckOptions {
@@ -10,11 +10,13 @@ export interface ImportConfined extends CheckOptions {
   readonly symbols: readonly [SymbolRef, ...SymbolRef[]];
   /** The only modules that may import them; none where empty. */
   readonly to: readonly RepoPath[];
+  /** Globs of the modules that are judged (`!` takes away); all of git's roster where absent. */
+  readonly among?: readonly string[];
 }
 
 /** Of all modules in git's roster, only the named ones import the symbols, and they do not hand them on. */
 export function importConfined(args: ImportConfined): Check {
-  const { symbols, to } = args;
+  const { symbols, to, among } = args;
   const [first] = symbols;
   const names = symbols.map(({ export: name, module }) => (name === "*" ? module : name)).join(", ");
   return {
@@ -23,9 +25,13 @@ export function importConfined(args: ImportConfined): Check {
     claim:
       args.claim ?? (to.length === 0 ? `Nothing imports ${names}` : `Only ${to.join(", ")} imports ${names}`),
     subject: { kind: "export", ...first },
+    subjects: [...symbols.slice(1), ...to.map((module) => ({ module, export: "*" }))].map((one) => ({
+      kind: "export",
+      ...one,
+    })),
     supports: everyKind,
     evaluate: (context) => {
-      const modules = moduleRoster(context);
+      const modules = modulesAmong(context, among);
       const judged = symbols.map((symbol) => judge(symbol, to, modules, context));
       return {
         findings: [
@@ -38,8 +44,9 @@ export function importConfined(args: ImportConfined): Check {
           selected: judged.reduce((sum, one) => sum + one.inside, 0),
           candidates: modules.length,
           unit: "modules",
-          roster: "git",
-          emptyIsFine: to.length === 0,
+          roster: among === undefined ? "git" : `git, ${among.join(", ")}`,
+          // That nothing imports it says something as long as there is somebody who could.
+          emptyIsFine: to.length === 0 && modules.length > 0,
         },
       };
     },
@@ -107,7 +114,9 @@ function installedPaths(context: CheckContext, modules: readonly RepoPath[], sym
 
 /** What goes around names, whatever is confined: looked for once for all checks on the same facts. */
 function waysAround({ code }: CheckContext, modules: readonly RepoPath[]): WaysAround {
-  const known = around.get(code);
+  const byModules = around.get(code) ?? new WeakMap<readonly RepoPath[], WaysAround>();
+  around.set(code, byModules);
+  const known = byModules.get(modules);
   if (known !== undefined) return known;
   const paths = modules.flatMap((module) => {
     const facts = code.module(module);
@@ -120,7 +129,7 @@ function waysAround({ code }: CheckContext, modules: readonly RepoPath[]): WaysA
     types: false,
   }).sites;
   const ways = { paths, loaders };
-  around.set(code, ways);
+  byModules.set(modules, ways);
   return ways;
 }
 
@@ -129,7 +138,7 @@ interface WaysAround {
   readonly loaders: ReturnType<CheckContext["code"]["importsOf"]>["sites"];
 }
 
-const around = new WeakMap<CheckContext["code"], WaysAround>();
+const around = new WeakMap<CheckContext["code"], WeakMap<readonly RepoPath[], WaysAround>>();
 
 type Unknown = ReturnType<CheckContext["code"]["importsOf"]>["unknown"][number];
 

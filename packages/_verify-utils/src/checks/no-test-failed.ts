@@ -17,7 +17,7 @@ export function noTestFailed(args: NoTestFailed): Check {
     name: args.name ?? `noTestFailed:${name}`,
     claim: args.claim ?? `No test of ${name} fails`,
     subject: { kind: "tests", package: name, file: name },
-    supports: ["working-tree", "overlay"],
+    supports: ["working-tree", "index", "overlay"],
     evaluate: (context) => {
       const { document, findings } = evidenceOf(name, context);
       const ran = (document?.modules ?? [])

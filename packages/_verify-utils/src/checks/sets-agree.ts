@@ -39,6 +39,7 @@ export function setsAgree(args: SetsAgree): Check {
     name: args.name ?? `setsAgree:${subject.export}`,
     claim: args.claim ?? `${labels} name the same things`,
     subject: { kind: "export", ...subject },
+    subjects: lists.flatMap((one) => symbolOf(one) ?? []).map((one) => ({ kind: "export", ...one })),
     supports: everyKind,
     evaluate: (context) => {
       const read = lists.map((source) => ({ label: source.label, ...readList(source, context) }));
@@ -118,11 +119,13 @@ function symbolOf(source: ListSource): SymbolRef | undefined {
 
 function valuesOf(
   source: Extract<ListSource, { values: SymbolRef } | { argumentsTo: SymbolRef }>,
-  { code, ...context }: CheckContext,
+  context: CheckContext,
 ): readonly StaticValue[] {
+  // Not spread: that would ask for everything that a context only finds out when it is asked.
+  const { code } = context;
   if ("values" in source) return [code.valueOf(source.values)];
   const counts = picomatch([...source.in]);
-  const modules = moduleRoster({ code, ...context }).filter((module) => counts(module));
+  const modules = moduleRoster(context).filter((module) => counts(module));
   return code.argumentsOf(source.argumentsTo, modules).map(({ args, location }): StaticValue => {
     const argument = args?.[source.argument];
     if (argument === undefined) return { kind: "unknown", location };

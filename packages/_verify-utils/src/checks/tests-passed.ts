@@ -52,7 +52,9 @@ export function testsPassed(args: TestsPassed): Check {
       args.claim ??
       `${tests.length} named ${tests.length === 1 ? "test" : "tests"} of ${file} ran in this tree and passed`,
     subject: { kind: "tests", package: name, file },
-    supports: ["working-tree", "overlay"],
+    subjects: subjects.map((module) => ({ kind: "export", module, export: "*" })),
+    tests: tests.map((test) => (typeof test === "string" ? test : test.join(" › "))),
+    supports: ["working-tree", "index", "overlay"],
     evaluate: (context) => evaluate(args, context),
     counterexamples: testsCounterexamples({ package: name, file, tests, subjects }),
     invariances: testsInvariances({ package: name, file }),

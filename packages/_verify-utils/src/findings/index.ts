@@ -1,11 +1,20 @@
 import { codeFindings } from "./code.ts";
+import { decisionEvidenceFindings } from "./decision-evidence.ts";
+import { decisionRuleFindings } from "./decision-rules.ts";
 import { decisionFindings } from "./decisions.ts";
 import type { FindingKind } from "./define.ts";
 import { runFindings } from "./run.ts";
 import { testFindings } from "./tests.ts";
 
 /** Every finding that the kit can give, with its sentences. */
-export const findingKinds = { ...codeFindings, ...testFindings, ...decisionFindings, ...runFindings };
+export const findingKinds = {
+  ...codeFindings,
+  ...testFindings,
+  ...decisionFindings,
+  ...decisionEvidenceFindings,
+  ...decisionRuleFindings,
+  ...runFindings,
+};
 
 export type FindingCode = keyof typeof findingKinds;
 export type FindingArgs<Code extends FindingCode> =

@@ -40,13 +40,34 @@ export const runFindings = {
       "What cannot be read cannot be judged. Symbolic links that lead out of the repository are refused, since what they show differs from machine to machine.",
     sample: { path: "docs/DECISIONS.md", detail: "a symbolic link on this path leads out of the repository" },
   }),
+  "base-unknown": finding<{ why: string; command: string }>({
+    verdict: "blocked",
+    title: "It is not known what the change is to be compared with",
+    message: ({ why }) => `the base of this change is not known: ${why}`,
+    mend: ({ command }) => `run \`${command}\``,
+    meaning:
+      "What only ever goes forward is compared with a base revision. Where its history was not fetched, nothing can be said of the way from there to here.",
+    sample: {
+      why: "this clone is shallow, and the merge base of HEAD and origin/main lies before its first commit",
+      command: "git fetch --unshallow origin",
+    },
+  }),
+  "base-waived": finding<object>({
+    verdict: "blocked",
+    title: "The comparison with the base was turned off",
+    message: () => "this run compares with nothing (--base none)",
+    mend: () => "run it without `--base none`",
+    meaning:
+      "`--base none` judges a tree as it stands, whatever was there before. An exit gate decides on a change, so it refuses that.",
+    sample: {},
+  }),
   "workspace-unsupported": finding<{ kind: string; supports: readonly string[] }>({
     verdict: "blocked",
     title: "A check cannot judge this kind of workspace",
     message: ({ kind, supports }) => `this check judges ${list(supports)}, not ${kind}`,
     mend: () => "run it on a kind that it supports",
     meaning: "Derived evidence exists only beside a working tree; on a bare revision there is none.",
-    sample: { kind: "revision", supports: ["working-tree", "overlay"] },
+    sample: { kind: "revision", supports: ["working-tree", "index", "overlay"] },
   }),
   "waiver-expired": finding<{ finding: string; owner: string; expires: string }>({
     verdict: "failed",

@@ -46,6 +46,12 @@ export class Names {
     return entityOfExpression(this, tree, node);
   }
 
+  /** What a name in a type denotes: `z.infer`, the `list` of `typeof list`. */
+  ofName(tree: ModuleTree, name: Node): Entity {
+    if (name.type !== "TSQualifiedName") return this.ofExpression(tree, name);
+    return this.member(this.ofName(tree, name.left), name.right.name);
+  }
+
   member(entity: Entity, name: string): Entity {
     return memberOf(this, entity, name);
   }

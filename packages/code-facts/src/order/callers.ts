@@ -40,6 +40,12 @@ export function callerVerdict(analysis: Analysis, tree: ModuleTree, unit: Node, 
 function judgeEntry(analysis: Analysis, tree: ModuleTree, unit: Node, want: Want): Verdict {
   const created = creationVerdict(analysis, tree, unit, want);
   if (created.kind === "guarded") return created;
+  const used = useVerdict(analysis, tree, unit, want);
+  return used.kind === "open" && created.kind === "maybe" ? created : used;
+}
+
+/** Whether wherever a unit is put to use, that is guarded. */
+function useVerdict(analysis: Analysis, tree: ModuleTree, unit: Node, want: Want): Verdict {
   if (!isFunction(unit)) return constructionVerdict(analysis, tree, unit, want);
   const callback = callbackVerdict(analysis, tree, unit, want);
   if (callback !== undefined) return callback;

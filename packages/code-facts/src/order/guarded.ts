@@ -9,6 +9,7 @@ import { verdictAt } from "./place.ts";
 import { placeOf } from "./place-of.ts";
 import type { GuardAnswer, GuardedQuery, GuardScope, Step } from "./query.ts";
 import { rulesOf, type Want } from "./want.ts";
+import { callsWhere } from "./where.ts";
 
 /** Decides whether each call of the effect happens only after the guard, for the same thing. */
 export function guarded(names: Names, query: GuardedQuery): GuardAnswer {
@@ -30,13 +31,14 @@ export function judgeCalls(names: Names, query: GuardedQuery, question: CallQues
   const { candidates, combinators = [] } = query;
   const rules = rulesOf(names, query);
   const effects = effectsOf(names, query.effect, candidates);
-  const scope: GuardScope = { selected: effects.calls.length, candidates: candidates.length };
+  const calls = callsWhere(names, effects.calls, query.where);
+  const scope: GuardScope = { selected: calls.length, candidates: candidates.length };
   const base = { scope, assumptions: combinators };
   const outside = outsideOf(query, effects);
   if (outside !== undefined) return { ...base, kind: "failed", ...outside };
   const analysis = newAnalysis(names, rules, candidates);
   let unsure: Doubt | undefined;
-  for (const call of effects.calls) {
+  for (const call of calls) {
     const verdict = judge(analysis, call, question);
     if (verdict.kind === "open") {
       const at = locationOf(call.tree, call.node);

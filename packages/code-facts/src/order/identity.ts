@@ -77,6 +77,20 @@ export function memberIdentity(
   return localIdentity(names, frame, entity);
 }
 
+/** The expression that a member of another one is, where it stands in an object literal. */
+export function memberNode(
+  names: Names,
+  tree: ModuleTree,
+  expression: Node,
+  path: readonly string[],
+): Node | undefined {
+  const [first, ...rest] = path;
+  if (first === undefined) return expression;
+  const literal = literalBehind(names, tree, expression);
+  const value = literal === undefined ? undefined : propertyValue(literal, first);
+  return value === undefined ? undefined : memberNode(names, tree, value, rest);
+}
+
 /** The object literal that an expression is, also through a constant that only ever holds it. */
 function literalBehind(names: Names, tree: ModuleTree, expression: Node): Node | undefined {
   const node = bare(expression);

@@ -42,6 +42,11 @@ export interface GuardedQuery {
   readonly same?: { readonly guardArgument: ArgumentPath; readonly effectArgument: ArgumentPath };
   /** The guard is called with this value: an export, or a member of one. */
   readonly policy?: { readonly argument: number; readonly is: MemberRef };
+  /**
+   * Only calls of the effect that are given this value: an export, or a member of one. A call whose value could be it
+   * is asked about too; one that is given another text is not.
+   */
+  readonly where?: { readonly argument: ArgumentPath; readonly is: MemberRef };
   readonly guardReturns?: GuardAnswerKind;
   /** Property of the guard's result that carries its answer (`ok`). */
   readonly guardProperty?: string;

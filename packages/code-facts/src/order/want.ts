@@ -45,8 +45,8 @@ export function rulesOf(names: Names, query: GuardedQuery): Rules {
     policy: policy === undefined ? undefined : { argument: policy.argument, is: entityOf(names, policy.is) },
     answer: query.guardReturns ?? "normally",
     property: query.guardProperty === undefined ? [] : query.guardProperty.split("."),
-    settling: query.guardSettles ?? settlingOf(entity),
-    refusal: query.guardProperty === undefined ? refusalOf(entity) : undefined,
+    settling: query.guardSettles ?? settlingOf(names, entity),
+    refusal: refusalOf(names, entity, query.guardProperty?.split(".") ?? []),
     neverReturns: neverReturns.map((one) => names.ofSymbol(one)),
   };
 }
@@ -89,7 +89,7 @@ function hasPolicy(names: Names, rules: Rules, frame: Frame, call: Invocation): 
 }
 
 /** What an argument denotes, through constants, and through parameters of followed calls to what those were given. */
-function valueIn(names: Names, frame: Frame, argument: Node, depth = 0): Entity {
+export function valueIn(names: Names, frame: Frame, argument: Node, depth = 0): Entity {
   const entity = names.ofExpression(frame.tree, argument);
   const { base, path } = entity;
   if (base.kind !== "variable" || depth > maxHelperDepth || !isStable(base.variable)) return entity;

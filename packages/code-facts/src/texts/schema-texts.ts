@@ -3,6 +3,7 @@ import type { Entity } from "../names/entity.ts";
 import type { Names } from "../names/names.ts";
 import type { ModuleTree } from "../names/tree.ts";
 import { isStable } from "../names/variable.ts";
+import { zodExport } from "../names/zod.ts";
 import { type StaticValue, ValueReader } from "../static-value.ts";
 import { anyOf, type TextsAnswer, unknownAt } from "./answer.ts";
 
@@ -104,11 +105,4 @@ export function declaredBy({ base, path }: Entity): Place | undefined {
   const declarator = base.variable.definitions[0]?.node;
   if (declarator?.type !== "VariableDeclarator" || declarator.id.type !== "Identifier") return undefined;
   return declarator.init === null ? undefined : { tree: base.tree, node: declarator.init };
-}
-
-/** The name under which zod exports it: `enum` for `z.enum`, whichever way `z` was imported. */
-export function zodExport({ base, path }: Entity): string | undefined {
-  if (base.kind !== "external" || !/^zod(?:\/|$)/.test(base.module)) return undefined;
-  const own = path[0] === "z" || path[0] === "default" ? path.slice(1) : path;
-  return own.length === 1 ? own[0]?.replace(/^_(?=enum$|default$)/, "") : undefined;
 }

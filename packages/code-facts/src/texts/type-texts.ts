@@ -1,16 +1,14 @@
 import { bare, keyOf, type Node, type Oxc } from "../ast.ts";
-import type { Entity } from "../names/entity.ts";
-import { type Followed, followImport } from "../names/follow.ts";
+import { declaredType, typeOfName } from "../names/declared-type.ts";
 import { followSymbol, type Names } from "../names/names.ts";
 import type { ModuleTree } from "../names/tree.ts";
+import { isInferred } from "../names/zod.ts";
 import { ValueReader } from "../static-value.ts";
 import type { SymbolRef } from "../symbol.ts";
 import { anyOf, type TextsAnswer, textAt, unknownAt } from "./answer.ts";
-import { declaredBy, type Place, schemaTexts, valueTexts, zodExport } from "./schema-texts.ts";
+import { declaredBy, type Place, schemaTexts, valueTexts } from "./schema-texts.ts";
 
 const maxDepth = 32;
-/** Types of zod that stand for what a schema admits. */
-const inferring: ReadonlySet<string> = new Set(["infer", "output", "input", "TypeOf"]);
 
 /**
  * The texts that a type admits: literals, unions of them, `(typeof list)[number]`, `keyof typeof object`, `z.infer` of a
@@ -19,18 +17,6 @@ const inferring: ReadonlySet<string> = new Set(["infer", "output", "input", "Typ
 export function typeTexts(names: Names, symbol: SymbolRef, path: readonly string[]): TextsAnswer | undefined {
   const declared = declaredType(names, followSymbol(names.graph, symbol));
   return declared && readType(names, declared, path, 0);
-}
-
-/** The declaration of a type, in whatever module it stands. */
-function declaredType(names: Names, followed: Followed): Place | undefined {
-  if (followed.kind !== "local" || followed.local === undefined) return undefined;
-  const tree = names.graph.tree(followed.path);
-  if (tree?.kind !== "tree") return undefined;
-  const definitions = tree.scopes.topLevel.get(followed.local)?.definitions ?? [];
-  const types = definitions.filter(({ kind }) => kind === "type");
-  const node = types.length === 1 ? types[0]?.node : undefined;
-  if (node?.type === "TSTypeAliasDeclaration") return { tree, node: node.typeAnnotation };
-  return node?.type === "TSInterfaceDeclaration" && node.extends.length === 0 ? { tree, node } : undefined;
 }
 
 function readType(names: Names, { tree, node }: Place, path: readonly string[], depth: number): TextsAnswer {
@@ -125,41 +111,18 @@ function referenceTexts(
   depth: number,
 ): TextsAnswer {
   const argument = node.typeArguments?.params[0];
-  const made = zodExport(entityOfName(names, tree, node.typeName));
-  if (made !== undefined && inferring.has(made) && argument?.type === "TSTypeQuery") {
-    const declared = declaredBy(entityOfQuery(names, tree, argument));
+  if (isInferred(names.ofName(tree, node.typeName)) && argument?.type === "TSTypeQuery") {
+    const declared = declaredBy(names.ofName(tree, argument.exprName));
     return declared === undefined ? unknownAt(tree, node) : schemaTexts(names, declared, path);
   }
   if (node.typeName.type !== "Identifier" || argument !== undefined) return unknownAt(tree, node);
-  const declared = declaredType(names, followName(names, tree, node.typeName.name));
+  const declared = typeOfName(names, tree, node.typeName.name);
   return declared === undefined ? unknownAt(tree, node) : readType(names, declared, path, depth + 1);
 }
 
-/** A name of the module's top level, wherever it was imported from. */
-function followName(names: Names, tree: ModuleTree, name: string): Followed {
-  const record = names.graph.record(tree.path);
-  for (const one of record?.kind === "module" ? record.imports : []) {
-    const imported = one.names.find(({ local }) => local === name);
-    if (imported !== undefined) return followImport(names.graph, tree.path, one.specifier, imported.imported);
-  }
-  return { kind: "local", path: tree.path, local: name, exported: name };
-}
-
 function queriedValue(names: Names, tree: ModuleTree, query: Oxc.TSTypeQuery) {
-  const declared = declaredBy(entityOfQuery(names, tree, query));
+  const declared = declaredBy(names.ofName(tree, query.exprName));
   return declared && new ValueReader(names).read(declared.tree, declared.node, 0);
-}
-
-function entityOfQuery(names: Names, tree: ModuleTree, query: Oxc.TSTypeQuery): Entity {
-  return entityOfName(names, tree, query.exprName);
-}
-
-/** `z.infer`, `list`, `schemas.outcome`. */
-function entityOfName(names: Names, tree: ModuleTree, name: Node): Entity {
-  if (name.type === "TSQualifiedName") {
-    return names.member(entityOfName(names, tree, name.left), name.right.name);
-  }
-  return names.ofExpression(tree, name);
 }
 
 function unwrapped(node: Node): Node {

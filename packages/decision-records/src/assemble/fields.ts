@@ -1,4 +1,5 @@
 import { type Declaration, fieldValue } from "../declare/declaration.ts";
+import { withoutStruck } from "../markdown/slice.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Field } from "../model/record.ts";
 
@@ -18,7 +19,7 @@ export function readFields(declarations: readonly Declaration[]): {
     fields[key] = {
       key,
       written,
-      values: lines.flatMap((line) => fieldValue(document, line) ?? []),
+      values: lines.flatMap((line) => fieldValue(document, withoutStruck(line)) ?? []),
       location,
     };
   }

@@ -1,5 +1,5 @@
 import type { MarkdownDocument } from "../markdown/document.ts";
-import type { InlineLine } from "../markdown/inline.ts";
+import type { InlineLine, Segment } from "../markdown/inline.ts";
 import { extent } from "../markdown/slice.ts";
 import type { Location } from "../model/location.ts";
 import type { FieldValue } from "../model/record.ts";
@@ -31,10 +31,17 @@ export function fieldValue(document: MarkdownDocument, line: InlineLine): FieldV
   if (at === null) return null;
   return {
     text: tidy(line.text),
+    prose: tidy(line.segments.map(prose).join("")),
+    continues: line.continues,
     raw: document.text.slice(at.start, at.end),
     links: line.segments.flatMap(({ text, url }) => (url === null ? [] : [{ text: tidy(text), url }])),
     location: document.lines.location(at.start, at.end),
   };
+}
+
+/** What a run of text says in words: code, links and struck-through words leave a gap. */
+function prose({ text, code, url, struck }: Segment): string {
+  return code || struck || url !== null ? " " : text;
 }
 
 /** Blanks of every kind as single spaces, none at the ends; invisible marks dropped. */

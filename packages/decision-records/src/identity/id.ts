@@ -33,7 +33,7 @@ export function idOfHeading(text: string): FoundId | null {
 }
 
 /** `RFC`, or a project's name before it: `Aries RFC`. */
-function isKind(prefix: string): boolean {
+export function isKind(prefix: string): boolean {
   return kinds.test(prefix) || kinds.test(prefix.split(" ").at(-1) ?? "");
 }
 

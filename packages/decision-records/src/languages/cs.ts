@@ -20,6 +20,8 @@ const czech: Language = {
     withdrawn: words`staženo, zrušeno`,
   },
   qualifiers: words`částečně, ne, zatím ne`,
+  copulas: words`je, jsou, zůstává, zůstávají`,
+  adverbs: words`stále, nyní, už, nadále`,
   joints: words`dne, v, pro, a, ale, od, jako, po, na, viz`,
   keys: {
     status: words`stav, status`,

@@ -17,6 +17,8 @@ const danish: Language = {
     withdrawn: words`trukket tilbage, annulleret`,
   },
   qualifiers: words`delvist, ikke, endnu ikke`,
+  copulas: words`er, forbliver`,
+  adverbs: words`stadig, nu, fortsat`,
   joints: words`af, den, for, og, siden, i, men, som, se, fra, på`,
   keys: {
     status: words`status, tilstand`,

@@ -25,7 +25,9 @@ const german: Language = {
     rejected: words`abgelehnt, verworfen, zurückgewiesen`,
     withdrawn: words`zurückgezogen, aufgehoben, widerrufen, abgebrochen, rückgängig`,
   },
-  qualifiers: words`teilweise, teils, nicht, noch nicht, vorläufig, vollständig, bedingt, weitgehend`,
+  qualifiers: words`teilweise, teils, nicht, noch nicht, nicht mehr, vorläufig, vollständig, bedingt, weitgehend`,
+  copulas: words`ist, sind, bleibt, bleiben, ist seit, gilt als`,
+  adverbs: words`noch, weiterhin, immer noch, jetzt, nun, derzeit, aktuell, wieder, also`,
   joints: words`
     durch, von, am, für, und, seit, in, aber, im, als, auf, zur, zum, per, ab, laut, siehe,
     bis, nach, ist, wurde

@@ -43,8 +43,13 @@ const english: Language = {
     `,
   },
   qualifiers: words`
-    partly, partially, not yet, not, fully, conditionally, provisionally, tentatively, mostly,
+    partly, partially, not yet, no longer, never, not, fully, conditionally, provisionally, tentatively, mostly,
     effectively, formally, largely, currently, now, already
+  `,
+  copulas: words`is, are, remains, remain, stays, stay, stands, has been, have been, counts as`,
+  adverbs: words`
+    still, again, also, both, all, therefore, thus, hence, officially, explicitly, marked,
+    marked as, considered, kept, left, set to, in status
   `,
   joints: words`
     by, on, in, as, since, for, to, at, from, via, and, but, after, until, pending, of, per,

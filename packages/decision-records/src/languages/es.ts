@@ -42,6 +42,8 @@ const spanish: Language = {
     `,
   },
   qualifiers: words`parcialmente, no, aún no, en parte, provisionalmente, totalmente`,
+  copulas: words`es, son, está, están, sigue, siguen, permanece, permanecen, queda, quedan`,
+  adverbs: words`aún, todavía, ahora, ya, también`,
   joints: words`por, el, en, para, desde, y, pero, según, mediante, a, como, tras, ver, de, del`,
   keys: {
     status: words`estado, estatus, situación, estado de la decisión`,

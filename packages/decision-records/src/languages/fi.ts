@@ -17,6 +17,8 @@ const finnish: Language = {
     withdrawn: words`peruttu, vedetty pois`,
   },
   qualifiers: words`osittain, ei`,
+  copulas: words`on, ovat, pysyy, pysyvät`,
+  adverbs: words`yhä, edelleen, nyt`,
   joints: words`ja, mutta, koska, katso`,
   keys: {
     status: words`tila, status`,

@@ -35,6 +35,8 @@ const french: Language = {
     withdrawn: words`retiré, retirée, annulé, annulée, abandonné, abandonnée, révoqué, révoquée`,
   },
   qualifiers: words`partiellement, en partie, non, pas encore, provisoirement`,
+  copulas: words`est, sont, reste, restent, demeure, demeurent`,
+  adverbs: words`encore, toujours, maintenant, désormais, aussi`,
   joints: words`
     par, le, en, pour, depuis, et, mais, au, lors, suite, dans, sous, voir, à, selon, du, de,
     sur

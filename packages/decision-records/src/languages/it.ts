@@ -38,6 +38,8 @@ const italian: Language = {
     `,
   },
   qualifiers: words`parzialmente, non, non ancora, in parte, provvisoriamente`,
+  copulas: words`è, sono, rimane, rimangono, resta, restano`,
+  adverbs: words`ancora, ora, adesso, già, tuttora`,
   joints: words`da, dal, dalla, il, in, per, e, ma, dopo, come, a, vedi, di, del`,
   keys: {
     status: words`stato, status, stato della decisione, stato / requisito completo`,

@@ -20,6 +20,8 @@ const japanese: Language = {
     withdrawn: words`撤回, 取り下げ, 撤回済み, 中止, 取り消し, 破棄, 取消`,
   },
   qualifiers: words`一部, 部分的に, 仮`,
+  copulas: words`は`,
+  adverbs: words``,
   joints: [],
   keys: {
     status: words`ステータス, 状態, ステイタス, 状況`,

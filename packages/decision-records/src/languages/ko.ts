@@ -20,6 +20,8 @@ const korean: Language = {
     withdrawn: words`철회, 철회됨, 취소, 취소됨, 중단`,
   },
   qualifiers: words`부분, 일부, 부분적으로, 조건부`,
+  copulas: words`은, 는`,
+  adverbs: words``,
   joints: [],
   keys: {
     status: words`상태, 진행 상태, 현재 상태, 결정 상태`,

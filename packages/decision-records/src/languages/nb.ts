@@ -19,6 +19,8 @@ const norwegian: Language = {
     withdrawn: words`trukket, trukket tilbake, kansellert`,
   },
   qualifiers: words`delvis, ikke, ikke ennå`,
+  copulas: words`er, forblir`,
+  adverbs: words`fortsatt, fremdeles, nå`,
   joints: words`av, den, for, og, siden, i, men, som, se, fra, på`,
   keys: {
     status: words`status, tilstand`,

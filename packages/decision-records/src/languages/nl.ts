@@ -23,6 +23,8 @@ const dutch: Language = {
     withdrawn: words`ingetrokken, geannuleerd, teruggetrokken, teruggedraaid`,
   },
   qualifiers: words`gedeeltelijk, deels, niet, nog niet, voorlopig, volledig`,
+  copulas: words`is, zijn, blijft, blijven`,
+  adverbs: words`nog, nog steeds, nu, weer`,
   joints: words`door, op, voor, en, sinds, in, maar, als, van, zie, per, tot, na, is`,
   keys: {
     status: words`status, toestand, stand van zaken`,

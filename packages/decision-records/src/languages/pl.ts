@@ -39,6 +39,8 @@ const polish: Language = {
     `,
   },
   qualifiers: words`częściowo, nie, jeszcze nie, w części, warunkowo, wstępnie`,
+  copulas: words`jest, są, pozostaje, pozostają`,
+  adverbs: words`nadal, wciąż, teraz, już`,
   joints: words`przez, w, dla, i, ale, od, jako, po, na, dnia, zob, patrz, do, ze, oraz`,
   keys: {
     status: words`status, stan, status decyzji`,

@@ -42,6 +42,8 @@ const portuguese: Language = {
     `,
   },
   qualifiers: words`parcialmente, não, ainda não, em parte, provisoriamente`,
+  copulas: words`é, são, está, estão, permanece, permanecem, continua, continuam, fica`,
+  adverbs: words`ainda, agora, já, também`,
   joints: words`
     por, pelo, pela, em, para, desde, e, mas, conforme, a, como, após, ver, de, do, da, no,
     na

@@ -20,6 +20,8 @@ const swedish: Language = {
     withdrawn: words`tillbakadragen, återkallad, avbruten`,
   },
   qualifiers: words`delvis, inte, ännu inte`,
+  copulas: words`är, förblir`,
+  adverbs: words`fortfarande, nu, ännu`,
   joints: words`av, den, för, och, sedan, i, men, som, se, från, på`,
   keys: {
     status: words`status, tillstånd`,

@@ -22,6 +22,8 @@ const turkish: Language = {
     withdrawn: words`geri çekildi, iptal edildi, iptal`,
   },
   qualifiers: words`kısmen`,
+  copulas: words``,
+  adverbs: words``,
   joints: words`tarafından, için, ve, ama, olarak`,
   keys: {
     status: words`durum, statü, durumu`,

@@ -17,6 +17,8 @@ const ukrainian: Language = {
     withdrawn: words`відкликано, скасовано`,
   },
   qualifiers: words`частково, не, ще не`,
+  copulas: words`залишається, залишаються, є`,
+  adverbs: words`досі, зараз, вже`,
   joints: words`на, в, у, для, і, та, але, від, після, див`,
   keys: {
     status: words`статус, стан`,

@@ -25,6 +25,8 @@ const chinese: Language = {
     withdrawn: words`撤回, 已撤回, 取消, 已取消, 撤销, 已撤销, 放弃, 已放弃, 撤銷, 中止`,
   },
   qualifiers: words`部分, 尚未, 暂时`,
+  copulas: words`是, 为, 仍为, 仍是, 保持`,
+  adverbs: words`仍然, 目前`,
   joints: [],
   keys: {
     status: words`状态, 狀態, 当前状态, 决策状态, 目前状态, 决议状态`,

@@ -20,10 +20,12 @@ export interface Segment {
 export interface InlineLine {
   readonly segments: readonly Segment[];
   readonly text: string;
+  /** It goes on with the paragraph of the line before: only the width of the page ended that one. */
+  readonly continues: boolean;
 }
 
-export function toLine(segments: readonly Segment[]): InlineLine {
-  return { segments, text: segments.map((segment) => segment.text).join("") };
+export function toLine(segments: readonly Segment[], continues = false): InlineLine {
+  return { segments, text: segments.map((segment) => segment.text).join(""), continues };
 }
 
 /** Formats look at the same headings and paragraphs one after another; each is read once. */
@@ -46,6 +48,9 @@ class InlineReader {
   readonly lines: InlineLine[] = [];
   readonly #source: string;
   #current: Segment[] = [];
+  #continues = false;
+  /** Between `<del>` and `</del>`. */
+  #struck = false;
 
   constructor(source: string) {
     this.#source = source;
@@ -69,8 +74,9 @@ class InlineReader {
     this.#endLine();
   }
 
-  #endLine(): void {
-    if (this.#current.length > 0) this.lines.push(toLine(this.#current));
+  #endLine(isSoft = false): void {
+    if (this.#current.length > 0) this.lines.push(toLine(this.#current, this.#continues));
+    this.#continues = isSoft && this.lines.length > 0;
     this.#current = [];
   }
 
@@ -85,11 +91,16 @@ class InlineReader {
   }
 
   #push(segment: Segment): void {
-    if (segment.text !== "") this.#current.push(segment);
+    if (segment.text !== "") this.#current.push(this.#struck ? { ...segment, struck: true } : segment);
   }
 
   #html(value: string, node: PhrasingContent, marks: Marks): void {
     if (value.startsWith("<!--")) return;
+    const strike = /^<(\/?)(?:del|s|strike)\s*>$/i.exec(value);
+    if (strike !== null) {
+      this.#struck = strike[1] === "";
+      return;
+    }
     if (/^<\/?(?:br|p|div|li|ul|ol|tr)\b/i.test(value)) this.#endLine();
     else this.#push({ ...marks, ...span(node), text: value });
   }
@@ -102,7 +113,7 @@ class InlineReader {
     }
     const written = sourceLines(this.#source, whole.start, whole.end);
     for (const [index, text] of value.split(/\r\n|\n|\r/).entries()) {
-      if (index > 0) this.#endLine();
+      if (index > 0) this.#endLine(true);
       const at = written[index] ?? whole;
       this.#push({ ...marks, ...at, ...(isPlain(marks) ? narrowed(marks, at) : {}), text });
     }

@@ -21,23 +21,30 @@ function read(source: string, start: number, end: number, marks: RegExp): Inline
   const segments: Segment[] = [];
   const text = source.slice(start, end);
   let at = 0;
+  let code = false;
   for (const mark of text.matchAll(marks)) {
-    push(segments, text.slice(at, mark.index), start + at, null);
+    push(segments, text.slice(at, mark.index), start + at, { code });
+    if (mark[0].startsWith("`")) code = !code;
     const label = mark[1] ?? mark[4];
     const url = mark[2] ?? mark[3];
     if (label !== undefined && url !== undefined)
-      push(segments, label, start + mark.index + mark[0].indexOf(label), url);
+      push(segments, label, start + mark.index + mark[0].indexOf(label), { url });
     at = mark.index + mark[0].length;
   }
-  push(segments, text.slice(at), start + at, null);
+  push(segments, text.slice(at), start + at, {});
   return trimmed(segments);
 }
 
-function push(into: Segment[], text: string, start: number, url: string | null): void {
+function push(
+  into: Segment[],
+  text: string,
+  start: number,
+  marks: Partial<Pick<Segment, "code" | "url">>,
+): void {
   if (text === "") return;
   const end = start + text.length;
-  const plain = { strong: false, emphasis: false, code: false, struck: false };
-  into.push({ ...plain, url, text, start, end, outerStart: start, outerEnd: end });
+  const plain = { strong: false, emphasis: false, code: false, struck: false, url: null };
+  into.push({ ...plain, ...marks, text, start, end, outerStart: start, outerEnd: end });
 }
 
 function trimmed(segments: readonly Segment[]): InlineLine {

@@ -16,7 +16,7 @@ function cut(line: InlineLine, from: number, to: number): InlineLine {
     if (start < end) kept.push(part(segment, start, end));
     at += segment.text.length;
   }
-  return toLine(kept);
+  return toLine(kept, line.continues && from === 0);
 }
 
 function part(segment: Segment, from: number, to: number): Segment {
@@ -38,7 +38,10 @@ function part(segment: Segment, from: number, to: number): Segment {
 /** The same line without what is crossed out. */
 export function withoutStruck(line: InlineLine): InlineLine {
   return line.segments.some((segment) => segment.struck)
-    ? toLine(line.segments.filter((segment) => !segment.struck))
+    ? toLine(
+        line.segments.filter((segment) => !segment.struck),
+        line.continues,
+      )
     : line;
 }
 

@@ -9,6 +9,10 @@ export const fieldValueSchema = z
   .object({
     /** As read: without emphasis, code marks, links' targets, comments and struck-through words. */
     text: z.string(),
+    /** What of it is said in words: `text` without code and without links. */
+    prose: z.string(),
+    /** It goes on with the paragraph of the value before: only the width of the page parts them. */
+    continues: z.boolean(),
     /** As written: the exact source between the value's ends. */
     raw: z.string(),
     links: z.array(linkSchema).readonly(),

@@ -27,7 +27,11 @@ export function readRecord(scope: Scope, formats: readonly Format[]): DecisionFi
     location: scopeLocation(scope),
   };
   const { record, problems } = assembleRecord(draft);
-  const evidence = gather(scope, record, declarations);
+  const evidence = gather(
+    scope,
+    record,
+    declared.filter(isTelling).map(({ declaration }) => declaration),
+  );
   if (!isDecision(evidence) || isIndex(path, evidence)) return null;
   if (isSlot(record.title) && idOfName(recordName(path)) === null) return unrecognised(path, "template");
   const disagreement: Problem[] =
@@ -39,6 +43,11 @@ export function readRecord(scope: Scope, formats: readonly Format[]): DecisionFi
     records: [record],
     problems: [...problems, ...disagreement],
   };
+}
+
+/** Headings that a reader asked for say nothing of what the file is. */
+function isTelling({ format, declaration }: Declared): boolean {
+  return format !== "sections" || roleOf(declaration.written) !== "section";
 }
 
 /** A record is named after the format that declares its status, or else after the first that declares anything. */

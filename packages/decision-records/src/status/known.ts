@@ -56,8 +56,9 @@ function qualifiedStatus(phrase: string): CanonicalStatus | null | undefined {
   return status !== undefined && negations.has(qualifier) ? null : status;
 }
 
-const negations = new Set(
-  "not,not yet,nicht,noch nicht,non,pas encore,no,aún no,não,ainda não,non ancora,niet,nog niet,nie,jeszcze nie,не,ещё не,ne,ще не,inte,ännu inte,ikke,ikke ennå,endnu ikke,ei,尚未"
+/** Qualifiers that turn a status into its opposite. */
+export const negations = new Set(
+  "not,not yet,no longer,never,nicht,noch nicht,nicht mehr,non,pas encore,no,aún no,não,ainda não,non ancora,niet,nog niet,nie,jeszcze nie,не,ещё не,ne,ще не,inte,ännu inte,ikke,ikke ennå,endnu ikke,ei,尚未"
     .split(",")
     .map(fold),
 );

@@ -39,7 +39,8 @@ function target(url: string | null): string | null {
 const idLike =
   /https?:\/\/[^\s<>"')\]]+|(?:\p{Lu}[\p{L}\p{N}]*[- ]#?)*#?(?!\d{4}-\d{2}(?:-\d{2})?(?![\p{L}\p{N}-]))\d{1,}[\p{L}\p{N}]*(?:-[\p{L}\p{N}]+)*(?:\.md)?|[\p{L}\p{N}_/.-]+\.md/gu;
 
-function isNothing(text: string): boolean {
+/** A value that only fills its place: `n/a`, `TBD`, `–`. */
+export function isNothing(text: string): boolean {
   const bare = fold(text).replace(/[.。\s]+$/, "");
   return bare === "" || /^[^\p{L}\p{N}]*$/u.test(bare) || nothing.has(bare);
 }

@@ -11,6 +11,10 @@ export interface Language {
   readonly statuses: { readonly [status in CanonicalStatus]?: readonly string[] };
   /** Words that may stand before a status and belong to it: `partly superseded`. */
   readonly qualifiers: readonly string[];
+  /** Verbs that join a decision to its status, in the present: `is`, `remains`. What was, or will be, is another thing. */
+  readonly copulas: readonly string[];
+  /** Words that may stand between such a verb and the status, and change nothing: `still`. */
+  readonly adverbs: readonly string[];
   /** Words after which a status line goes on to something else: `accepted by …`, `accepted on …`. */
   readonly joints: readonly string[];
   /** Keys and headings that introduce a value; each list starts with the most usual one. */

@@ -27,6 +27,8 @@ const keyBook = book<KeyRole>((language) => keyRoles.flatMap((role) => entries(l
 export const successorBook = book((language) => entries(language.successorPhrases, true));
 export const predecessorBook = book((language) => entries(language.predecessorPhrases, true));
 export const qualifierBook = book((language) => entries(language.qualifiers, true));
+export const copulaBook = book((language) => entries(language.copulas, true));
+export const adverbBook = book((language) => entries(language.adverbs, true));
 export const jointBook = book((language) => entries(language.joints, true));
 export const templateBook = book((language) => entries(language.templates, true));
 

@@ -1,0 +1,319 @@
+import {
+  decisionRecorded,
+  defineGate,
+  exportsSymbol,
+  followed,
+  guarded,
+  importConfined,
+  main,
+  noTestFailed,
+  setsAgree,
+  testsPassed,
+  titles,
+} from "@phasegate/verify-utils";
+import { z } from "zod";
+
+const contract = "packages/coordination/src/types.ts";
+const adapter = "packages/coordination-inngest/src";
+const terminalState = `${adapter}/terminal-state.ts`;
+const finish = `${adapter}/finish-run.ts`;
+const deliver = `${adapter}/finished-hook/deliver.ts`;
+const ingress = `${adapter}/ingress.ts`;
+const lease = `${adapter}/finished-hook/lease.ts`;
+
+/** What is shipped: tests reach into the parts on purpose. */
+const among = ["**", "!{apps,packages}/*/test/**"];
+
+const runHook = { module: `${adapter}/finished-hook/hook.ts`, export: "runFinishedHook" };
+const deliverHook = { module: deliver, export: "deliverFinishedHook" };
+const storeEnd = { module: terminalState, export: "storeTerminalState" };
+const finishRun = { module: finish, export: "finishRun" };
+/** `test/step-run.test.ts` holds the installed version to it. */
+const stepRun = {
+  callee: { method: "run" },
+  callback: 1,
+  reason: "a step of Inngest runs its callback to the end before it resolves, or has its stored result",
+} as const;
+
+const ended = ["the finished hook of a run that is completed", "the finished hook of a run that is failed"];
+const thrown = [
+  "undefined",
+  "null",
+  "a text",
+  "an object",
+  "an error whose message throws",
+  "a revoked proxy",
+];
+
+const gate = defineGate({
+  id: "e2-finished-hook-policy",
+  slice: "E2",
+  decisions: ["D-010"],
+  checks: [
+    setsAgree({
+      lists: [
+        { label: "the decision", texts: ["succeeded", "failed", "skipped"] },
+        { label: "the list of outcomes", values: { module: contract, export: "finishedHookOutcomes" } },
+        { label: "their type", type: { module: contract, export: "FinishedHookOutcome" } },
+        { label: "their schema", schema: { module: contract, export: "finishedHookOutcome" } },
+      ],
+      claim:
+        "The outcome of a finished hook is succeeded, failed or skipped, for the type and for its schema",
+    }),
+    exportsSymbol({
+      symbol: { module: contract, export: "finishedHookContract" },
+      value: z.strictObject({
+        delivery: z.literal("at-least-once"),
+        exactlyOnce: z.literal(false),
+        sideEffects: z.strictObject({ idempotent: z.literal(true), critical: z.literal(false) }),
+        failureMode: z.literal("best-effort"),
+      }),
+      claim: "The contract says at least once, not exactly once, idempotent, not critical, best effort",
+    }),
+    exportsSymbol({
+      symbol: { module: contract, export: "finishedHookRetry" },
+      value: z.looseObject({ rule: z.string().min(1), maxAttempts: z.int().min(1).max(100) }),
+      claim: "The retry rule has a name and an end",
+    }),
+    importConfined({
+      symbols: [runHook],
+      among,
+      to: [deliver],
+      claim: "Only the guard can run the body of a hook",
+    }),
+    importConfined({
+      symbols: [deliverHook],
+      among,
+      to: [finish],
+      claim: "Only what ends a run delivers to its hook",
+    }),
+    importConfined({
+      symbols: [
+        { module: lease, export: "claimLease" },
+        { module: lease, export: "recordResult" },
+      ],
+      among,
+      to: [deliver],
+      claim: "Only the guard claims leases and records results",
+    }),
+    importConfined({
+      symbols: [{ module: "inngest/hono", export: "serve" }],
+      among,
+      to: [ingress],
+      claim: "Inngest's functions are served in one module",
+    }),
+    importConfined({
+      symbols: [{ module: "inngest", export: "Inngest" }],
+      to: [`${adapter}/client.ts`],
+      among,
+      claim: "Clients of Inngest are made in one module",
+    }),
+    importConfined({
+      symbols: [storeEnd],
+      among,
+      to: [finish],
+      claim: "A run is ended in one module only",
+    }),
+    importConfined({
+      symbols: [{ module: terminalState, export: "endOf" }],
+      among,
+      to: [`${adapter}/store/sqlite/runs.ts`],
+      claim: "Only the store of runs reads an ending, and only the module that makes them can make one",
+    }),
+    guarded({
+      name: "guarded:hook-after-stored-end",
+      effect: runHook,
+      by: { module: terminalState, export: "terminalRunOf" },
+      within: [deliver],
+      among,
+      unknownCallers: "unguarded",
+      claim: "A hook runs only after the terminal state of its run was read back from the store",
+    }),
+    guarded({
+      name: "guarded:hook-under-lease",
+      effect: runHook,
+      by: { module: lease, export: "claimLease" },
+      guardReturns: "non-nullish",
+      guardProperty: "lease",
+      within: [deliver],
+      among,
+      unknownCallers: "unguarded",
+      claim: "A hook runs only under a lease",
+    }),
+    guarded({
+      name: "guarded:hook-under-deadline",
+      effect: runHook,
+      by: { module: `${adapter}/finished-hook/deadline.ts`, export: "startDeadline" },
+      within: [deliver],
+      among,
+      unknownCallers: "unguarded",
+      claim: "A hook runs only under a deadline",
+    }),
+    guarded({
+      name: "guarded:delivery-after-stored-end",
+      effect: deliverHook,
+      by: { module: terminalState, export: "terminalRunOf" },
+      same: { guardArgument: 1, effectArgument: 1 },
+      within: [finish],
+      among,
+      combinators: [stepRun],
+      unknownCallers: "unguarded",
+      claim: "Nothing is delivered for a run before that run was read back as ended",
+    }),
+    guarded({
+      name: "guarded:result-under-lease",
+      effect: { module: lease, export: "recordResult" },
+      by: { module: lease, export: "claimLease" },
+      guardReturns: "non-nullish",
+      guardProperty: "lease",
+      within: [deliver],
+      among,
+      unknownCallers: "unguarded",
+      claim: "A result is recorded only under a lease",
+    }),
+    followed({
+      first: runHook,
+      among,
+      by: { module: lease, export: "recordResult" },
+      within: [deliver],
+      claim: "What became of an attempt is always recorded",
+    }),
+    followed({
+      first: storeEnd,
+      among,
+      by: deliverHook,
+      same: { firstArgument: 1, nextArgument: 1 },
+      within: [finish],
+      combinators: [stepRun],
+      claim: "Whenever the end of a run was stored, its hook is delivered to",
+    }),
+    followed({
+      first: { module: `${adapter}/run-desks.ts`, export: "runDesks" },
+      among,
+      by: finishRun,
+      within: [`${adapter}/adapter.ts`],
+      combinators: [stepRun],
+      claim: "However the desks of a run end, the run is ended",
+    }),
+    testsPassed({
+      package: "@rawr/coordination-inngest",
+      file: "test/inngest-finished-hook-guardrails.test.ts",
+      subjects: [deliver, finish, lease, terminalState, `${adapter}/adapter.ts`, contract],
+      tests: [
+        ...titles(ended, [
+          "runs after the end was stored, and is recorded",
+          "is tried again by the rule when it fails, and recorded as failed at the end of it",
+          "is aborted when it takes too long, and recorded with the timeout that was applied",
+          "has failed when it held up the process beyond its timeout, though it returned",
+          "is recorded as failed when it throws synchronously",
+          ...thrown.map((what) => `is recorded as failed when it throws '${what}', which is no error`),
+          "is recorded as skipped when it is absent, and stays so",
+          "is not called again by duplicate deliveries once it succeeded",
+          "is called by one of several concurrent deliveries, through one store or two",
+          "has its late result dropped when it ignores its abort, also while a newer attempt runs",
+          "has the result of an attempt dropped whose lease another one took over",
+          "is delivered again when the store restarted in between, once the lease has ended",
+          "has one record, whose attempts can only be appended to",
+          "goes on after a delivery that the store failed, over Inngest, and leaves the run as it is",
+          "never changes the run, over Inngest, when each of its attempts fails",
+        ]),
+        ...titles("a run that has not ended", ["has no finished hook delivered"]),
+      ],
+      claim:
+        "The hook is delivered after the end, bounded, recorded once for a run, and changes nothing of it, on completed and on failed runs",
+    }),
+    testsPassed({
+      package: "@rawr/coordination-inngest",
+      file: "test/kill.test.ts",
+      subjects: [finish, deliver, `${adapter}/recover.ts`],
+      tests: [
+        ...titles(
+          "a process that is killed",
+          ["before markSent", "after end", "after claimFinishedHook", "after hook"].map(
+            (moment) => `${moment} leaves a run that ends once, and one record`,
+          ),
+        ),
+        "what is on the disk before and after each call of the store leads to one end and one record",
+      ],
+      claim:
+        "A process that is killed at any moment leaves a run that ends once and whose hook has one record",
+    }),
+    testsPassed({
+      package: "@rawr/coordination-inngest",
+      file: "test/runs.test.ts",
+      subjects: [`${adapter}/queue-run.ts`, `${adapter}/adapter.ts`],
+      tests: [
+        ...titles("a run", ["fails, and has its hook delivered, when its first step fails for good"]),
+        ...titles("queueing", [
+          "is idempotent by the id of the run, whatever the order of keys in its input",
+          "refuses an id that is taken by another workflow or input",
+          "stores a run that Inngest does not take, and the recovery sends it",
+          "may be sent twice: the run takes place once",
+          "may be delivered twice at once: the run ends once, and has one record",
+        ]),
+      ],
+      claim: "A run is queued once by its id, and ends whatever fails",
+    }),
+    testsPassed({
+      package: "@rawr/server",
+      file: "test/ingress.test.ts",
+      subjects: [ingress, "apps/server/src/ingress.ts", "apps/server/src/host.ts"],
+      tests: [
+        ...titles(
+          ["GET", "PUT", "POST", "PATCH", "DELETE", "OPTIONS"].map((method) => `${method} /api/inngest`),
+          [
+            "is refused when unsigned",
+            "is refused when signed with another key",
+            "is refused when its signature is too old",
+            ...["first-party", "trusted-service", "external"].map(
+              (callers) => `is refused for a caller of class ${callers}, whatever the token is good for`,
+            ),
+          ],
+        ),
+        ...titles("a signature", [
+          "is refused when it is replayed with another body",
+          "is accepted with the current key, and answered with one",
+          "is accepted with the fallback key, and answered with one",
+        ]),
+        ...titles("without a signature", [
+          "the header of a development server opens nothing",
+          "a probe opens nothing",
+          "a registration in band opens nothing",
+        ]),
+        ...titles(
+          "the runtime's signature",
+          [
+            "POST /rpc/system/whoami",
+            "GET /api/orpc/system/whoami",
+            "GET /api/workflows/coordination/runs",
+            "POST /api/workflows/coordination/runs",
+          ].map((route) => `opens no caller route: ${route}`),
+        ),
+      ],
+      claim: "Only what Inngest signed reaches the ingress, and what it signed reaches nothing else",
+    }),
+    testsPassed({
+      package: "@rawr/coordination-inngest",
+      file: "test/step-run.test.ts",
+      subjects: [finish],
+      tests: titles("a step of the installed Inngest", [
+        "has run its callback to the end when it resolves",
+        "does not run its callback again once its result is stored",
+        "rejects with what its callback throws",
+      ]),
+      claim: "What is taken on trust of Inngest's steps holds for the installed version",
+    }),
+    noTestFailed({ package: "@rawr/coordination-inngest", claim: "No test of the adapter fails" }),
+    noTestFailed({ package: "@rawr/coordination", claim: "No test of the domain fails" }),
+    decisionRecorded({
+      id: "D-010",
+      statuses: ["locked", "closed"],
+      fields: ["question", "closure_scope"],
+      normative: ["locked_decision"],
+      names: [contract, `${adapter}/adapter.ts`, finish, deliver],
+    }),
+  ],
+});
+
+export default gate;
+main(import.meta.url, gate);
