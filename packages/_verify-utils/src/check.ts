@@ -73,6 +73,8 @@ export class NotApplicable {
 export interface Probe {
   readonly name: string;
   readonly apply: (context: CheckContext) => Edits | NotApplicable;
+  /** The edit breaks the syntax of a file, and means to; without it such an edit proves nothing. */
+  readonly breaksSyntax?: true;
   /**
    * For an edit that only means something beside what was there before: how the base differs from the repository as it
    * is. Without it, the edit is judged against the base that the context has.
@@ -80,9 +82,19 @@ export interface Probe {
   readonly base?: (context: CheckContext) => Edits | NotApplicable;
 }
 
+/** Where a finding has to point: to a path, and where it can be known to a line. */
+export interface Anchor {
+  readonly path: RepoPath;
+  /** `edited`: a line that the edit wrote, or where it took one away; `holds`: a line with this text, as edited. */
+  readonly line?: "edited" | { readonly holds: string };
+}
+
 /** An edit that must turn the check red, with the finding that has to say so. */
 export interface Counterexample extends Probe {
-  readonly expect: FindingCode;
+  /** One of these codes has to be found. A code that means `blocked` declares that the edit makes it unknowable. */
+  readonly expect: FindingCode | readonly FindingCode[];
+  /** Where that finding has to point; anywhere where absent. Given the repository before the edit. */
+  readonly at?: Anchor | ((context: CheckContext, edits: Edits) => Anchor | undefined);
 }
 
 /** An edit that means nothing, and must leave the check green. */

@@ -10,7 +10,8 @@ import type { Check, CheckContext, CheckOptions, Evaluation } from "../check.ts"
 import { type Finding, found, type Location } from "../finding.ts";
 import { evidenceOf, evidenceScope } from "./tests-passed.evidence.ts";
 import { at, testFinding, testTitle } from "./tests-passed.findings.ts";
-import { testsCounterexamples, testsInvariances } from "./tests-passed.probes.ts";
+import { testsInvariances } from "./tests-passed.invariances.ts";
+import { testsCounterexamples } from "./tests-passed.probes.ts";
 
 /** Titles by describe path: `["describe", "inner", "title"]`; a bare string is a title at the top of the file. */
 export type TestName = string | readonly [...path: string[], title: string];

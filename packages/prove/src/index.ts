@@ -1,0 +1,1 @@
+export { type Progress, type ProveOptions, prove } from "./prove.ts";
