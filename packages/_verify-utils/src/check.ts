@@ -13,6 +13,9 @@ import type { Policy } from "./config.ts";
 import type { Finding } from "./finding.ts";
 import type { FindingCode } from "./findings/index.ts";
 
+/** Titles by describe path: `["describe", "inner", "title"]`; a bare string is a title at the top of the file. */
+export type TestName = string | readonly [...path: string[], title: string];
+
 /** What a check is about, as opposed to everything that it happens to read. */
 export type Subject =
   | { readonly kind: "export"; readonly module: string; readonly export: string }
@@ -110,8 +113,8 @@ export interface Check {
   readonly subject: Subject;
   /** What else the claim is about, such as the modules that the named tests have to load. */
   readonly subjects?: readonly Subject[];
-  /** Names of the tests that the claim rests on, for people. */
-  readonly tests?: readonly string[];
+  /** Names of the tests that the claim rests on, in the file that the subject names. */
+  readonly tests?: readonly TestName[];
   /** Kinds of workspace on which the claim can be decided; on others the check is blocked. */
   readonly supports: readonly WorkspaceKind[];
   readonly evaluate: (context: CheckContext) => Evaluation;

@@ -92,6 +92,8 @@ function build(
     .option("--stryker <file>", "write a mutation report as well, for its viewers")
     .option("--seed <number>", "which pairs of edits are sampled", wholeNumber, 1)
     .option("--pairs <number>", "how many pairs are sampled for each check", wholeNumber, 4)
+    .option("--tests", "also break, on copies, what named tests are said to prove, and run them", false)
+    .option("--budget <seconds>", "of `--tests`: when to begin nothing new", wholeNumber, 360)
     .action(async (targets: string[], options: Omit<ProveArguments, "targets">) => {
       done(await proveCommand({ targets, ...options }, await loadConfig(), process));
     });

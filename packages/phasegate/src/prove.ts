@@ -14,6 +14,10 @@ export interface ProveArguments {
   readonly stryker?: string;
   readonly seed: number;
   readonly pairs: number;
+  /** Also break what tests are said to prove, and run them. */
+  readonly tests: boolean;
+  /** Seconds after which no other mutant is begun. */
+  readonly budget: number;
 }
 
 /**
@@ -26,11 +30,11 @@ export async function proveCommand(args: ProveArguments, config: Config, process
     args.targets.length === 0
       ? config.gates
       : [...new Set(args.targets.flatMap((target) => gatesOf(target, config)))];
-  const { prove } = await import("@phasegate/prove");
+  const { prove, proveTestsOf, withTests } = await import("@phasegate/prove");
   const workspace = openWorkingTree(process.cwd);
   const memo = openMemo(workspace, process.env);
   const progress = progressLine(process.stderr);
-  const proof = prove({
+  const gatesProof = prove({
     workspace,
     config,
     memo,
@@ -42,6 +46,19 @@ export async function proveCommand(args: ProveArguments, config: Config, process
     now: new Date(),
     onProgress: progress.show,
   });
+  const proof = args.tests
+    ? withTests(
+        gatesProof,
+        await proveTestsOf({
+          workspace,
+          memo,
+          gates,
+          seed: args.seed,
+          budget: args.budget * 1000,
+          onProgress: progress.showMutants,
+        }),
+      )
+    : gatesProof;
   progress.clear();
   memo.flush();
   if (args.stryker !== undefined) {

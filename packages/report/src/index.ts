@@ -5,4 +5,5 @@ export { proofToJson, toJson } from "./json.ts";
 export * from "./proof.ts";
 export { type ProofTextOptions, proofToText } from "./proof-text.ts";
 export { proofToStryker } from "./stryker.ts";
+export { mutantStatuses, type TestMutant, type TestProof, testProofVerdict } from "./test-proof.ts";
 export { type TextOptions, toText } from "./text.ts";

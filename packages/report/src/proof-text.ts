@@ -8,6 +8,7 @@ import {
   unknowing,
 } from "./proof.ts";
 import { shortened, table, wrapped } from "./table.ts";
+import { testProofToText } from "./test-proof-text.ts";
 
 export interface ProofTextOptions {
   readonly color: boolean;
@@ -38,6 +39,7 @@ export function proofToText(proof: ProofDocument, { color, width }: ProofTextOpt
     kindBlock(proof.probes, paint, width),
     ...problems(proof).map((probe) => problemBlock(probe, paint, width)),
     ...notApplicable(proof.probes, paint, width),
+    ...(proof.tests === undefined ? [] : [testProofToText(proof.tests, { color, width }).trimEnd()]),
     summary(proof, paint, width),
   ];
   return `${blocks.join("\n\n")}\n`;

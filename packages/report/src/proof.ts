@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { findingSchema, locationSchema, positionSchema, verdicts } from "./document.ts";
+import { testProofSchema } from "./test-proof.ts";
 
 /**
  * What an edit did, worst first. Of an edit that must turn its check red: `survived` (green), `elsewhere` (red with another
@@ -70,6 +71,9 @@ export const proofSchema = z.object({
   tools: z.record(z.string(), z.string()),
   gates: z.array(gate),
   probes: z.array(probe),
+  tests: testProofSchema
+    .optional()
+    .describe("what the tests notice that gates name; only where that was asked for"),
 });
 
 export type ProofDocument = z.infer<typeof proofSchema>;
