@@ -50,9 +50,13 @@ export const testProofSchema = z.object({
 export type TestProof = z.infer<typeof testProofSchema>;
 export type TestMutant = TestProof["mutants"][number];
 
-/** A file that is said to prove a subject and noticed nothing of it. */
-export function idlePairings({ pairings }: Pick<TestProof, "pairings">): TestProof["pairings"] {
-  return pairings.filter(({ ran, noticed }) => ran > 0 && noticed === 0);
+/** A file that is said to prove a subject and noticed nothing of it, though everything of that was tried. */
+export function idlePairings({
+  pairings,
+  mutants,
+}: Pick<TestProof, "pairings" | "mutants">): TestProof["pairings"] {
+  const cut = new Set(mutants.flatMap(({ subject, reason }) => (reason === "budget" ? [subject] : [])));
+  return pairings.filter(({ ran, noticed, subject }) => ran > 0 && noticed === 0 && !cut.has(subject));
 }
 
 /** A budget leaves mutants out, which is said and not held against anybody; that none was tried is. */
