@@ -9,8 +9,8 @@ import { z } from "zod";
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 const outFile = resolve(root, ".phasegate/bundle/suite.mjs");
 
-/** Loaded from where they are installed: native code, and a CommonJS form that hides its parts from bundlers. */
-const unbundled = ["oxc-parser", "satteri", "jsonc-parser"];
+/** Loaded from where they are installed: native code, WebAssembly, and a CommonJS form that hides its parts from bundlers. */
+const unbundled = ["oxc-parser", "satteri", "jsonc-parser", "@dprint/formatter", "@dprint/typescript"];
 
 const keepInstalled: Plugin = {
   name: "keep-installed",

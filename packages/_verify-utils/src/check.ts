@@ -13,6 +13,9 @@ import type { Policy } from "./config.ts";
 import type { Finding } from "./finding.ts";
 import type { FindingCode } from "./findings/index.ts";
 
+/** Titles by describe path: `["describe", "inner", "title"]`; a bare string is a title at the top of the file. */
+export type TestName = string | readonly [...path: string[], title: string];
+
 /** What a check is about, as opposed to everything that it happens to read. */
 export type Subject =
   | { readonly kind: "export"; readonly module: string; readonly export: string }
@@ -73,6 +76,8 @@ export class NotApplicable {
 export interface Probe {
   readonly name: string;
   readonly apply: (context: CheckContext) => Edits | NotApplicable;
+  /** The edit breaks the syntax of a file, and means to; without it such an edit proves nothing. */
+  readonly breaksSyntax?: true;
   /**
    * For an edit that only means something beside what was there before: how the base differs from the repository as it
    * is. Without it, the edit is judged against the base that the context has.
@@ -80,9 +85,19 @@ export interface Probe {
   readonly base?: (context: CheckContext) => Edits | NotApplicable;
 }
 
+/** Where a finding has to point: to a path, and where it can be known to a line. */
+export interface Anchor {
+  readonly path: RepoPath;
+  /** `edited`: a line that the edit wrote, or where it took one away; `holds`: a line with this text, as edited. */
+  readonly line?: "edited" | { readonly holds: string };
+}
+
 /** An edit that must turn the check red, with the finding that has to say so. */
 export interface Counterexample extends Probe {
-  readonly expect: FindingCode;
+  /** One of these codes has to be found. A code that means `blocked` declares that the edit makes it unknowable. */
+  readonly expect: FindingCode | readonly FindingCode[];
+  /** Where that finding has to point; anywhere where absent. Given the repository before the edit. */
+  readonly at?: Anchor | ((context: CheckContext, edits: Edits) => Anchor | undefined);
 }
 
 /** An edit that means nothing, and must leave the check green. */
@@ -98,8 +113,8 @@ export interface Check {
   readonly subject: Subject;
   /** What else the claim is about, such as the modules that the named tests have to load. */
   readonly subjects?: readonly Subject[];
-  /** Names of the tests that the claim rests on, for people. */
-  readonly tests?: readonly string[];
+  /** Names of the tests that the claim rests on, in the file that the subject names. */
+  readonly tests?: readonly TestName[];
   /** Kinds of workspace on which the claim can be decided; on others the check is blocked. */
   readonly supports: readonly WorkspaceKind[];
   readonly evaluate: (context: CheckContext) => Evaluation;

@@ -95,7 +95,9 @@ function explainedGate(
     verdict: check.verdict,
     cause: (check.findings[0] ?? check.waived[0])?.message ?? null,
     subjects: check.subjects.map(file),
-    tests: [...(own.find(({ name }) => name === check.name)?.tests ?? [])],
+    tests: (own.find(({ name }) => name === check.name)?.tests ?? []).map((test) =>
+      [test].flat().join(" › "),
+    ),
   }));
   return { id, slice, verdict, findings: findings.map(({ message }) => message), claims };
 }

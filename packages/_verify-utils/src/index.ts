@@ -16,16 +16,26 @@ export {
 export * from "./gate.ts";
 export type { Judged } from "./judged.ts";
 export { configNames, loadConfig } from "./load-config.ts";
-export { type ProbeOptions, type ProbeOutcome, probe, RedBeforeError } from "./probe.ts";
+export {
+  contextIn,
+  editedContext,
+  expectedCodes,
+  type ProbeOptions,
+  type ProbeOutcome,
+  probe,
+  RedBeforeError,
+} from "./probe.ts";
 export { outputFolder } from "./result-file.ts";
 export { type RunOptions, run } from "./run.ts";
 export { main } from "./script.ts";
 export {
   type ExplainRequest,
   explainChain,
+  openMemo,
   type Process,
   type VerifyRequest,
   verify,
+  wantsColor,
 } from "./session.ts";
 export { kitVersion, toolVersions } from "./tools.ts";
 export { UsageError } from "./usage-error.ts";

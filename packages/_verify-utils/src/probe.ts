@@ -1,5 +1,5 @@
 import type { GateResult } from "@phasegate/report";
-import { type Base, overlay, type Workspace } from "@phasegate/workspace";
+import { type Base, type Edits, overlay, type Workspace } from "@phasegate/workspace";
 import { type Check, type CheckContext, type Counterexample, NotApplicable, type Probe } from "./check.ts";
 import { type ContextOptions, contextOf } from "./context.ts";
 import { evaluate } from "./evaluate.ts";
@@ -57,7 +57,11 @@ export function probe(check: Check, options: ProbeOptions): readonly ProbeOutcom
 
 function killed({ expect }: Counterexample, codes: readonly FindingCode[]): ProbeOutcome["result"] {
   if (codes.length === 0) return "survived";
-  return codes.includes(expect) ? "killed" : "misnamed";
+  return expectedCodes(expect).some((code) => codes.includes(code)) ? "killed" : "misnamed";
+}
+
+export function expectedCodes(expect: Counterexample["expect"]): readonly FindingCode[] {
+  return typeof expect === "string" ? [expect] : expect;
 }
 
 function outcome(
@@ -71,10 +75,16 @@ function outcome(
   if (edits instanceof NotApplicable) return notApplicable(one, edits);
   const before = one.base?.(context);
   if (before instanceof NotApplicable) return notApplicable(one, before);
-  const base = before === undefined ? options.base : () => baseOf(overlay(options.workspace, before));
-  const edited = contextIn(overlay(options.workspace, edits), { ...options, base });
-  const codes = evaluate(check, edited).findings.map((finding) => finding.code);
+  const codes = evaluate(check, editedContext(edits, options, before)).findings.map(
+    (finding) => finding.code,
+  );
   return { probe: one.name, result: judge(codes), findings: codes };
+}
+
+/** What a check sees of the repository with these edits, beside a base with those. */
+export function editedContext(edits: Edits, options: ProbeOptions, before?: Edits): CheckContext {
+  const base = before === undefined ? options.base : () => baseOf(overlay(options.workspace, before));
+  return contextIn(overlay(options.workspace, edits), { ...options, base });
 }
 
 function notApplicable(one: Probe, { reason }: NotApplicable): ProbeOutcome {
@@ -87,7 +97,7 @@ function baseOf(workspace: Workspace): Base {
 }
 
 /** The gates that the check's gate needs are judged on the edited repository as well, once they are asked for. */
-function contextIn(workspace: Workspace, { gate, ...options }: ProbeOptions): CheckContext {
+export function contextIn(workspace: Workspace, { gate, ...options }: ProbeOptions): CheckContext {
   const { policy } = options.config;
   const needs = (): readonly GateResult[] => {
     const config = { policy, waivers: [] };

@@ -19,8 +19,8 @@ import { run } from "./run.ts";
 export interface Process {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
-  readonly stdout: { write(text: string): unknown; readonly isTTY?: boolean };
-  readonly stderr: { write(text: string): unknown };
+  readonly stdout: { write(text: string): unknown; readonly isTTY?: boolean; readonly columns?: number };
+  readonly stderr: { write(text: string): unknown; readonly isTTY?: boolean };
 }
 
 export interface VerifyRequest {
@@ -104,22 +104,26 @@ export function explainChain(
   return answer;
 }
 
-interface FlushableMemo extends Memo {
+export interface FlushableMemo extends Memo {
   flush(): void;
 }
 
 /** In CI nothing is remembered: there, every fact is derived anew. */
-function openMemo(workspace: Workspace, env: Process["env"]): FlushableMemo {
+export function openMemo(workspace: Workspace, env: Process["env"]): FlushableMemo {
   const inCi = env["CI"] !== undefined && env["CI"] !== "" && env["CI"] !== "false";
   if (inCi) return { ...createMemo(), flush: () => undefined };
   return openDiskMemo(join(workspace.root, outputFolder, "memo"));
 }
 
+/** Whether what is printed is coloured: by `FORCE_COLOR`, `NO_COLOR`, or whether a person looks at it. */
+export function wantsColor({ env, stdout }: Pick<Process, "env" | "stdout">): boolean {
+  const forced = env["FORCE_COLOR"];
+  if (forced !== undefined) return forced !== "0";
+  return stdout.isTTY === true && env["NO_COLOR"] === undefined;
+}
+
 function textOptions(workspace: Workspace, process: Process) {
-  const color =
-    process.env["FORCE_COLOR"] === undefined
-      ? process.stdout.isTTY === true && process.env["NO_COLOR"] === undefined
-      : process.env["FORCE_COLOR"] !== "0";
+  const color = wantsColor(process);
   const source = (path: string): string | undefined => {
     try {
       return readText(workspace, path);

@@ -1,6 +1,7 @@
 import type { Memo, RepoPath, Workspace } from "@phasegate/workspace";
 import { argumentsOf, type CallArguments } from "./arguments-of.ts";
 import { type CallsAnswer, callsOf } from "./calls-of.ts";
+import { changesOf } from "./changes-of.ts";
 import { type ExportAnswer, exportOf } from "./export-of.ts";
 import { type GlobalUse, globalsOf } from "./globals-of.ts";
 import { type ImportsAnswer, type ImportsOptions, importsOf } from "./imports-of.ts";
@@ -42,7 +43,10 @@ export interface CodeFacts {
   module(path: RepoPath): ModuleAnswer;
   moduleGraph(files: readonly RepoPath[]): ModuleGraphAnswer;
   exportOf(symbol: SymbolRef): ExportAnswer;
+  /** What an exported constant holds; of an object, `only` the part at this path. */
   valueOf(symbol: SymbolRef, only?: readonly string[]): StaticValue;
+  /** Where something among the candidates writes into what an exported constant holds. */
+  changesOf(symbol: SymbolRef, candidates: readonly RepoPath[]): readonly Location[];
   /** Which texts an exported type or zod schema admits. */
   textsOf(source: TextsSource): TextsAnswer;
   importsOf(
@@ -78,6 +82,7 @@ export function createCodeFacts({ workspace, memo }: CodeFactsOptions): CodeFact
     moduleGraph: (files) => moduleGraph(graph, files),
     exportOf: (symbol) => exportOf(names, symbol),
     valueOf: (symbol, only) => valueOfSymbol(names, symbol, only),
+    changesOf: (symbol, candidates) => changesOf(names, symbol, candidates),
     textsOf: (source) => textsOf(names, source),
     importsOf: (subject, candidates, options) => importsOf(names, subject, candidates, options),
     callsOf: (symbol, candidates) => callsOf(names, symbol, candidates),

@@ -11,10 +11,11 @@ import {
   UsageError,
 } from "@phasegate/verify-utils";
 import { WorkspaceError } from "@phasegate/workspace";
-import { Command, CommanderError, Option } from "commander";
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { decisionsCommand } from "./decisions.ts";
 import { explain } from "./explain.ts";
 import { explainDecisionCommand } from "./explain-decision.ts";
+import { type ProveArguments, proveCommand } from "./prove.ts";
 import { verifyCommand } from "./verify.ts";
 
 export interface CliProcess extends Process {
@@ -84,6 +85,19 @@ function build(
       done(verifyCommand({ targets, judged, ...options }, await loadConfig(), process));
     });
   program
+    .command("prove")
+    .description("try on every check the edits that must turn it red, and those that must not")
+    .argument("[target...]", "suites or gate ids; every gate where absent")
+    .option("--json", "print the proof as JSON instead of text", false)
+    .option("--stryker <file>", "write a mutation report as well, for its viewers")
+    .option("--seed <number>", "which pairs of edits are sampled", wholeNumber, 1)
+    .option("--pairs <number>", "how many pairs are sampled for each check", wholeNumber, 4)
+    .option("--tests", "also break, on copies, what named tests are said to prove, and run them", false)
+    .option("--budget <seconds>", "of `--tests`: when to begin nothing new", wholeNumber, 360)
+    .action(async (targets: string[], options: Omit<ProveArguments, "targets">) => {
+      done(await proveCommand({ targets, ...options }, await loadConfig(), process));
+    });
+  program
     .command("decisions")
     .description("list the decisions of a repository with their places, and what was not understood")
     .argument("[path]", "file or folder, in any repository; the current one where absent")
@@ -107,6 +121,12 @@ function build(
       done(exitCodes.passed);
     });
   return program;
+}
+
+function wholeNumber(text: string): number {
+  const number = Number(text);
+  if (/^\d+$/.test(text) && Number.isSafeInteger(number)) return number;
+  throw new InvalidArgumentError("Expected a whole number.");
 }
 
 function findingCode(code: string): FindingCode {

@@ -33,7 +33,8 @@ export function verifyCommand(args: VerifyArguments, config: Config, process: Pr
   return exitCodes[document.verdict];
 }
 
-function gatesOf(target: string, config: Config): readonly Gate[] {
+/** @throws UsageError for a suite or gate that does not exist */
+export function gatesOf(target: string, config: Config): readonly Gate[] {
   const suite = Object.hasOwn(config.suites, target) ? config.suites[target] : undefined;
   if (suite !== undefined) return suite;
   const gate = config.gates.find(({ id }) => id === target);

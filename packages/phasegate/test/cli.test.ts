@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { explanationSchema, runSchema } from "@phasegate/report";
+import { explanationSchema, proofSchema, runSchema } from "@phasegate/report";
 import {
   type Config,
   compared,
@@ -291,5 +291,52 @@ describe("explain of a decision", () => {
     const { code, out } = await phasegate("explain D-001 --json --base none");
     expect(code).toBe(0);
     expect(explanationSchema.parse(JSON.parse(out)).gates.map(({ id }) => id)).toEqual(["e1"]);
+  });
+});
+
+describe("prove", () => {
+  test("tries every edit of every check, and says what came of it", async () => {
+    const { code, out, err } = await phasegate("prove e1 --pairs 3");
+    expect(out).toMatch(/✓ proved {2}1 gate/);
+    expect([code, err]).toEqual([0, ""]);
+  });
+
+  test("writes a document and a mutation report, by the seed that was asked for", async () => {
+    const { out, root } = await phasegate("prove e1 --json --seed 42 --stryker mutation.json");
+    expect(proofSchema.parse(JSON.parse(out))).toMatchObject({ seed: 42, verdict: "passed" });
+    const report: unknown = JSON.parse(readFileSync(join(root, "mutation.json"), "utf8"));
+    expect(report).toMatchObject({ schemaVersion: "2", files: { "DECISIONS.md": { language: "markdown" } } });
+  });
+
+  test("exits 1 when a harmless edit turns a check red", async () => {
+    const jumpy = {
+      ...decisionRecorded({ id: "D-001", statuses: ["locked"] }),
+      invariances: [{ name: "nothing to speak of", apply: () => ({ "DECISIONS.md": "# Decisions\n" }) }],
+    };
+    const made = defineGate({ id: "j", slice: "E1", checks: [jumpy] });
+    const load = async () =>
+      defineConfig({ gates: [made], suites: {}, policy: { registers: ["DECISIONS.md"] } });
+    const { code, out } = await phasegate("prove", { load });
+    expect(code).toBe(1);
+    expect(out).toContain("false alarm  nothing to speak of");
+  });
+
+  test("exits 2 when a check is not green to begin with", async () => {
+    const { code, out } = await phasegate("prove e2");
+    expect(code).toBe(2);
+    expect(out).toContain("is not green without any edit");
+  });
+
+  test.each(["prove nothing", "prove e1 --seed one", "prove e1 --pairs -1"])("refuses `%s`", async (args) => {
+    expect(await phasegate(args)).toMatchObject({ code: 3, out: "" });
+  });
+
+  test("says on a terminal how far it is, and leaves nothing of that behind", async () => {
+    const written: string[] = [];
+    const stderr = { write: (text: string) => written.push(text), isTTY: true };
+    const stdout = { write: () => undefined };
+    const owner = { args: ["prove", "e1"], cwd: repository().root, env: { CI: "1" }, stdout, stderr };
+    expect(await cli(owner, async () => config)).toBe(0);
+    expect(written.at(-1)).toBe("\r\u001b[2K");
   });
 });

@@ -4,27 +4,27 @@ import { z } from "zod";
 export const verdicts = ["failed", "blocked", "passed"] as const;
 export type Verdict = (typeof verdicts)[number];
 
-const position = z.object({
+export const positionSchema = z.object({
   line: z.int().min(1).describe("1-based"),
   column: z.int().min(1).describe("1-based, in UTF-16 code units"),
 });
 
-const location = z.object({
+export const locationSchema = z.object({
   path: z.string().describe("relative to the repository root, with /"),
-  start: position.optional(),
-  end: position.optional(),
+  start: positionSchema.optional(),
+  end: positionSchema.optional(),
 });
 
-const finding = z.object({
+export const findingSchema = z.object({
   code: z.string(),
   verdict: z.enum(["failed", "blocked"]).describe("what this finding makes of its check"),
   args: z.record(z.string(), z.unknown()),
-  location: location.optional(),
+  location: locationSchema.optional(),
   message: z.string(),
   mend: z.string(),
 });
 
-const waivedFinding = finding.extend({
+const waivedFinding = findingSchema.extend({
   waiver: z.object({ owner: z.string(), reason: z.string(), expires: z.string() }),
 });
 
@@ -77,7 +77,7 @@ const check = z.object({
   subjects: z.array(z.string()).describe("files of the repository that the claim is about"),
   verdict: z.enum([...verdicts, "waived"]),
   scope: scope.optional().describe("absent when the check could not be evaluated"),
-  findings: z.array(finding),
+  findings: z.array(findingSchema),
   waived: z.array(waivedFinding),
   assumptions: z.array(z.string()),
   reads: z
@@ -96,7 +96,7 @@ const gate = z.object({
   needs: z.array(z.object({ gate: z.string(), verdict: z.enum(verdicts) })),
   verdict: z.enum(verdicts),
   partial: z.boolean().describe("true when only some of its checks were asked for"),
-  findings: z.array(finding).describe("about the gate itself, such as an unmet need"),
+  findings: z.array(findingSchema).describe("about the gate itself, such as an unmet need"),
   checks: z.array(check),
   milliseconds: z.number(),
 });
@@ -114,7 +114,7 @@ export const runSchema = z.object({
   }),
   base,
   tools: z.record(z.string(), z.string()).describe("name to version"),
-  findings: z.array(finding).describe("about the run itself, such as an unused waiver"),
+  findings: z.array(findingSchema).describe("about the run itself, such as an unused waiver"),
   gates: z.array(gate),
   paths: z.array(seenPath).describe("every path that any check looked at, with what was seen there"),
 });
@@ -122,12 +122,12 @@ export const runSchema = z.object({
 export type RunDocument = z.infer<typeof runSchema>;
 export type GateResult = z.infer<typeof gate>;
 export type CheckResult = z.infer<typeof check>;
-export type FindingResult = z.infer<typeof finding>;
+export type FindingResult = z.infer<typeof findingSchema>;
 export type WaivedFinding = z.infer<typeof waivedFinding>;
 export type ScopeResult = z.infer<typeof scope>;
 export type BaseResult = z.infer<typeof base>;
 export type SeenPath = z.infer<typeof seenPath>;
-export type ResultLocation = z.infer<typeof location>;
+export type ResultLocation = z.infer<typeof locationSchema>;
 
 /** The worst of some verdicts. Of none it is `blocked`: nothing was decided. */
 export function worst(all: readonly Verdict[]): Verdict {

@@ -24,6 +24,7 @@ class WorkingTree implements Workspace {
   readonly #digests = new Map<RepoPath, string>();
   readonly #lists = new Map<RepoPath, readonly DirectoryEntry[] | undefined>();
   readonly #kinds = new Map<RepoPath, EntryKind>();
+  readonly #ignored = new Map<RepoPath, boolean>();
   readonly #realFolders = new Map<RepoPath, boolean>();
   #roster: Roster | undefined;
   #files: readonly RepoPath[] | undefined;
@@ -89,7 +90,10 @@ class WorkingTree implements Workspace {
   }
 
   ignores(input: RepoPath): boolean {
-    return isIgnored(this.root, toRepoPath(input));
+    const path = toRepoPath(input);
+    const known = this.#ignored.get(path) ?? isIgnored(this.root, path);
+    this.#ignored.set(path, known);
+    return known;
   }
 
   #git(): Roster {

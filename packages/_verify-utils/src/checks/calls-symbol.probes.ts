@@ -1,5 +1,7 @@
 import type { CallSite } from "@phasegate/code-facts";
 import type { CheckContext, Counterexample, Invariance } from "../check.ts";
+import { keptCalls } from "../edits/kept-calls.ts";
+import { skippedCalls } from "../edits/skipped-calls.ts";
 import type { CallsSymbol } from "./calls-symbol.ts";
 import { editing, harmlessModuleEdits, splice } from "./edits.ts";
 
@@ -20,6 +22,9 @@ function atCalls(args: Args, replace: (call: string) => string) {
     ),
   );
 }
+
+/** The edits that leave no call at all. */
+const losing: readonly string[] = ["its statement is gone", "its import leads to another module"];
 
 export function callsCounterexamples(args: Args): readonly Counterexample[] {
   const { symbol, from } = args;
@@ -51,6 +56,16 @@ export function callsCounterexamples(args: Args): readonly Counterexample[] {
       expect: "call-missing",
       apply: atCalls(args, (call) => call.replace("(", "?.(")),
     },
+    ...skippedCalls(symbol, from.module)
+      .filter(({ name }) => losing.includes(name))
+      .map(
+        ({ name, apply }): Counterexample => ({
+          name,
+          expect: "call-missing",
+          apply,
+          at: { path: from.module },
+        }),
+      ),
     {
       name: "the function is passed on instead",
       expect: "call-undecidable",
@@ -75,5 +90,7 @@ export function callsInvariances(args: Args): readonly Invariance[] {
     { name: "parentheses around the call", apply: atCalls(args, (call) => `(${call})`) },
     { name: "a comment inside the call", apply: atCalls(args, (call) => call.replace("(", "(/* first */ ")) },
     { name: "the result is thrown away in so many words", apply: atCalls(args, (call) => `void ${call}`) },
+    // A helper inside a function that has to call for itself is another function.
+    ...(args.from.functions === undefined ? keptCalls(args.symbol, args.from.module) : []),
   ];
 }

@@ -1,6 +1,6 @@
 import { type Counterexample, type Invariance, NotApplicable } from "../check.ts";
 import { type DecisionPlace, decisionPlace, editingDecision } from "./decision-places.ts";
-import { decisionInvariances } from "./decision-recorded.probes.ts";
+import { decisionInvariances } from "./decision-recorded.invariances.ts";
 import { splice } from "./edits.ts";
 
 interface Args {

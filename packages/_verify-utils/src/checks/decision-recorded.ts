@@ -2,7 +2,8 @@ import { posix } from "node:path";
 import { type DecisionRecord, statusWord } from "@phasegate/decision-records";
 import { type Check, type CheckContext, type CheckOptions, everyKind } from "../check.ts";
 import { type Finding, found, locationOf } from "../finding.ts";
-import { decisionCounterexamples, decisionInvariances } from "./decision-recorded.probes.ts";
+import { decisionInvariances } from "./decision-recorded.invariances.ts";
+import { decisionCounterexamples } from "./decision-recorded.probes.ts";
 import { namedPaths, pathFinding } from "./evidence-paths.ts";
 import { readDecision } from "./registers.ts";
 
@@ -49,8 +50,8 @@ export function decisionRecorded(args: DecisionRecorded): Check {
         },
       };
     },
-    counterexamples: decisionCounterexamples({ id, evidenceField }),
-    invariances: decisionInvariances({ id }),
+    counterexamples: decisionCounterexamples({ ...args, evidenceField }),
+    invariances: decisionInvariances({ id, evidenceField }),
   };
 }
 

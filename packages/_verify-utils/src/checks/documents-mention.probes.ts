@@ -1,7 +1,7 @@
 import { type RepoPath, readText } from "@phasegate/workspace";
 import { type CheckContext, type Counterexample, type Invariance, NotApplicable } from "../check.ts";
 import { decisionPlace, editingDecision } from "./decision-places.ts";
-import { decisionInvariances } from "./decision-recorded.probes.ts";
+import { decisionInvariances } from "./decision-recorded.invariances.ts";
 import type { DocumentsMention } from "./documents-mention.ts";
 import { namedDocuments } from "./documents-mention.ts";
 import { splice } from "./edits.ts";

@@ -1,5 +1,7 @@
 import { type Edits, type RepoPath, readText } from "@phasegate/workspace";
 import { type CheckContext, NotApplicable, type Probe } from "../check.ts";
+import { harmlessForms } from "../edits/harmless-forms.ts";
+import { harmlessNames } from "../edits/harmless-names.ts";
 
 type Apply = Probe["apply"];
 
@@ -46,6 +48,8 @@ export function harmlessModuleEdits(path: RepoPath): readonly Probe[] {
         (text) => `${text}\nfunction unrelatedHelper(): number {\n  return 1;\n}\nvoid unrelatedHelper;\n`,
       ),
     },
+    ...harmlessNames(path),
+    ...harmlessForms(path),
   ];
 }
 

@@ -2,7 +2,7 @@ import type { SymbolRef } from "@phasegate/code-facts";
 import type { ZodType } from "zod";
 import { type Check, type CheckContext, type CheckOptions, everyKind } from "../check.ts";
 import { type Finding, found, locationOf } from "../finding.ts";
-import { moduleFinding } from "./code-places.ts";
+import { moduleFinding, moduleRoster } from "./code-places.ts";
 import { exportsCounterexamples, exportsInvariances } from "./exports-symbol.probes.ts";
 import { placeIn, plainValue } from "./static-data.ts";
 
@@ -14,7 +14,7 @@ export interface ExportsSymbol extends CheckOptions {
 
 /** The module exports the name as a value, and the value fits. */
 export function exportsSymbol(args: ExportsSymbol): Check {
-  const { symbol, value } = args;
+  const { symbol } = args;
   return {
     kind: "exportsSymbol",
     name: args.name ?? `exportsSymbol:${symbol.export}`,
@@ -31,8 +31,8 @@ export function exportsSymbol(args: ExportsSymbol): Check {
         scope: { selected, candidates, unit: "exports", roster: `exports of ${symbol.module}` },
       };
     },
-    counterexamples: exportsCounterexamples({ symbol, demandsValue: value !== undefined }),
-    invariances: exportsInvariances(symbol),
+    counterexamples: exportsCounterexamples(args),
+    invariances: exportsInvariances(args),
   };
 }
 
@@ -90,10 +90,20 @@ function valueFindings(symbol: SymbolRef, schema: ZodType, context: CheckContext
     return [found("value-undecidable", { module, name, at, reason }, locationOf(location))];
   }
   const issues = schema.safeParse(data).error?.issues ?? [];
-  return issues.map((issue) => {
+  const mismatches = issues.map((issue) => {
     const { at, location } = placeIn(value, issue.path);
     return found("value-mismatch", { module, name, at, expected: issue.message }, locationOf(location));
   });
+  return [...mismatches, ...changeFindings(symbol, context)];
+}
+
+/** What is written into afterwards is not what stands there. */
+export function changeFindings(symbol: SymbolRef, context: CheckContext): Finding[] {
+  const { module, export: name } = symbol;
+  const reason = "something writes into it";
+  return context.code
+    .changesOf(symbol, moduleRoster(context))
+    .map((location) => found("value-undecidable", { module, name, at: "", reason }, locationOf(location)));
 }
 
 function nearNames(name: string, module: ReturnType<CheckContext["code"]["module"]>): readonly string[] {

@@ -1,4 +1,6 @@
 import type { Counterexample, Invariance, Probe } from "../check.ts";
+import { keptCalls } from "../edits/kept-calls.ts";
+import { skippedCalls } from "../edits/skipped-calls.ts";
 import { atCalls, ofImpostor, onAnother } from "./call-edits.ts";
 import { harmlessModuleEdits } from "./edits.ts";
 import type { Followed } from "./followed.ts";
@@ -28,6 +30,13 @@ export function followedCounterexamples({ by, within, same }: Args): readonly Co
       ? []
       : [skipped("another function of its name is called", (call) => ofImpostor(by.export, call))]),
     ...(same === undefined ? [] : [skipped("the second call is given another thing", onAnother)]),
+    ...skippedCalls(by, within[0]).map(
+      ({ name, apply }): Counterexample => ({
+        name: `the second call: ${name}`,
+        expect: ["follow-skipped", "follow-undecidable"],
+        apply,
+      }),
+    ),
   ];
 }
 
@@ -40,5 +49,6 @@ export function followedInvariances({ by, within }: Args): readonly Invariance[]
       name: "a comment inside the second call",
       apply: around((call) => call.replace("(", "(/* then */ ")),
     },
+    ...keptCalls(by, within[0]).map((one) => ({ ...one, name: `the second call: ${one.name}` })),
   ];
 }

@@ -43,9 +43,10 @@ function moduleFindings(module: RepoPath, allowed: readonly string[], context: C
     .globalsOf(module)
     .filter(({ name }) => name !== "undefined" && !allowed.includes(name))
     .map(({ name, location }) => found("ambient-input", { module, name }, locationOf(location)));
-  const facts = context.code.module(module);
-  const packages =
-    facts?.kind === "module" ? facts.imports.filter((specifier) => !specifier.startsWith(".")) : [];
+  const { edges } = context.code.moduleGraph([module]);
+  const packages = edges
+    .filter(({ specifier, typeOnly }) => !typeOnly && !specifier.startsWith("."))
+    .map(({ specifier }) => specifier);
   const imports = packages.flatMap((specifier) =>
     context.code
       .importsOf({ module: specifier }, [module])

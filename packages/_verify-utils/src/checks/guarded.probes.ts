@@ -1,5 +1,10 @@
 import { parentOf } from "@phasegate/workspace";
 import { type Counterexample, type Invariance, NotApplicable, type Probe } from "../check.ts";
+import { atCallPlaces } from "../edits/call-places.ts";
+import { keptCalls } from "../edits/kept-calls.ts";
+import { otherArguments } from "../edits/other-arguments.ts";
+import { skippedCalls } from "../edits/skipped-calls.ts";
+import { textOf } from "../edits/source.ts";
 import { atCalls, ofImpostor, onAnother } from "./call-edits.ts";
 import { harmlessModuleEdits } from "./edits.ts";
 import type { Guarded } from "./guarded.ts";
@@ -13,10 +18,19 @@ function atGuards({ by, within }: Args, replace: (call: string) => string | unde
 
 export function guardedCounterexamples(args: Args): readonly Counterexample[] {
   const { by, effect } = args;
+  const [module] = args.within;
+  const at: Counterexample["at"] = module === undefined ? undefined : { path: module };
+  const around = (name: string, apply: Probe["apply"]): Counterexample => ({
+    name,
+    expect: ["guard-bypassed", "guard-undecidable"],
+    apply,
+    ...(at === undefined ? {} : { at }),
+  });
   const bypassed = (name: string, replace: (call: string) => string | undefined): Counterexample => ({
     name,
     expect: "guard-bypassed",
     apply: atGuards(args, replace),
+    ...(at === undefined ? {} : { at }),
   });
   return [
     bypassed("the guard is removed", () => "undefined"),
@@ -35,15 +49,69 @@ export function guardedCounterexamples(args: Args): readonly Counterexample[] {
       ? []
       : [bypassed("another function of the guard's name is called", (call) => ofImpostor(by.export, call))]),
     ...(args.same === undefined ? [] : [bypassed("the guard is given another thing", onAnother)]),
+    ...skippedCalls(by, module).map(({ name, apply }) => around(`the guard: ${name}`, apply)),
+    around("the guard comes after the effect", behind(args)),
+    ...(typeof args.same?.guardArgument === "number"
+      ? otherArguments(by, module, args.same.guardArgument).map(({ name, apply }) =>
+          around(`the guard: ${name}`, apply),
+        )
+      : []),
+    ...(args.policy === undefined
+      ? []
+      : otherPolicies(args, args.policy.argument).map((one) => around(one.name, one.apply))),
     ...("method" in effect
       ? [
           {
             name: "another module uses the effect",
             expect: "guard-bypassed",
             apply: elsewhere(args),
-          } as const,
+            at: (_, edits) => ({ path: Object.keys(edits)[0] ?? "", line: "edited" }),
+          } satisfies Counterexample,
         ]
       : []),
+  ];
+}
+
+/** The statement of the guard is moved behind the last one of its block that is no `return`. */
+function behind({ by, within }: Args): Probe["apply"] {
+  return atCallPlaces(
+    by,
+    within[0],
+    "no call of the guard is a statement of its own",
+    ({ source, statement }) => {
+      const block = statement?.parent;
+      if (statement === undefined || block?.type !== "BlockStatement") return [];
+      const last = block.body.filter(({ type }) => type !== "ReturnStatement").at(-1);
+      if (last === undefined || last === statement) return [];
+      return [
+        { start: statement.start, end: statement.end, by: "" },
+        { start: last.end, end: last.end, by: `\n${textOf(source, statement)}` },
+      ];
+    },
+  );
+}
+
+/** Other policies than the one that the guard has to be given. */
+function otherPolicies(
+  { by, within, policy }: Args,
+  argument: number,
+): readonly { name: string; apply: Probe["apply"] }[] {
+  const given = (name: string, other: (written: string) => string | undefined) => ({
+    name,
+    apply: atCallPlaces(by, within[0], "the policy is no plain member", ({ source, call }) => {
+      const node = call.arguments[argument];
+      const text = node === undefined ? undefined : other(textOf(source, node));
+      return node === undefined || text === undefined ? [] : [{ start: node.start, end: node.end, by: text }];
+    }),
+  });
+  const [member] = policy?.is.member ?? [];
+  return [
+    given("the guard is given no policy", () => "[]"),
+    given("the guard is given a part of the policy", (it) => `${it}.slice(1)`),
+    given("the guard is given the policy on one way only", (it) => `(process.argv.length > 2 ? ${it} : [])`),
+    given("the guard is given the policy of another", (it) =>
+      member === undefined ? undefined : it.replace(new RegExp(`\\b${member}\\b(?=\\W*$)`), `${member}Other`),
+    ),
   ];
 }
 
@@ -69,5 +137,6 @@ export function guardedInvariances(args: Args): readonly Invariance[] {
       apply: atGuards(args, (call) => call.replace("(", "(/* first */ ")),
     },
     { name: "the guard is called twice", apply: atGuards(args, (call) => `(${call}, ${call})`) },
+    ...keptCalls(args.by, module).map((one) => ({ ...one, name: `the guard: ${one.name}` })),
   ];
 }

@@ -1,44 +1,17 @@
-import type { SymbolRef } from "@phasegate/code-facts";
-import { parentOf, type RepoPath } from "@phasegate/workspace";
+import type { Counterexample, Invariance } from "../check.ts";
+import { harmlessModuleEdits } from "./edits.ts";
 import {
-  type CheckContext,
-  type Counterexample,
-  type Invariance,
-  NotApplicable,
-  type Probe,
-} from "../check.ts";
-import { editing, harmlessModuleEdits } from "./edits.ts";
+  type Args,
+  added,
+  handOn,
+  intoNeighbour,
+  leaks,
+  putAway,
+  throughThird,
+} from "./import-confined.edits.ts";
 import type { ImportConfined } from "./import-confined.ts";
 
 type All = Pick<ImportConfined, "symbols" | "to" | "among">;
-/** One of the symbols. */
-interface Args {
-  readonly symbol: SymbolRef;
-  readonly to: readonly RepoPath[];
-  readonly among?: readonly string[] | undefined;
-}
-
-/** Where a new module stands that is judged: beside the first allowed one, or in a folder that the globs name. */
-function folderOf({ to, among }: Args): RepoPath {
-  const named = among?.[0];
-  return named === undefined ? parentOf(to[0] ?? "") : named.replace(/\/?[^/]*[*?{[].*$/, "");
-}
-
-/** How a new module in a folder would write the specifier. */
-function specifierFor({ symbol }: Args, { workspace }: CheckContext, inside: RepoPath): string {
-  if (workspace.entry(symbol.module) !== "file") return symbol.module;
-  const folder = inside.split("/").filter((part) => part !== "");
-  return `${folder.map(() => "../").join("") || "./"}${symbol.module}`;
-}
-
-/** A new module. */
-function added(args: Args, name: string, source: (specifier: string) => string): Probe["apply"] {
-  return (context) => {
-    const folder = folderOf(args);
-    const path = folder === "" ? name : `${folder}/${name}`;
-    return { [path]: source(JSON.stringify(specifierFor(args, context, folder))) };
-  };
-}
 
 export function confinedCounterexamples({ symbols, to, among }: All): readonly Counterexample[] {
   const several = symbols.length > 1;
@@ -60,6 +33,7 @@ function counterexamplesOf(args: Args): readonly Counterexample[] {
     name: title,
     expect: "import-outside",
     apply: added(args, file, source),
+    at: (_, edits) => ({ path: Object.keys(edits)[0] ?? "", line: "edited" }),
   });
   const [first] = to;
   return [
@@ -75,45 +49,69 @@ function counterexamplesOf(args: Args): readonly Counterexample[] {
     outside("another module requires it", (from) => `require(${from});\n`, "phasegate-probe.cjs"),
     outside("another module re-exports it", (from) => `export { ${name} as taken } from ${from};\n`),
     outside("another module re-exports everything", (from) => `export * from ${from};\n`),
+    outside("another module re-exports it as a namespace", (from) => `export * as taken from ${from};\n`),
+    outside(
+      "another module imports it when it runs, and takes it apart",
+      (from) =>
+        `export async function taken() {\n  const { ${name}: one } = await import(${from});\n  return one;\n}\n`,
+    ),
+    outside(
+      "another module names it by a template",
+      (from) => `export const taken = () => import(\`${from.slice(1, -1)}\`);\n`,
+    ),
+    outside(
+      "another module of another kind imports it",
+      (from) => `import { ${name} as taken } from ${from};\nvoid taken;\n`,
+      "phasegate-probe.mts",
+    ),
+    outside(
+      "a script imports it",
+      (from) => `import { ${name} as taken } from ${from};\nvoid taken;\n`,
+      "phasegate-probe.mjs",
+    ),
+    outside(
+      "another module imports it by an assignment",
+      (from) => `import taken = require(${from});\nvoid taken;\n`,
+      "phasegate-probe.cts",
+    ),
+    outside(
+      "another module imports it beside its type",
+      (from) =>
+        `import { type ${name} as Kept, ${name} as taken } from ${from};\nvoid taken;\nexport type Own = Kept;\n`,
+    ),
+    {
+      name: "a module that is there imports it",
+      expect: "import-outside",
+      apply: intoNeighbour(
+        args,
+        (from) => `import { ${name} as takenProbe } from ${from};\nvoid takenProbe;\n`,
+      ),
+      at: (_, edits) => ({ path: Object.keys(edits)[0] ?? "", line: "edited" }),
+    },
+    {
+      name: "another module imports it through a third one",
+      expect: "import-outside",
+      apply: throughThird(args, name),
+    },
     ...(first === undefined || symbol.export === "*"
       ? []
       : ([
           { name: "an allowed module hands it on", expect: "confined-exported", apply: handOn(args, first) },
+          ...leaks.map(
+            ([title, statement]): Counterexample => ({
+              name: `an allowed module ${title}`,
+              expect: ["confined-exported", "confined-escapes", "import-outside"],
+              apply: handOn(args, first, statement),
+              at: { path: first },
+            }),
+          ),
           {
             name: "another module takes it out of something exported",
             expect: "import-outside",
             apply: putAway(args, first),
           },
-        ] as const)),
+        ] satisfies Counterexample[])),
   ];
-}
-
-/** An allowed module exports a box with the symbol in it, and another one takes it out. */
-function putAway(args: Args, module: string): Probe["apply"] {
-  const box = handOn(args, module, "export const probeBox = { taken: handedOnProbe };");
-  const name = module.slice(module.lastIndexOf("/") + 1);
-  const user = `import { probeBox } from "./${name}";\nexport const probe = () => new (probeBox.taken as never)();\n`;
-  return (context) => {
-    const edits = box(context);
-    if (edits instanceof NotApplicable) return edits;
-    const folder = parentOf(module);
-    return { ...edits, [`${folder === "" ? "" : `${folder}/`}phasegate-probe.ts`]: user };
-  };
-}
-
-function handOn(
-  args: Args,
-  module: string,
-  statement = "export const handedOn = handedOnProbe;",
-): Probe["apply"] {
-  return editing(module, (text, context) => {
-    const { symbol } = args;
-    const imported = context.code.importsOf(symbol, [module]).sites.some((site) => !site.typeOnly);
-    const from = JSON.stringify(specifierFor(args, context, parentOf(module)));
-    return imported
-      ? `import { ${symbol.export} as handedOnProbe } from ${from};\n${statement}\n${text}`
-      : undefined;
-  });
 }
 
 export function confinedInvariances({ symbols: [symbol], to, among }: All): readonly Invariance[] {
@@ -144,5 +142,35 @@ export function confinedInvariances({ symbols: [symbol], to, among }: All): read
       name: "another module has a class of that name",
       apply: added(args, "phasegate-probe.ts", () => `export class ${name} {}\n`),
     },
+    {
+      name: "another module re-exports its type",
+      apply: added(args, "phasegate-probe.ts", (from) => `export type { ${name} as Taken } from ${from};\n`),
+    },
+    {
+      name: "another module speaks of its type only in a type",
+      apply: added(args, "phasegate-probe.ts", (from) => `export type Taken = typeof import(${from});\n`),
+    },
+    {
+      name: "another module imports another one of a like name",
+      apply: added(
+        args,
+        "phasegate-probe.ts",
+        () => `import { ${name} } from "./phasegate-lookalike.ts";\nvoid ${name};\n`,
+        { "phasegate-lookalike.ts": `export class ${name} {}\n` },
+      ),
+    },
+    ...(first === undefined || symbol.export === "*"
+      ? []
+      : [
+          {
+            name: "an allowed module uses it once more",
+            apply: handOn(
+              args,
+              first,
+              "function onceMore(): void {\n  const kept = usedProbe;\n  void kept;\n}\nvoid onceMore;",
+              "usedProbe",
+            ),
+          },
+        ]),
   ];
 }

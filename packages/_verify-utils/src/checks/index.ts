@@ -23,4 +23,4 @@ export { type NoTestFailed, noTestFailed } from "./no-test-failed.ts";
 export { type NotReachable, notReachable } from "./not-reachable.ts";
 export { type ListSource, type SetsAgree, setsAgree } from "./sets-agree.ts";
 export { type StatusesAgree, statusesAgree } from "./statuses-agree.ts";
-export { type TestName, type TestsPassed, testsPassed, titles } from "./tests-passed.ts";
+export { type TestsPassed, testsPassed, titles } from "./tests-passed.ts";

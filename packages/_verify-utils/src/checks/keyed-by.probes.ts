@@ -1,10 +1,53 @@
-import type { Counterexample, Invariance } from "../check.ts";
+import type { Counterexample, Invariance, Probe } from "../check.ts";
+import { nodesOf, rewriting, textOf } from "../edits/source.ts";
 import { editing, harmlessModuleEdits } from "./edits.ts";
 import type { KeyedBy } from "./keyed-by.ts";
 
 type Args = Pick<KeyedBy, "cache">;
 
-export function keyedCounterexamples({ cache: { module, name } }: Args): readonly Counterexample[] {
+/** Keys that are not the parameter itself. */
+const otherKeys = [
+  ["it is asked by a copy of the key", (it: string) => `{ ...${it} } as never`],
+  ["it is asked by a member of the key", (it: string) => `Reflect.get(${it}, "url") as never`],
+  [
+    "it is asked by the key on one way only",
+    (it: string) => `(process.argv.length > 2 ? ${it} : ({} as never))`,
+  ],
+  ["it is asked by the key or something else", (it: string) => `(${it} ?? ({} as never))`],
+  ["it is asked by what a call makes of the key", (it: string) => `structuredClone(${it})`],
+  ["it is asked by what wraps the key", (it: string) => `new Proxy(${it}, {})`],
+] as const;
+
+/** Ways in which the whole cache gets away. */
+const leaks = [
+  ["it is exported", (it: string) => `export { ${it} };`],
+  ["it is exported by another name", (it: string) => `export const probe = ${it};`],
+  ["it is returned", (it: string) => `export const probe = () => ${it};`],
+  ["it is put where everybody can see it", (it: string) => `Reflect.set(globalThis, "probe", ${it});`],
+  [
+    "it is handed to a function",
+    (it: string) => `export const probe = (take: (one: unknown) => void) => take(${it});`,
+  ],
+  ["it is kept in an object", (it: string) => `export const probe = { ${it} };`],
+] as const;
+
+/** Replaces the key of every access. */
+function atKeys({ cache: { module, name } }: Args, by: (written: string) => string): Probe["apply"] {
+  return rewriting(module, `nothing asks ${name} by a key`, (source) =>
+    nodesOf(source, "CallExpression").flatMap(({ callee, arguments: [key] }) => {
+      const isAccess =
+        callee.type === "MemberExpression" &&
+        callee.object.type === "Identifier" &&
+        callee.object.name === name;
+      return isAccess && key !== undefined
+        ? [{ start: key.start, end: key.end, by: by(textOf(source, key)) }]
+        : [];
+    }),
+  );
+}
+
+export function keyedCounterexamples(args: Args): readonly Counterexample[] {
+  const { module, name } = args.cache;
   const escaped = name.replaceAll("$", "\\$");
   const access = new RegExp(`\\b${escaped}\\s*\\.\\s*(get|set|has|add)\\(\\s*([^,)]+)`, "g");
   const differs = (title: string, edit: (text: string) => string): Counterexample => ({
@@ -28,12 +71,44 @@ export function keyedCounterexamples({ cache: { module, name } }: Args): readonl
         "$1globalThis.structuredClone(",
       ),
     ),
+    {
+      name: "it is exported where it is declared",
+      expect: "cache-undecidable",
+      at: { path: module, line: "edited" },
+      apply: rewriting(module, `${name} is exported already`, (source) =>
+        nodesOf(source, "VariableDeclaration")
+          .filter(
+            ({ parent, declarations: [first] }) =>
+              parent?.type === "Program" && first?.id.type === "Identifier" && first.id.name === name,
+          )
+          .map(({ start }) => ({ start, end: start, by: "export " })),
+      ),
+    },
+    ...otherKeys.map(
+      ([title, by]): Counterexample => ({
+        name: title,
+        expect: ["cache-key-differs", "cache-undecidable"],
+        at: { path: module, line: "edited" },
+        apply: atKeys(args, by),
+      }),
+    ),
+    ...leaks.map(
+      ([title, code]): Counterexample => ({
+        name: title,
+        expect: ["cache-key-differs", "cache-undecidable"],
+        at: { path: module },
+        apply: editing(module, (text) => `${text}\n${code(name)}\n`),
+      }),
+    ),
     { name: "the module is deleted", expect: "module-missing", apply: () => ({ [module]: null }) },
   ];
 }
 
-export function keyedInvariances({ cache: { module, name } }: Args): readonly Invariance[] {
+export function keyedInvariances(args: Args): readonly Invariance[] {
+  const { module, name } = args.cache;
   return [
+    { name: "its keys stand in parentheses", apply: atKeys(args, (it) => `(${it})`) },
+    { name: "its keys are said to be of their type", apply: atKeys(args, (it) => `${it} satisfies object`) },
     ...harmlessModuleEdits(module),
     {
       name: "another local of that name",

@@ -1,7 +1,8 @@
 import type { Check, CheckOptions } from "../check.ts";
+import { anyTestCounterexamples } from "./no-test-failed.probes.ts";
 import { evidenceOf, evidenceScope } from "./tests-passed.evidence.ts";
 import { failures } from "./tests-passed.findings.ts";
-import { anyTestCounterexamples, testsInvariances } from "./tests-passed.probes.ts";
+import { testsInvariances } from "./tests-passed.invariances.ts";
 
 export interface NoTestFailed extends CheckOptions {
   /** Name of the workspace package whose tests ran. */

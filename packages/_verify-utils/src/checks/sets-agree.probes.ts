@@ -1,4 +1,7 @@
+import type { SymbolRef } from "@phasegate/code-facts";
 import { type Counterexample, type Invariance, NotApplicable, type Probe } from "../check.ts";
+import { textOf } from "../edits/source.ts";
+import { atList } from "../edits/value-edits.ts";
 import { editing, harmlessModuleEdits, splice } from "./edits.ts";
 import type { ListSource, SetsAgree } from "./sets-agree.ts";
 
@@ -10,7 +13,51 @@ function values({ lists }: Args) {
 }
 
 export function agreeCounterexamples(args: Args): readonly Counterexample[] {
-  return [...valueCounterexamples(args), ...args.lists.flatMap((list) => typeCounterexamples(list, args))];
+  return [
+    ...valueCounterexamples(args),
+    ...args.lists.flatMap(argumentCounterexamples),
+    ...args.lists.flatMap((list) => typeCounterexamples(list, args)),
+  ];
+}
+
+/** A list that is made of calls is broken by one call more, and by one that says something else. */
+function argumentCounterexamples(source: ListSource): readonly Counterexample[] {
+  if (!("argumentsTo" in source) || source.argument !== 0) return [];
+  const { argumentsTo: symbol, path } = source;
+  const literal = path.toReversed().reduce((inner, key) => `{ ${key}: ${inner} }`, '"phasegate-probe"');
+  const folder = source.in[0]?.replace(/\/?\*.*$/, "") ?? "";
+  return [
+    {
+      name: `${symbol.export} is called once more, for something else`,
+      expect: "sets-differ",
+      at: (_, edits) => ({ path: Object.keys(edits)[0] ?? "", line: "edited" }),
+      apply: ({ workspace }) => {
+        if (workspace.entry(symbol.module) !== "file" || workspace.entry(folder) !== "directory")
+          return new NotApplicable(`${symbol.export} is not made in this repository`);
+        const up = folder
+          .split("/")
+          .map(() => "..")
+          .join("/");
+        const text = `import { ${symbol.export} } from "${up}/${symbol.module}";\nvoid ${symbol.export}(${literal} as never);\n`;
+        return { [`${folder}/phasegate-probe.ts`]: text };
+      },
+    },
+    {
+      name: `${symbol.export} is called once more, for what is computed`,
+      expect: "value-undecidable",
+      at: (_, edits) => ({ path: Object.keys(edits)[0] ?? "", line: "edited" }),
+      apply: ({ workspace }) => {
+        if (workspace.entry(symbol.module) !== "file" || workspace.entry(folder) !== "directory")
+          return new NotApplicable(`${symbol.export} is not made in this repository`);
+        const up = folder
+          .split("/")
+          .map(() => "..")
+          .join("/");
+        const text = `import { ${symbol.export} } from "${up}/${symbol.module}";\nvoid ${symbol.export}(JSON.parse("{}"));\n`;
+        return { [`${folder}/phasegate-probe.ts`]: text };
+      },
+    },
+  ];
 }
 
 /** A type and a schema are broken where they are declared, and where their texts stand. */
@@ -80,6 +127,41 @@ function valueCounterexamples(args: Args): readonly Counterexample[] {
           );
         }),
       },
+      // In a list of lists the text may stand once more.
+      {
+        name: `${name}: a text is gone`,
+        expect: ["sets-differ", "scope-empty"],
+        apply: (context) =>
+          context.code.valueOf(symbol).kind === "array"
+            ? atList(symbol, `${name} is empty`, ({ elements: [first] }) =>
+                first === null || first === undefined ? [] : [{ start: first.start, end: first.end, by: "" }],
+              )(context)
+            : new NotApplicable(`${name} is no list of its own`),
+      },
+      ...([["a text is misspelt", (it: string) => it.replace(/^(["'`])/, "$1x")]] as const).map(
+        ([title, by]): Counterexample => ({
+          name: `${name}: ${title}`,
+          expect: ["sets-differ", "scope-empty"],
+          at: { path: module },
+          apply: atList(
+            symbol,
+            `${name} holds no list with something in it`,
+            ({ elements: [first] }, source) =>
+              first === null || first === undefined
+                ? []
+                : [{ start: first.start, end: first.end, by: by(textOf(source, first)) }],
+          ),
+        }),
+      ),
+      {
+        name: `${name} is changed in place afterwards`,
+        expect: ["value-undecidable", "sets-differ"],
+        at: { path: module },
+        apply: editing(
+          module,
+          (text) => `${text}\n(${name} as unknown as string[]).push("phasegate-probe");\n`,
+        ),
+      },
       {
         name: `${name} is computed`,
         expect: "value-undecidable",
@@ -99,7 +181,37 @@ export function agreeInvariances(args: Args): readonly Invariance[] {
           ? [list.schema.module]
           : [],
   );
-  return [...new Set(modules)].flatMap((module) =>
+  const harmless = [...new Set(modules)].flatMap((module) =>
     harmlessModuleEdits(module).map((edit) => ({ ...edit, name: `${edit.name} (${module})` })),
   );
+  return [...harmless, ...values(args).flatMap(sameTexts)];
+}
+
+/** The same texts, written otherwise. */
+function sameTexts(symbol: SymbolRef): readonly Probe[] {
+  const none = `${symbol.export} holds no list with something in it`;
+  const first = (name: string, by: (written: string) => string): Probe => ({
+    name: `${symbol.export}: ${name}`,
+    apply: atList(symbol, none, ({ elements: [one] }, source) =>
+      one === null || one === undefined
+        ? []
+        : [{ start: one.start, end: one.end, by: by(textOf(source, one)) }],
+    ),
+  });
+  return [
+    first("a text stands there twice", (it) => `${it}, ${it}`),
+    first("a text is a template", (it) => `\`${it.slice(1, -1)}\``),
+    first("a text stands in parentheses", (it) => `(${it})`),
+    {
+      name: `${symbol.export}: a text has a name first`,
+      apply: atList(symbol, none, ({ elements: [one] }, source) =>
+        one === null || one === undefined
+          ? []
+          : [
+              { start: 0, end: 0, by: `const namedProbe = ${textOf(source, one)} as const;\n` },
+              { start: one.start, end: one.end, by: "namedProbe" },
+            ],
+      ),
+    },
+  ];
 }

@@ -3,6 +3,7 @@ import picomatch from "picomatch";
 import { type Check, type CheckContext, type CheckOptions, everyKind } from "../check.ts";
 import { type Finding, found, type Location, locationOf } from "../finding.ts";
 import { moduleRoster } from "./code-places.ts";
+import { changeFindings } from "./exports-symbol.ts";
 import { agreeCounterexamples, agreeInvariances } from "./sets-agree.probes.ts";
 import { placeIn } from "./static-data.ts";
 
@@ -71,7 +72,9 @@ function readList(source: ListSource, context: CheckContext): ReadList {
     return { elements: new Map(source.texts.map((text) => [text, undefined])), findings: [] };
   const symbol = symbolOf(source) ?? { module: "", export: "" };
   if ("type" in source || "schema" in source) return readTexts(context.code.textsOf(source), symbol);
-  return readValues(valuesOf(source, context), symbol);
+  const read = readValues(valuesOf(source, context), symbol);
+  if (!("values" in source)) return read;
+  return { ...read, findings: [...read.findings, ...changeFindings(symbol, context)] };
 }
 
 function readTexts(answer: TextsAnswer, symbol: SymbolRef): ReadList {

@@ -1,48 +1,12 @@
 import { evidenceFile } from "@phasegate/test-evidence";
 import { type Edits, joinRepoPath, readText } from "@phasegate/workspace";
-import { z } from "zod";
-import { type CheckContext, type Counterexample, type Invariance, NotApplicable } from "../check.ts";
+import { type CheckContext, type Counterexample, NotApplicable } from "../check.ts";
+import { editing } from "./tests-passed.edits.ts";
 import type { TestsPassed } from "./tests-passed.ts";
+import { configs, each, sources, whole } from "./tests-passed.wrongs.ts";
 
 type Args = Pick<TestsPassed, "package" | "file" | "tests" | "subjects">;
 type Result = Edits | NotApplicable;
-
-/** The parts of an evidence document that the probes edit. Its key covers sources only, so results can be edited. */
-const editable = z.looseObject({
-  modules: z.array(
-    z.looseObject({
-      file: z.string(),
-      imported: z.array(z.unknown()),
-      tests: z.array(z.looseObject({ title: z.string() })),
-    }),
-  ),
-});
-type Editable = z.infer<typeof editable>;
-
-/** A package and one of its test files; the first that ran where absent. */
-interface Of {
-  readonly package: string;
-  readonly file?: string;
-}
-
-function editing(
-  { package: name, file }: Of,
-  edit: (module: Editable["modules"][number], document: Editable) => void,
-) {
-  return (context: CheckContext): Result => {
-    const one = context.packages.find((candidate) => candidate.name === name);
-    if (one === undefined) return new NotApplicable(`there is no package ${name}`);
-    const path = joinRepoPath(one.folder, evidenceFile);
-    const text = readText(context.workspace, path);
-    if (text === undefined) return new NotApplicable(`there is no evidence of ${name}`);
-    const document = editable.parse(JSON.parse(text));
-    const wanted = file === undefined ? undefined : joinRepoPath(one.folder, file);
-    const module = document.modules.find((candidate) => wanted === undefined || candidate.file === wanted);
-    if (module === undefined) return new NotApplicable(`${file ?? "no test file"} did not run`);
-    edit(module, document);
-    return { [path]: JSON.stringify(document) };
-  };
-}
 
 function titleOf(args: Args): string {
   const [first] = args.tests;
@@ -134,6 +98,125 @@ export function testsCounterexamples(args: Args): readonly Counterexample[] {
         (context, path) => `${readText(context.workspace, path) ?? ""}\n// later\n`,
       ),
     },
+    ...whole.map(
+      ([title, expect, edit]): Counterexample => ({
+        name: title,
+        expect,
+        apply: editing(args, edit),
+      }),
+    ),
+    ...each.map(
+      ([title, expect, values]): Counterexample => ({ name: title, expect, apply: testEdit(values) }),
+    ),
+    {
+      name: "a named test moved into another describe",
+      expect: "test-missing",
+      apply: editing(args, ({ tests }) => {
+        for (const test of tests) if (test.title === titleOf(args)) test.path.push("elsewhere");
+      }),
+    },
+    {
+      name: "every test was filtered out by a pattern",
+      expect: "test-filtered",
+      apply: editing(args, ({ tests }, document) => {
+        document.filter.testNamePattern = "/nothing/";
+        for (const test of tests) if (test.title === titleOf(args)) Object.assign(test, { state: "skipped" });
+      }),
+    },
+    ...(args.subjects[0] === undefined
+      ? []
+      : [
+          {
+            name: "a mock stood in for the subject",
+            expect: "test-misses-subject",
+            apply: editing(args, (module) => {
+              Object.assign(module, { mocked: [{ module: args.subjects[0], kind: "automock" }] });
+            }),
+          } as const,
+          {
+            name: "the subject changed after the run",
+            expect: "evidence-stale",
+            at: { path: args.subjects[0] },
+            apply: (context) => {
+              const [subject = ""] = args.subjects;
+              return { [subject]: `${readText(context.workspace, subject) ?? ""}\n// later\n` };
+            },
+          } satisfies Counterexample,
+          {
+            name: "the subject is deleted",
+            expect: ["test-misses-subject", "evidence-stale"],
+            apply: () => ({ [args.subjects[0] ?? ""]: null }),
+          } as const,
+        ]),
+    ...sources.map(
+      ([title, pattern, by]): Counterexample => ({
+        name: `${title} after the run`,
+        expect: "evidence-stale",
+        apply: (context) => {
+          const one = context.packages.find((candidate) => candidate.name === args.package);
+          if (one === undefined) return new NotApplicable(`there is no package ${args.package}`);
+          const path = joinRepoPath(one.folder, args.file);
+          const text = readText(context.workspace, path) ?? "";
+          return pattern.test(text)
+            ? { [path]: text.replace(pattern, by) }
+            : new NotApplicable(`${args.file} has no such place`);
+        },
+      }),
+    ),
+    ...configs.map(
+      ([title, option]): Counterexample => ({
+        name: `${title} after the run`,
+        expect: "evidence-stale",
+        apply: inPackage(
+          "vitest.config.ts",
+          () =>
+            `import { defineConfig } from "vitest/config";\n\nexport default defineConfig({ test: { ${option} } });\n`,
+        ),
+      }),
+    ),
+    ...["pretest", "posttest"].map(
+      (hook): Counterexample => ({
+        name: `a ${hook} script is added`,
+        expect: "evidence-task-replaced",
+        apply: inPackage("package.json", (context, path) =>
+          (readText(context.workspace, path) ?? "").replace(/"test":\s*"/, `"${hook}": "true", $&`),
+        ),
+      }),
+    ),
+    {
+      name: "the task has an argument more",
+      expect: "evidence-task-replaced",
+      apply: inPackage("package.json", (context, path) =>
+        (readText(context.workspace, path) ?? "").replace(
+          '"phasegate-evidence"',
+          '"phasegate-evidence -t once"',
+        ),
+      ),
+    },
+    {
+      name: "the task may fail",
+      expect: "evidence-task-replaced",
+      apply: inPackage("package.json", (context, path) =>
+        (readText(context.workspace, path) ?? "").replace(
+          '"phasegate-evidence"',
+          '"phasegate-evidence || true"',
+        ),
+      ),
+    },
+    {
+      name: "the evidence is of another package",
+      expect: "evidence-foreign",
+      apply: editing(args, (_, document) => {
+        Object.assign(document, { package: { name: "another", folder: "another" } });
+      }),
+    },
+    {
+      name: "the run did not end",
+      expect: ["evidence-unfinished", "evidence-invalid"],
+      apply: editing(args, (_, document) => {
+        Object.assign(document, { state: "running" });
+      }),
+    },
     {
       name: "the task is replaced",
       expect: "evidence-task-replaced",
@@ -141,51 +224,5 @@ export function testsCounterexamples(args: Args): readonly Counterexample[] {
         (readText(context.workspace, path) ?? "").replace('"phasegate-evidence"', '"true"'),
       ),
     },
-  ];
-}
-
-export function anyTestCounterexamples(name: string): readonly Counterexample[] {
-  return [
-    {
-      name: "some test failed",
-      expect: "test-failed",
-      apply: editing({ package: name }, ({ tests }) => {
-        for (const test of tests.slice(0, 1)) Object.assign(test, { state: "failed" });
-      }),
-    },
-    {
-      name: "a file failed outside its tests",
-      expect: "test-file-failed",
-      apply: editing({ package: name }, (module) => {
-        Object.assign(module, { errors: [{ name: "Error", message: "in a hook", location: null }] });
-      }),
-    },
-    {
-      name: "nothing passed",
-      expect: "evidence-invalid",
-      apply: editing({ package: name }, (_, document) => {
-        for (const { tests } of document.modules)
-          for (const test of tests) Object.assign(test, { state: "skipped" });
-      }),
-    },
-  ];
-}
-
-export function testsInvariances(args: Of): readonly Invariance[] {
-  return [
-    {
-      name: "another test is added to the run",
-      apply: editing(args, ({ tests }) => {
-        const [first] = tests;
-        if (first !== undefined) tests.push({ ...first, title: "one more test" });
-      }),
-    },
-    {
-      name: "the tests ran in another order",
-      apply: editing(args, ({ tests }) => {
-        tests.reverse();
-      }),
-    },
-    { name: "the document is formatted otherwise", apply: editing(args, () => undefined) },
   ];
 }

@@ -6,14 +6,12 @@ import {
   type TestIdentity,
 } from "@phasegate/test-evidence";
 import { joinRepoPath, type RepoPath, type Workspace, type WorkspacePackage } from "@phasegate/workspace";
-import type { Check, CheckContext, CheckOptions, Evaluation } from "../check.ts";
+import type { Check, CheckContext, CheckOptions, Evaluation, TestName } from "../check.ts";
 import { type Finding, found, type Location } from "../finding.ts";
 import { evidenceOf, evidenceScope } from "./tests-passed.evidence.ts";
 import { at, testFinding, testTitle } from "./tests-passed.findings.ts";
-import { testsCounterexamples, testsInvariances } from "./tests-passed.probes.ts";
-
-/** Titles by describe path: `["describe", "inner", "title"]`; a bare string is a title at the top of the file. */
-export type TestName = string | readonly [...path: string[], title: string];
+import { testsInvariances } from "./tests-passed.invariances.ts";
+import { testsCounterexamples } from "./tests-passed.probes.ts";
 
 export interface TestsPassed extends CheckOptions {
   /** Name of the workspace package whose tests ran. */
@@ -52,7 +50,7 @@ export function testsPassed(args: TestsPassed): Check {
       `${tests.length} named ${tests.length === 1 ? "test" : "tests"} of ${file} ran in this tree and passed`,
     subject: { kind: "tests", package: name, file },
     subjects: subjects.map((module) => ({ kind: "export", module, export: "*" })),
-    tests: tests.map((test) => (typeof test === "string" ? test : test.join(" › "))),
+    tests,
     supports: ["working-tree", "index", "overlay"],
     evaluate: (context) => evaluate(args, context),
     counterexamples: testsCounterexamples({ package: name, file, tests, subjects }),

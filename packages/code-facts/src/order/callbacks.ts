@@ -2,7 +2,8 @@ import { bare, type FunctionNode, isFunction, memberName, type Node, type Oxc } 
 import { plain } from "../names/entity.ts";
 import type { ModuleTree } from "../names/tree.ts";
 import { isStable, type Variable } from "../names/variable.ts";
-import { classify, outermost } from "../uses/classify.ts";
+import { classify } from "../uses/classify.ts";
+import { outermost } from "../uses/outermost.ts";
 import type { Use } from "../uses/use.ts";
 import type { Analysis } from "./analysis.ts";
 import { type EntryUses, usesVerdict } from "./callers.ts";

@@ -3,7 +3,7 @@ import { flowOf, unitOf } from "../flow/flow-of.ts";
 import type { FlowGraph } from "../flow/graph.ts";
 import type { Names } from "../names/names.ts";
 import { locationOf, type ModuleTree } from "../names/tree.ts";
-import { outermost } from "../uses/classify.ts";
+import { outermost } from "../uses/outermost.ts";
 import { type Analysis, maxCallerDepth } from "./analysis.ts";
 import { callbackCallOf } from "./callback-call.ts";
 import { isOwn, usesOfFunction, wantOutside } from "./callers.ts";

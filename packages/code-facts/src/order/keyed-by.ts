@@ -7,7 +7,7 @@ import type { Entity } from "../names/entity.ts";
 import type { Names } from "../names/names.ts";
 import { locationOf, type ModuleTree } from "../names/tree.ts";
 import type { SymbolRef } from "../symbol.ts";
-import { outermost } from "../uses/classify.ts";
+import { outermost } from "../uses/outermost.ts";
 import { type Analysis, maxCallerDepth, newAnalysis } from "./analysis.ts";
 import { usesOfFunction } from "./callers.ts";
 import { frameOf } from "./frame.ts";
@@ -69,7 +69,9 @@ export function keyedBy(names: Names, query: KeyedByQuery): KeyedByAnswer {
   const rules = rulesOf(names, noGuard(query));
   const analysis = newAnalysis(names, rules, candidates);
   let selected = 0;
-  let unsure: Doubt | undefined;
+  const declared = variable.definitions[0]?.node;
+  const isExported = declared?.parent?.parent?.type === "ExportNamedDeclaration";
+  let unsure = isExported ? doubt(tree, declared, "effect-escapes") : undefined;
   for (const place of holdersOf(names, entity, candidates)) {
     const at = locationOf(place.tree, place.node);
     if (place.tree.path !== cache.module)

@@ -1,7 +1,7 @@
 import { bare, memberName, type Node, type Oxc } from "../ast.ts";
 import { isSameEntity } from "../names/entity.ts";
 import { isStable, type Variable } from "../names/variable.ts";
-import { outermost } from "../uses/classify.ts";
+import { outermost } from "../uses/outermost.ts";
 import type { Analysis } from "./analysis.ts";
 import { type Fact, factOfComparison, judgeFact } from "./fact.ts";
 import type { Frame } from "./frame.ts";

@@ -1,5 +1,5 @@
 import { bare, type CallNode, memberName, type Node, type Oxc } from "../ast.ts";
-import { outermost } from "./classify.ts";
+import { outermost } from "./outermost.ts";
 import type { Use } from "./use.ts";
 
 /** @param callee the node that denotes the thing, inside the call's callee */

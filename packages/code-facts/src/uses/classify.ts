@@ -3,33 +3,8 @@ import { isTrackedLiteral } from "../names/member.ts";
 import type { ModuleTree } from "../names/tree.ts";
 import { isStable } from "../names/variable.ts";
 import { callUse, memberUse, reflectUse } from "./call-use.ts";
+import { outermost } from "./outermost.ts";
 import type { EscapeKind, Use } from "./use.ts";
-
-/** Steps over what does not change a value: assertions, parentheses, the last of a sequence, the chain wrapper. */
-export function outermost(node: Node): Node {
-  let current = node;
-  for (;;) {
-    const parent = current.parent;
-    if (parent === null || parent === undefined) return current;
-    switch (parent.type) {
-      case "ParenthesizedExpression":
-      case "TSAsExpression":
-      case "TSSatisfiesExpression":
-      case "TSTypeAssertion":
-      case "TSNonNullExpression":
-      case "TSInstantiationExpression":
-      case "ChainExpression":
-        current = parent;
-        continue;
-      case "SequenceExpression":
-        if (parent.expressions.at(-1) !== current) return current;
-        current = parent;
-        continue;
-      default:
-        return current;
-    }
-  }
-}
 
 /** What happens to the value of a node, from where it stands. */
 export function classify(tree: ModuleTree, start: Node): Use {

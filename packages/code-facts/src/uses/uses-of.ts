@@ -4,7 +4,8 @@ import { type Entity, isSameEntity } from "../names/entity.ts";
 import type { Names } from "../names/names.ts";
 import type { ModuleTree } from "../names/tree.ts";
 import { patternPath } from "../names/variable-entity.ts";
-import { classify, outermost } from "./classify.ts";
+import { classify } from "./classify.ts";
+import { outermost } from "./outermost.ts";
 import type { Use } from "./use.ts";
 
 /** Every place of a module that names the target, or something that holds it, and what happens there. */

@@ -1,0 +1,44 @@
+import { evidenceFile } from "@phasegate/test-evidence";
+import { type Edits, joinRepoPath, readText } from "@phasegate/workspace";
+import { z } from "zod";
+import { type CheckContext, NotApplicable } from "../check.ts";
+
+type Result = Edits | NotApplicable;
+
+/** The parts of an evidence document that the probes edit. Its key covers sources only, so results can be edited. */
+const editable = z.looseObject({
+  modules: z.array(
+    z.looseObject({
+      file: z.string(),
+      imported: z.array(z.unknown()),
+      tests: z.array(z.looseObject({ title: z.string(), path: z.array(z.string()) })),
+    }),
+  ),
+  filter: z.looseObject({ testNamePattern: z.unknown() }),
+});
+type Editable = z.infer<typeof editable>;
+
+/** A package and one of its test files; the first that ran where absent. */
+export interface Of {
+  readonly package: string;
+  readonly file?: string;
+}
+
+export function editing(
+  { package: name, file }: Of,
+  edit: (module: Editable["modules"][number], document: Editable) => void,
+) {
+  return (context: CheckContext): Result => {
+    const one = context.packages.find((candidate) => candidate.name === name);
+    if (one === undefined) return new NotApplicable(`there is no package ${name}`);
+    const path = joinRepoPath(one.folder, evidenceFile);
+    const text = readText(context.workspace, path);
+    if (text === undefined) return new NotApplicable(`there is no evidence of ${name}`);
+    const document = editable.parse(JSON.parse(text));
+    const wanted = file === undefined ? undefined : joinRepoPath(one.folder, file);
+    const module = document.modules.find((candidate) => wanted === undefined || candidate.file === wanted);
+    if (module === undefined) return new NotApplicable(`${file ?? "no test file"} did not run`);
+    edit(module, document);
+    return { [path]: JSON.stringify(document) };
+  };
+}

@@ -1,0 +1,65 @@
+import type { RepoPath } from "@phasegate/workspace";
+import { memberName, type Node } from "./ast.ts";
+import type { Location } from "./location.ts";
+import { Carriers } from "./names/carriers.ts";
+import { type Entity, entityKey, plain } from "./names/entity.ts";
+import { isWriteInto } from "./names/is-changed.ts";
+import type { Names } from "./names/names.ts";
+import { locationOf, type ModuleTree } from "./names/tree.ts";
+import type { SymbolRef } from "./symbol.ts";
+import { outermost } from "./uses/outermost.ts";
+
+/** Places among `candidates` that write into what a constant holds, by whatever name they have it. */
+export function changesOf(
+  names: Names,
+  symbol: SymbolRef,
+  candidates: readonly RepoPath[],
+): readonly Location[] {
+  const target = names.ofSymbol(symbol);
+  if (target.base.kind !== "variable") return [];
+  const carriers = new Carriers(names, target, names.importIndex(candidates));
+  const found: Location[] = [];
+  for (const path of candidates) {
+    const tree = carriers.mayName(path) ? names.graph.tree(path) : undefined;
+    if (tree?.kind !== "tree") continue;
+    for (const reference of tree.scopes.references.values()) {
+      if (reference.typeOnly || reference.init || reference.variable === undefined) continue;
+      const first = names.ofVariable(tree, reference.variable);
+      const node = reachedFrom(names, reference.node, first, target, carriers);
+      if (node !== undefined && isWriteInto(node)) found.push(locationOf(tree, placeOf(tree, node)));
+    }
+  }
+  return found;
+}
+
+/** The expression that is the target or a part of it, reading members of whatever holds it. */
+function reachedFrom(
+  names: Names,
+  start: Node,
+  first: Entity,
+  target: Entity,
+  carriers: Carriers,
+): Node | undefined {
+  const wanted = entityKey(plain(target.base));
+  let entity = first;
+  let node = start;
+  while (entityKey(plain(entity.base)) !== wanted) {
+    if (!carriers.holds(entity)) return undefined;
+    const outer = outermost(node);
+    const parent = outer.parent;
+    if (parent?.type !== "MemberExpression" || parent.object !== outer) return undefined;
+    const name = memberName(parent);
+    if (name === undefined) return undefined;
+    entity = names.member(entity, name);
+    node = parent;
+  }
+  return node;
+}
+
+/** The statement that writes, for a reader. */
+function placeOf({ program }: ModuleTree, node: Node): Node {
+  for (let at: Node | null | undefined = node; at !== null && at !== undefined; at = at.parent) {
+    if (at.parent === program || at.type.endsWith("Statement")) return at;
+  }
+  return node;
+}

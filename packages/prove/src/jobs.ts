@@ -1,0 +1,69 @@
+import {
+  type Check,
+  type CheckContext,
+  type Counterexample,
+  type Invariance,
+  NotApplicable,
+  type Probe,
+} from "@phasegate/verify-utils";
+import type { Edits } from "@phasegate/workspace";
+import { type Mutant, mutantOf } from "./mutant.ts";
+import { randomFrom, sample } from "./random.ts";
+import { reformattings } from "./reformattings.ts";
+
+/** One edit to try on one check. */
+export type Job = { readonly check: Check; readonly mutant: Mutant } & (
+  | { readonly side: "counterexample"; readonly probe: Counterexample }
+  | { readonly side: "invariance"; readonly probe: Invariance }
+  | { readonly side: "pair"; readonly probe: Counterexample; readonly first: Edits; readonly second: Edits }
+);
+
+/** Everything that a check ships, and what any check has to bear: other formatting of the modules that it is about. */
+export function jobsOf(check: Check, context: CheckContext): readonly Job[] {
+  const harmless = check.invariances.map((probe): Job => {
+    return { check, side: "invariance", probe, mutant: mutantOf(probe, context) };
+  });
+  const formatted = reformattings(harmless, context).map((probe): Job => {
+    return { check, side: "invariance", probe, mutant: mutantOf(probe, context) };
+  });
+  const harmful = check.counterexamples.map((probe): Job => {
+    return { check, side: "counterexample", probe, mutant: mutantOf(probe, context) };
+  });
+  return [...harmful, ...harmless, ...formatted];
+}
+
+/** Edits that mean nothing and have a place here, each followed by one that must still be seen; the seed and the names decide which. */
+export function pairsOf(
+  check: Check,
+  context: CheckContext,
+  how: {
+    readonly seed: number;
+    readonly count: number;
+    readonly gate: string;
+    readonly edited: (edits: Edits) => CheckContext;
+  },
+): readonly Job[] {
+  const placed = <P extends Probe>(probes: readonly P[]) =>
+    probes.flatMap((probe) => {
+      const mutant = mutantOf(probe, context);
+      return mutant.kind === "edits" ? [{ probe, edits: mutant.edits }] : [];
+    });
+  const seconds = placed(check.counterexamples);
+  const all = placed(check.invariances).flatMap((first) => seconds.map((second) => ({ first, second })));
+  const random = randomFrom(how.seed ^ hashOf(`${how.gate}\0${check.name}`));
+  return sample(all, how.count, random).map(({ first, second }): Job => {
+    const probe = { ...second.probe, name: `${first.probe.name}; then ${second.probe.name}` };
+    const edits = second.probe.apply(how.edited(first.edits));
+    const isPlaced = !(edits instanceof NotApplicable);
+    const apply: Probe["apply"] = () => (isPlaced ? { ...first.edits, ...edits } : edits);
+    const mutant = mutantOf({ ...probe, apply }, context);
+    return { check, side: "pair", probe, first: first.edits, second: isPlaced ? edits : {}, mutant };
+  });
+}
+
+/** A number that follows from a text (FNV-1a, 32 bits). */
+function hashOf(text: string): number {
+  let hash = 0x811c9dc5;
+  for (const character of text) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);
+  return hash >>> 0;
+}

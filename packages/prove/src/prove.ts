@@ -1,0 +1,127 @@
+import {
+  type ProofCheck,
+  type ProofDocument,
+  type ProofGate,
+  type ProofProbe,
+  worst,
+} from "@phasegate/report";
+import {
+  type Check,
+  type CheckContext,
+  type Config,
+  contextIn,
+  editedContext,
+  evaluate,
+  type Finding,
+  type Gate,
+  inOrder,
+  type ProbeOptions,
+  toolVersions,
+} from "@phasegate/verify-utils";
+import type { Base, Edits, Memo, Workspace } from "@phasegate/workspace";
+import { findingOf } from "./finding-of.ts";
+import { type Job, jobsOf, pairsOf } from "./jobs.ts";
+import { tryJobs } from "./try-jobs.ts";
+import { checkVerdict } from "./verdict.ts";
+
+export interface ProveOptions {
+  readonly workspace: Workspace;
+  readonly config: Pick<Config, "policy">;
+  readonly memo: Memo;
+  /** What the change is compared with; only called by a check that asks for it. */
+  readonly base: () => Base;
+  /** Gates to prove; those that they need are not. */
+  readonly gates: readonly Gate[];
+  /** Of the pairs that are sampled. */
+  readonly seed: number;
+  /** How many pairs are tried for each check. */
+  readonly pairs: number;
+  readonly head: string | null;
+  readonly now: Date;
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+export interface Progress {
+  readonly done: number;
+  readonly total: number;
+  /** Check whose edits are tried. */
+  readonly check: string;
+}
+
+/**
+ * Applies every edit that must turn a check red, and every one that must not, to an overlay of the repository, one at a
+ * time; then harmless edits followed by others that must still be seen. Nothing is written.
+ * @throws GateDefinitionError for two gates of one id
+ */
+export function prove(options: ProveOptions): ProofDocument {
+  const started = performance.now();
+  inOrder(options.gates);
+  const plans = options.gates.map((gate) => planOf(gate, options));
+  const total = plans.reduce((sum, { jobs }) => sum + jobs.length, 0);
+  let done = 0;
+  const onDone = (job: Job): void => {
+    done += 1;
+    options.onProgress?.({ done, total, check: job.check.name });
+  };
+  const gates: ProofGate[] = [];
+  const probes: ProofProbe[] = [];
+  for (const plan of plans) {
+    const tried = tryJobs(plan, onDone);
+    const checks = plan.checks.map((one) => proofCheck(one, tried));
+    gates.push({ id: plan.gate.id, verdict: worst(checks.map(({ verdict }) => verdict)), checks });
+    probes.push(...tried);
+  }
+  return {
+    schema: "phasegate.proof/1",
+    verdict: worst(gates.map(({ verdict }) => verdict)),
+    seed: options.seed,
+    startedAt: options.now.toISOString(),
+    milliseconds: performance.now() - started,
+    workspace: { kind: options.workspace.kind, head: options.head },
+    tools: toolVersions(),
+    gates,
+    probes,
+  };
+}
+
+/** A gate with everything that will be tried on it. */
+export interface Plan {
+  readonly gate: Gate;
+  readonly checks: readonly CheckBefore[];
+  readonly options: ProbeOptions;
+  readonly context: CheckContext;
+  readonly jobs: readonly Job[];
+}
+
+interface CheckBefore {
+  readonly check: Check;
+  readonly findings: readonly Finding[];
+}
+
+function planOf(gate: Gate, options: ProveOptions): Plan {
+  const probeOptions: ProbeOptions = { ...options, gate };
+  const context = contextIn(options.workspace, probeOptions);
+  const checks = gate.checks.map((check) => ({ check, findings: evaluate(check, context).findings }));
+  // Of a check that is red already, every edit would seem to be caught.
+  const green = checks.filter(({ findings }) => findings.length === 0).map(({ check }) => check);
+  const single = green.flatMap((check) => jobsOf(check, context));
+  const how = {
+    seed: options.seed,
+    count: options.pairs,
+    gate: gate.id,
+    edited: (edits: Edits) => editedContext(edits, probeOptions),
+  };
+  const paired = green.flatMap((check) => pairsOf(check, context, how));
+  return { gate, checks, options: probeOptions, context, jobs: [...single, ...paired] };
+}
+
+function proofCheck({ check, findings }: CheckBefore, tried: readonly ProofProbe[]): ProofCheck {
+  const own = tried.filter((one) => one.check === check.name);
+  return {
+    name: check.name,
+    kind: check.kind,
+    claim: check.claim,
+    before: findings.map(findingOf),
+    verdict: findings.length > 0 ? "blocked" : checkVerdict(own),
+  };
+}
