@@ -46,10 +46,12 @@ export function pairsOf(
   const placed = <P extends Probe>(probes: readonly P[]) =>
     probes.flatMap((probe) => {
       const mutant = mutantOf(probe, context);
-      return mutant.kind === "edits" ? [{ probe, edits: mutant.edits }] : [];
+      return mutant.kind === "edits" ? [{ probe, edits: mutant.edits, before: mutant.before ?? {} }] : [];
     });
   const seconds = placed(check.counterexamples);
-  const all = placed(check.invariances).flatMap((first) => seconds.map((second) => ({ first, second })));
+  // What means nothing only beside a base of its own may mean something beside another's.
+  const firsts = placed(check.invariances).filter(({ before }) => Object.keys(before).length === 0);
+  const all = firsts.flatMap((first) => seconds.map((second) => ({ first, second })));
   const random = randomFrom(how.seed ^ hashOf(`${how.gate}\0${check.name}`));
   return sample(all, how.count, random).map(({ first, second }): Job => {
     const probe = { ...second.probe, name: `${first.probe.name}; then ${second.probe.name}` };

@@ -3,7 +3,7 @@ import type { CheckContext, Counterexample, Invariance } from "../check.ts";
 import { keptCalls } from "../edits/kept-calls.ts";
 import { skippedCalls } from "../edits/skipped-calls.ts";
 import type { CallsSymbol } from "./calls-symbol.ts";
-import { editing, harmlessModuleEdits, splice } from "./edits.ts";
+import { commentOf, editing, harmlessModuleEdits, splice } from "./edits.ts";
 
 type Args = Pick<CallsSymbol, "symbol" | "from">;
 
@@ -35,7 +35,7 @@ export function callsCounterexamples(args: Args): readonly Counterexample[] {
     {
       name: "the call is commented out",
       expect: "call-missing",
-      apply: atCalls(args, (call) => `undefined /* ${call} */`),
+      apply: atCalls(args, (call) => `undefined ${commentOf(call)}`),
     },
     {
       name: "the call is text",

@@ -25,6 +25,11 @@ export function splice(text: string, start: number, end: number, by: string): st
   return text.slice(0, start) + by + text.slice(end);
 }
 
+/** Code as a comment, also when it has one inside. */
+export function commentOf(code: string): string {
+  return `/* ${code.replaceAll("*/", "* /")} */`;
+}
+
 /** Edits of a module that mean nothing to any check. */
 export function harmlessModuleEdits(path: RepoPath): readonly Probe[] {
   return [

@@ -1,15 +1,15 @@
 import { parentOf } from "@phasegate/workspace";
 import { type Counterexample, type Invariance, NotApplicable, type Probe } from "../check.ts";
-import { atCallPlaces } from "../edits/call-places.ts";
+import { atEveryCallPlace } from "../edits/call-places.ts";
 import { keptCalls } from "../edits/kept-calls.ts";
 import { otherArguments } from "../edits/other-arguments.ts";
 import { skippedCalls } from "../edits/skipped-calls.ts";
 import { textOf } from "../edits/source.ts";
-import { atCalls, ofImpostor, onAnother } from "./call-edits.ts";
-import { harmlessModuleEdits } from "./edits.ts";
+import { alone, atCalls, ofImpostor } from "./call-edits.ts";
+import { commentOf, harmlessModuleEdits } from "./edits.ts";
 import type { Guarded } from "./guarded.ts";
 
-type Args = Pick<Guarded, "effect" | "by" | "within" | "same" | "policy">;
+type Args = Pick<Guarded, "effect" | "by" | "within" | "same" | "policy" | "among">;
 
 /** Edits every call of the guard in the first module that may use the effect. */
 function atGuards({ by, within }: Args, replace: (call: string) => string | undefined): Probe["apply"] {
@@ -23,18 +23,18 @@ export function guardedCounterexamples(args: Args): readonly Counterexample[] {
   const around = (name: string, apply: Probe["apply"]): Counterexample => ({
     name,
     expect: ["guard-bypassed", "guard-undecidable"],
-    apply,
+    apply: alone(by, module, args.among, apply),
     ...(at === undefined ? {} : { at }),
   });
   const bypassed = (name: string, replace: (call: string) => string | undefined): Counterexample => ({
     name,
     expect: "guard-bypassed",
-    apply: atGuards(args, replace),
+    apply: alone(by, module, args.among, atGuards(args, replace)),
     ...(at === undefined ? {} : { at }),
   });
   return [
     bypassed("the guard is removed", () => "undefined"),
-    bypassed("the guard is commented out", (call) => `undefined /* ${call} */`),
+    bypassed("the guard is commented out", (call) => `undefined ${commentOf(call)}`),
     bypassed(
       "the guard runs on one branch only",
       (call) => `(process.argv.length > 2 ? ${call} : undefined)`,
@@ -48,7 +48,6 @@ export function guardedCounterexamples(args: Args): readonly Counterexample[] {
     ...(by.export === "default"
       ? []
       : [bypassed("another function of the guard's name is called", (call) => ofImpostor(by.export, call))]),
-    ...(args.same === undefined ? [] : [bypassed("the guard is given another thing", onAnother)]),
     ...skippedCalls(by, module).map(({ name, apply }) => around(`the guard: ${name}`, apply)),
     around("the guard comes after the effect", behind(args)),
     ...(typeof args.same?.guardArgument === "number"
@@ -74,7 +73,7 @@ export function guardedCounterexamples(args: Args): readonly Counterexample[] {
 
 /** The statement of the guard is moved behind the last one of its block that is no `return`. */
 function behind({ by, within }: Args): Probe["apply"] {
-  return atCallPlaces(
+  return atEveryCallPlace(
     by,
     within[0],
     "no call of the guard is a statement of its own",
@@ -98,7 +97,7 @@ function otherPolicies(
 ): readonly { name: string; apply: Probe["apply"] }[] {
   const given = (name: string, other: (written: string) => string | undefined) => ({
     name,
-    apply: atCallPlaces(by, within[0], "the policy is no plain member", ({ source, call }) => {
+    apply: atEveryCallPlace(by, within[0], "the policy is no plain member", ({ source, call }) => {
       const node = call.arguments[argument];
       const text = node === undefined ? undefined : other(textOf(source, node));
       return node === undefined || text === undefined ? [] : [{ start: node.start, end: node.end, by: text }];

@@ -1,6 +1,7 @@
 import type { SymbolRef } from "@phasegate/code-facts";
 import { parentOf, type RepoPath, readText } from "@phasegate/workspace";
 import { type CheckContext, NotApplicable, type Probe } from "../check.ts";
+import { modulesAmong } from "./code-places.ts";
 import { editing } from "./edits.ts";
 
 /** One of the symbols. */
@@ -11,10 +12,17 @@ export interface Args {
   readonly among?: readonly string[] | undefined;
 }
 
-/** Where a new module stands that is judged: beside the first allowed one, or in a folder that the globs name. */
-function folderOf({ to, among }: Args): RepoPath {
-  const named = among?.[0];
-  return named === undefined ? parentOf(to[0] ?? "") : named.replace(/\/?[^/]*[*?{[].*$/, "");
+/**
+ * Where a new module stands that is judged: beside the first allowed one, in the folder that the globs start with, or
+ * beside the first module that they name.
+ */
+function folderOf({ to, among }: Args, context: CheckContext): RepoPath {
+  const [named] = among ?? [];
+  if (named === undefined) return parentOf(to[0] ?? "");
+  const start = named.replace(/\/?[^/]*[*?{[].*$/, "");
+  const modules = modulesAmong(context, among);
+  const isJudged = modules.some((module) => parentOf(module) === start) || named === `${start}/**`;
+  return isJudged || named === "**" ? start : parentOf(modules[0] ?? start);
 }
 
 /** How a new module beside the first allowed one would write the specifier. */
@@ -36,7 +44,7 @@ export function added(
   more: Readonly<Record<string, string>> = {},
 ): Probe["apply"] {
   return (context) => {
-    const folder = folderOf(args);
+    const folder = folderOf(args, context);
     const all = { [name]: source(JSON.stringify(specifierFor(args, context, folder))), ...more };
     const placed = Object.entries(all).map(([file, text]) => [
       folder === "" ? file : `${folder}/${file}`,
@@ -71,7 +79,7 @@ export const leaks = [
 /** An edit of a module beside the allowed one that does not name the symbol yet. */
 export function intoNeighbour(args: Args, statement: (specifier: string) => string): Probe["apply"] {
   return (context) => {
-    const folder = folderOf(args) || parentOf(args.symbol.module);
+    const folder = folderOf(args, context) || parentOf(args.symbol.module);
     const { sites } = context.code.importsOf(args.symbol, context.workspace.files().filter(isTypeScript));
     const taken = new Set([...args.to, args.symbol.module, ...sites.map(({ module }) => module)]);
     const free = context.workspace

@@ -21,11 +21,16 @@ export type DraftMaker = (
  * Adds decisions to the first register, in its manner; the first one in place of a decision that the check is narrowed to.
  * @param sameId gives all of them one id
  * @param first which of the two ids the first one gets
+ * @param from number of the first of the two ids, so that what two probes add is not taken for one
  */
 export function drafting(
   judged: readonly string[] | undefined,
   make: DraftMaker,
-  { sameId = false, first = 0 }: { readonly sameId?: boolean; readonly first?: 0 | 1 } = {},
+  {
+    sameId = false,
+    first = 0,
+    from = 9901,
+  }: { readonly sameId?: boolean; readonly first?: 0 | 1; readonly from?: number } = {},
 ): Apply {
   return (context): Edits | NotApplicable => {
     const { files } = readRegisters(context);
@@ -35,7 +40,7 @@ export function drafting(
     const known = file?.records.find((one) => id === undefined || one.id === id);
     if (file === undefined || known?.id == null)
       return new NotApplicable("no register holds a decision with an id");
-    const ids: [string, string] = [id ?? freshId(known.id, 9901), freshId(known.id, 9902)];
+    const ids: [string, string] = [id ?? freshId(known.id, from), freshId(known.id, from + 1)];
     const drafts = make(context.policy, ids);
     if (drafts === undefined) return new NotApplicable("the policy has no such status");
     const entries = drafts.map((draft, index) => ({ draft, id: ids[sameId || index === 0 ? first : 1] }));
@@ -116,10 +121,13 @@ export function harmlessRegisterEdits(judged: readonly string[] | undefined): re
   if (judged === undefined)
     edits.push({
       name: "an unrelated decision is added",
-      apply: drafting(undefined, ({ statuses }) =>
-        statuses.includes("open")
-          ? [{ title: "Something else", fields: { status: "open", question: "What else is there?" } }]
-          : undefined,
+      apply: drafting(
+        undefined,
+        ({ statuses }) =>
+          statuses.includes("open")
+            ? [{ title: "Something else", fields: { status: "open", question: "What else is there?" } }]
+            : undefined,
+        { from: 9951 },
       ),
     });
   return edits.map((edit) => ({ ...edit, base: asItIs }));

@@ -133,8 +133,10 @@ function valueCounterexamples(args: Args): readonly Counterexample[] {
         expect: ["sets-differ", "scope-empty"],
         apply: (context) =>
           context.code.valueOf(symbol).kind === "array"
-            ? atList(symbol, `${name} is empty`, ({ elements: [first] }) =>
-                first === null || first === undefined ? [] : [{ start: first.start, end: first.end, by: "" }],
+            ? atList(symbol, `${name} is empty`, ({ elements: [first, second] }) =>
+                first === null || first === undefined
+                  ? []
+                  : [{ start: first.start, end: second?.start ?? first.end, by: "" }],
               )(context)
             : new NotApplicable(`${name} is no list of its own`),
       },

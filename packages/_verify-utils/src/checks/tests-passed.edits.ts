@@ -1,7 +1,8 @@
 import { evidenceFile } from "@phasegate/test-evidence";
-import { type Edits, joinRepoPath, readText } from "@phasegate/workspace";
+import { type Edits, joinRepoPath, type RepoPath, readText } from "@phasegate/workspace";
 import { z } from "zod";
-import { type CheckContext, NotApplicable } from "../check.ts";
+import { type CheckContext, NotApplicable, type Probe } from "../check.ts";
+import { nodesOf, rewriting, textOf } from "../edits/source.ts";
 
 type Result = Edits | NotApplicable;
 
@@ -41,4 +42,14 @@ export function editing(
     edit(module, document);
     return { [path]: JSON.stringify(document) };
   };
+}
+
+/** A test file without its first statement that expects something. */
+export function withoutAssertion(path: RepoPath): Probe["apply"] {
+  return rewriting(path, `${path} expects nothing in a statement of its own`, (source) =>
+    nodesOf(source, "ExpressionStatement")
+      .filter((node) => /^(await )?expect\(/.test(textOf(source, node)))
+      .slice(0, 1)
+      .map(({ start, end }) => ({ start, end, by: "" })),
+  );
 }

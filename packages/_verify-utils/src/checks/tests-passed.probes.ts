@@ -1,7 +1,7 @@
 import { evidenceFile } from "@phasegate/test-evidence";
 import { type Edits, joinRepoPath, readText } from "@phasegate/workspace";
 import { type CheckContext, type Counterexample, NotApplicable } from "../check.ts";
-import { editing } from "./tests-passed.edits.ts";
+import { editing, withoutAssertion } from "./tests-passed.edits.ts";
 import type { TestsPassed } from "./tests-passed.ts";
 import { configs, each, sources, whole } from "./tests-passed.wrongs.ts";
 
@@ -163,6 +163,15 @@ export function testsCounterexamples(args: Args): readonly Counterexample[] {
         },
       }),
     ),
+    {
+      name: "an assertion is gone after the run",
+      expect: "evidence-stale",
+      apply: (context) => {
+        const one = context.packages.find((candidate) => candidate.name === args.package);
+        if (one === undefined) return new NotApplicable(`there is no package ${args.package}`);
+        return withoutAssertion(joinRepoPath(one.folder, args.file))(context);
+      },
+    },
     ...configs.map(
       ([title, option]): Counterexample => ({
         name: `${title} after the run`,

@@ -46,7 +46,6 @@ export const sources: readonly (readonly [title: string, pattern: RegExp, by: st
   ["a test is skipped", /\b(test|it)\(/, "$1.skip("],
   ["a test is a todo", /\b(test|it)\(/, "$1.todo("],
   ["a test is alone", /\b(test|it)\(/, "$1.only("],
-  ["an assertion is gone", /^\s*(await )?expect\(.*\n/m, ""],
   ["a group of tests is skipped", /\bdescribe(\.each)?\(/, "describe.skip$1("],
 ];
 

@@ -71,3 +71,19 @@ export function atCallPlaces(
     return { [module]: rewritten(first.source.text, rewrites) };
   };
 }
+
+/** Edits at every call of a symbol in a module, or nowhere: a call that stays as it is may be the one that matters. */
+export function atEveryCallPlace(
+  symbol: SymbolRef,
+  module: RepoPath | undefined,
+  none: string,
+  edit: (place: CallPlace) => readonly Rewrite[],
+): Probe["apply"] {
+  return (context) => {
+    const places = module === undefined ? [] : callPlaces(context, symbol, module);
+    const editable = places.filter((place) => edit(place).length > 0);
+    if (editable.length > 0 && editable.length < places.length)
+      return new NotApplicable(`of one of several calls, ${none}`);
+    return atCallPlaces(symbol, module, none, edit)(context);
+  };
+}

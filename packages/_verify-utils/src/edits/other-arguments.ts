@@ -1,7 +1,7 @@
 import type { SymbolRef } from "@phasegate/code-facts";
 import type { RepoPath } from "@phasegate/workspace";
 import type { Probe } from "../check.ts";
-import { atCallPlaces, type CallPlace, functionAround } from "./call-places.ts";
+import { atEveryCallPlace, type CallPlace, functionAround } from "./call-places.ts";
 import { type Rewrite, textOf } from "./source.ts";
 
 interface Swap {
@@ -21,7 +21,7 @@ export function otherArguments(
     by: (written: string, place: CallPlace) => string | undefined,
   ): Swap => ({
     name,
-    apply: atCallPlaces(symbol, module, none, (place) => replaceArgument(place, argument, by)),
+    apply: atEveryCallPlace(symbol, module, none, (place) => replaceArgument(place, argument, by)),
   });
   const nth = argument + 1;
   return [
@@ -38,7 +38,7 @@ export function otherArguments(
     }),
     {
       name: `argument ${nth} is another thing afterwards`,
-      apply: atCallPlaces(symbol, module, "it is no parameter of the function around the call", (place) =>
+      apply: atEveryCallPlace(symbol, module, "it is no parameter of the function around the call", (place) =>
         reassigned(place, argument),
       ),
     },

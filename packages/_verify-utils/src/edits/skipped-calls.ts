@@ -1,7 +1,7 @@
 import type { SymbolRef } from "@phasegate/code-facts";
 import { parentOf, type RepoPath } from "@phasegate/workspace";
 import { NotApplicable, type Probe } from "../check.ts";
-import { atCallPlaces, type CallPlace, callPlaces } from "./call-places.ts";
+import { atEveryCallPlace, type CallPlace, callPlaces } from "./call-places.ts";
 import { type Rewrite, rewritten, textOf } from "./source.ts";
 
 interface Skip {
@@ -16,7 +16,7 @@ export function skippedCalls(symbol: SymbolRef, module: RepoPath | undefined): r
   const none = `no call of ${symbol.export} is a statement of its own`;
   const around = (name: string, by: (statement: string, place: CallPlace) => string): Skip => ({
     name,
-    apply: atCallPlaces(symbol, module, none, (place) => replaceStatement(place, by)),
+    apply: atEveryCallPlace(symbol, module, none, (place) => replaceStatement(place, by)),
   });
   return [
     around("its statement is gone", () => ""),
