@@ -1,6 +1,6 @@
 import { bare, memberName, type Node, type Oxc } from "../ast.ts";
 import type { ModuleTree } from "../names/tree.ts";
-import { outermost } from "../uses/classify.ts";
+import { outermost } from "../uses/outermost.ts";
 import type { Analysis } from "./analysis.ts";
 import { functionOf, invocationOf } from "./invocation.ts";
 import { combinatorCallbacks } from "./promises.ts";
