@@ -18,12 +18,13 @@ const e1 = defineGate({
   slice: "E1",
   decisions: ["D-009"],
   checks: [
-    { ...fixedCheck("a"), subjects: [subject("src/a.ts"), subject("jose")] },
+    { ...fixedCheck("a"), subject: subject("src/a.ts"), subjects: [subject("jose")] },
     {
       ...fixedCheck("b", { findings: [failing] }),
-      subjects: [subject("src/b.ts")],
-      tests: ["one › request"],
+      subject: subject("src/b.ts"),
+      tests: [["one", "request"]],
     },
+    { ...fixedCheck("c"), subject: { kind: "decision", id: "D-010" } },
   ],
 });
 const other = defineGate({ id: "e2", slice: "E2", decisions: ["D-010"], checks: [fixedCheck("x")] });

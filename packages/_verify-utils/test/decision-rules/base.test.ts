@@ -72,7 +72,7 @@ describe("a register", () => {
     for (const check of decisionRules()) {
       expect(codes(check, {})).toEqual(["register-missing DECISIONS.md"]);
       expect(codes(check, { "DECISIONS.md": "# Nothing\n" })).toEqual(["register-unrecognised DECISIONS.md"]);
-      expect(codes(check, { "DECISIONS.md": "a\u0000b" })).toEqual(["register-unrecognised DECISIONS.md"]);
+      expect(codes(check, { "DECISIONS.md": "a\u0000b" })).toEqual(["register-unrecognised DECISIONS.md:1"]);
     }
   });
 
