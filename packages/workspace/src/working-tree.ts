@@ -1,5 +1,5 @@
 import { lstatSync, readdirSync, readFileSync, readlinkSync, realpathSync, statSync } from "node:fs";
-import { dirname, join, resolve, sep } from "node:path";
+import { dirname, isAbsolute, join, sep } from "node:path";
 import { WorkspaceError } from "./errors.ts";
 import { git } from "./git.ts";
 import { parentOf, type RepoPath, toRepoPath } from "./path.ts";
@@ -200,6 +200,12 @@ class WorkingTree implements Workspace {
   }
 }
 
+/** As the system reads it: what is written before a `..` has to be there. */
+function targetOf(link: string, folder: string): string {
+  const target = readlinkSync(link);
+  return isAbsolute(target) ? target : `${folder}${sep}${target}`;
+}
+
 /** Where the path leads, links resolved, also those that lead nowhere: of what is not there, its nearest existing folder. */
 function deepestRealPath(path: string): string {
   try {
@@ -207,7 +213,7 @@ function deepestRealPath(path: string): string {
   } catch (error) {
     if (!isCode(error, "ENOENT") && !isCode(error, "ENOTDIR")) throw error;
     const folder = deepestRealPath(dirname(path));
-    return isLink(path) ? deepestRealPath(resolve(folder, readlinkSync(path))) : folder;
+    return isLink(path) ? deepestRealPath(targetOf(path, folder)) : folder;
   }
 }
 

@@ -69,10 +69,12 @@ describe("a working tree", () => {
     symlinkSync("real", join(root, "folder-link"));
     symlinkSync("real/a.txt", join(root, "file-link"));
     symlinkSync("nowhere", join(root, "dangling"));
+    symlinkSync("nowhere/../detour", join(root, "detour"));
     const workspace = openWorkingTree(root);
     expect(readText(workspace, "file-link")).toBe("inside");
     expect(readText(workspace, "folder-link/a.txt")).toBe("inside");
     expect(workspace.entry("dangling")).toBe("absent");
+    expect(workspace.entry("detour")).toBe("absent");
   });
 
   test("says what is wrong with a folder read as a file, a file listed, and bytes that are no text", () => {
