@@ -348,6 +348,7 @@ const gate = defineGate({
           "is accepted with the current key, and answered with one",
           "is accepted with the fallback key, and answered with one",
         ]),
+        "a host without workflows refuses every delivery, signed or not",
         ...titles("without a signature", [
           "the header of a development server opens nothing",
           "a probe opens nothing",
