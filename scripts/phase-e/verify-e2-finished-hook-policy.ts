@@ -137,7 +137,7 @@ const gate = defineGate({
     }),
     importConfined({
       symbols: [{ module: "packages/inngest-executor/src/protocol/signature.ts", export: "signatureOf" }],
-      among: ["packages/coordination*/**", "apps/**", "!{apps,packages}/*/test/**"],
+      among: ["apps/**", "packages/coordination*/**", "!{apps,packages}/*/test/**"],
       to: [],
       claim: "Neither the host nor coordination signs for Inngest",
     }),
@@ -156,7 +156,7 @@ const gate = defineGate({
     importConfined({
       name: "importConfined:libsql",
       symbols: [{ module: "libsql", export: "default" }],
-      among: ["packages/coordination*/**", "apps/**", "!{apps,packages}/*/test/**"],
+      among: ["apps/**", "packages/coordination*/**", "!{apps,packages}/*/test/**"],
       to: [`${adapter}/store/sqlite/open.ts`, "apps/server/src/credentials/session-table.ts"],
       claim: "Nothing else of the host and of coordination opens a database",
     }),
@@ -348,6 +348,7 @@ const gate = defineGate({
           "is accepted with the current key, and answered with one",
           "is accepted with the fallback key, and answered with one",
         ]),
+        "a host without workflows refuses every delivery, signed or not",
         ...titles("without a signature", [
           "the header of a development server opens nothing",
           "a probe opens nothing",

@@ -1,6 +1,7 @@
 import { signatureOf } from "@rawr/inngest-executor";
 import { describe, expect, test } from "vitest";
-import { ingressLimits } from "../src/ingress.ts";
+import { closedIngress, ingressLimits } from "../src/ingress.ts";
+import { createRequestContext } from "../src/workflows/context.ts";
 import { appId } from "../src/workflows/start.ts";
 import { testCredentials } from "./support/credentials.ts";
 import { fallbackKey, testWorkflows } from "./support/workflows.ts";
@@ -123,6 +124,18 @@ describe("without a signature", () => {
     ["a slash at the end", { path: "/api/inngest/" }, {}],
     ["an empty body", { body: "" }, {}],
   ] as const)("%s opens nothing", (_, attempt, headers) => expectRefused({ ...attempt, headers }));
+});
+
+test("a host without workflows refuses every delivery, signed or not", async () => {
+  for (const headers of [{}, signed(delivery)]) {
+    const request = new Request(`${url}${target}`, {
+      method: "POST",
+      headers,
+      body: JSON.stringify(delivery),
+    });
+    const context = createRequestContext(request, "inngest", []);
+    await expect(closedIngress(request, context)).rejects.toMatchObject({ code: "UNAUTHORIZED" });
+  }
 });
 
 test("a signed delivery to a path below is refused", () =>

@@ -94,7 +94,7 @@ describe("does not start, says why in a line, and leaves nothing behind", () => 
     vi.stubEnv("TMPDIR", directory);
     onTestFinished(() => void vi.unstubAllEnvs());
     for (const args of [[], ["--dev"]]) {
-      const env = args.length === 0 ? production : {};
+      const env = args.length === 0 ? production : { RAWR_STATE: join(directory, "state") };
       expect(await refused(args, { ...env, RAWR_PORT: String(port) })).toBe(
         `The server does not start:\nRAWR_PORT: expected a port that is free, but ${port} is in use on 127.0.0.1: end what uses it, or set another (0 takes any that is free)\n`,
       );
