@@ -5,6 +5,7 @@ import { type ContextOptions, contextOf } from "./context.ts";
 import { evaluate } from "./evaluate.ts";
 import type { FindingCode } from "./findings/index.ts";
 import type { Gate } from "./gate.ts";
+import type { RestedGates } from "./rested-gates.ts";
 import { run } from "./run.ts";
 
 /**
@@ -22,6 +23,8 @@ export type ProbeOutcome = {
 export interface ProbeOptions extends ContextOptions {
   readonly workspace: Workspace;
   readonly gate: Pick<Gate, "decisions"> & Partial<Pick<Gate, "needs">>;
+  /** Judges again only those checks of needed gates that an edit can matter to; every check where absent. */
+  readonly rested?: RestedGates;
 }
 
 /** A check that is red already would seem to catch every edit. */
@@ -84,7 +87,7 @@ function outcome(
 /** What a check sees of the repository with these edits, beside a base with those. */
 export function editedContext(edits: Edits, options: ProbeOptions, before?: Edits): CheckContext {
   const base = before === undefined ? options.base : () => baseOf(overlay(options.workspace, before));
-  return contextIn(overlay(options.workspace, edits), { ...options, base });
+  return contextIn(overlay(options.workspace, edits), { ...options, base }, edits);
 }
 
 function notApplicable(one: Probe, { reason }: NotApplicable): ProbeOutcome {
@@ -97,11 +100,15 @@ function baseOf(workspace: Workspace): Base {
 }
 
 /** The gates that the check's gate needs are judged on the edited repository as well, once they are asked for. */
-export function contextIn(workspace: Workspace, { gate, ...options }: ProbeOptions): CheckContext {
+export function contextIn(
+  workspace: Workspace,
+  { gate, rested, ...options }: ProbeOptions,
+  edits: Edits = {},
+): CheckContext {
   const { policy } = options.config;
   const needs = (): readonly GateResult[] => {
     const config = { policy, waivers: [] };
-    const gates = gate.needs ?? [];
+    const gates = rested?.of(gate.needs ?? [], edits) ?? gate.needs ?? [];
     return run({ ...options, workspace, config, target: "probe", gates, head: null, now: new Date(0) }).gates;
   };
   return contextOf(workspace, gate, { ...options, needs });

@@ -16,6 +16,7 @@ import {
   type Gate,
   inOrder,
   type ProbeOptions,
+  RestedGates,
   toolVersions,
 } from "@phasegate/verify-utils";
 import type { Base, Edits, Memo, Workspace } from "@phasegate/workspace";
@@ -56,7 +57,8 @@ export interface Progress {
 export function prove(options: ProveOptions): ProofDocument {
   const started = performance.now();
   inOrder(options.gates);
-  const plans = options.gates.map((gate) => planOf(gate, options));
+  const rested = new RestedGates(options.workspace, options);
+  const plans = options.gates.map((gate) => planOf(gate, { ...options, rested }));
   const total = plans.reduce((sum, { jobs }) => sum + jobs.length, 0);
   let done = 0;
   const onDone = (job: Job): void => {
@@ -98,7 +100,7 @@ interface CheckBefore {
   readonly findings: readonly Finding[];
 }
 
-function planOf(gate: Gate, options: ProveOptions): Plan {
+function planOf(gate: Gate, options: ProveOptions & { readonly rested: RestedGates }): Plan {
   const probeOptions: ProbeOptions = { ...options, gate };
   const context = contextIn(options.workspace, probeOptions);
   const checks = gate.checks.map((check) => ({ check, findings: evaluate(check, context).findings }));
