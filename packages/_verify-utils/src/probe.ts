@@ -1,3 +1,4 @@
+import { isModulePath } from "@phasegate/code-facts";
 import type { GateResult } from "@phasegate/report";
 import { type Base, type Edits, overlay, type Workspace } from "@phasegate/workspace";
 import { type Check, type CheckContext, type Counterexample, NotApplicable, type Probe } from "./check.ts";
@@ -87,7 +88,16 @@ function outcome(
 /** What a check sees of the repository with these edits, beside a base with those. */
 export function editedContext(edits: Edits, options: ProbeOptions, before?: Edits): CheckContext {
   const base = before === undefined ? options.base : () => baseOf(overlay(options.workspace, before));
-  return contextIn(overlay(options.workspace, edits), { ...options, base }, edits);
+  const resolver = onlyModules(edits, options.workspace) ? options.resolver : undefined;
+  return contextIn(overlay(options.workspace, edits), { ...options, base, resolver }, edits);
+}
+
+/** Whether edits leave every file where it is, and change no manifest or setting: imports lead where they did. */
+function onlyModules(edits: Edits, before: Workspace): boolean {
+  return Object.entries(edits).every(
+    ([path, content]) =>
+      content !== null && (isModulePath(path) || path.endsWith(".md")) && before.entry(path) === "file",
+  );
 }
 
 function notApplicable(one: Probe, { reason }: NotApplicable): ProbeOutcome {
