@@ -1,4 +1,4 @@
-import { type CodeFacts, createCodeFacts } from "@phasegate/code-facts";
+import { type CodeFacts, createCodeFacts, type Resolver } from "@phasegate/code-facts";
 import type { GateResult } from "@phasegate/report";
 import {
   type Base,
@@ -20,6 +20,8 @@ export interface ContextOptions {
   readonly base: () => Base;
   /** Gives the results of the gates that the check's gate needs; none where absent. */
   readonly needs?: () => readonly GateResult[];
+  /** Where specifiers lead, as far as that is known. */
+  readonly resolver?: Resolver | undefined;
 }
 
 /** What a check of this gate may use, over one (traced) workspace. */
@@ -51,7 +53,7 @@ export function contextOf(
       return packages;
     },
     get code() {
-      code ??= createCodeFacts({ workspace, memo: options.memo });
+      code ??= createCodeFacts({ workspace, memo: options.memo, resolver: options.resolver });
       return code;
     },
   };

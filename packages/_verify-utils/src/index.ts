@@ -25,6 +25,7 @@ export {
   probe,
   RedBeforeError,
 } from "./probe.ts";
+export { RestedGates } from "./rested-gates.ts";
 export { outputFolder } from "./result-file.ts";
 export { type RunOptions, run } from "./run.ts";
 export { main } from "./script.ts";

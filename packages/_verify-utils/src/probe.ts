@@ -1,3 +1,4 @@
+import { isModulePath } from "@phasegate/code-facts";
 import type { GateResult } from "@phasegate/report";
 import { type Base, type Edits, overlay, type Workspace } from "@phasegate/workspace";
 import { type Check, type CheckContext, type Counterexample, NotApplicable, type Probe } from "./check.ts";
@@ -5,6 +6,7 @@ import { type ContextOptions, contextOf } from "./context.ts";
 import { evaluate } from "./evaluate.ts";
 import type { FindingCode } from "./findings/index.ts";
 import type { Gate } from "./gate.ts";
+import type { RestedGates } from "./rested-gates.ts";
 import { run } from "./run.ts";
 
 /**
@@ -22,6 +24,8 @@ export type ProbeOutcome = {
 export interface ProbeOptions extends ContextOptions {
   readonly workspace: Workspace;
   readonly gate: Pick<Gate, "decisions"> & Partial<Pick<Gate, "needs">>;
+  /** Judges again only those checks of needed gates that an edit can matter to; every check where absent. */
+  readonly rested?: RestedGates;
 }
 
 /** A check that is red already would seem to catch every edit. */
@@ -84,7 +88,16 @@ function outcome(
 /** What a check sees of the repository with these edits, beside a base with those. */
 export function editedContext(edits: Edits, options: ProbeOptions, before?: Edits): CheckContext {
   const base = before === undefined ? options.base : () => baseOf(overlay(options.workspace, before));
-  return contextIn(overlay(options.workspace, edits), { ...options, base });
+  const resolver = onlyModules(edits, options.workspace) ? options.resolver : undefined;
+  return contextIn(overlay(options.workspace, edits), { ...options, base, resolver }, edits);
+}
+
+/** Whether edits leave every file where it is, and change no manifest or setting: imports lead where they did. */
+function onlyModules(edits: Edits, before: Workspace): boolean {
+  return Object.entries(edits).every(
+    ([path, content]) =>
+      content !== null && (isModulePath(path) || path.endsWith(".md")) && before.entry(path) === "file",
+  );
 }
 
 function notApplicable(one: Probe, { reason }: NotApplicable): ProbeOutcome {
@@ -97,11 +110,15 @@ function baseOf(workspace: Workspace): Base {
 }
 
 /** The gates that the check's gate needs are judged on the edited repository as well, once they are asked for. */
-export function contextIn(workspace: Workspace, { gate, ...options }: ProbeOptions): CheckContext {
+export function contextIn(
+  workspace: Workspace,
+  { gate, rested, ...options }: ProbeOptions,
+  edits: Edits = {},
+): CheckContext {
   const { policy } = options.config;
   const needs = (): readonly GateResult[] => {
     const config = { policy, waivers: [] };
-    const gates = gate.needs ?? [];
+    const gates = rested?.of(gate.needs ?? [], edits) ?? gate.needs ?? [];
     return run({ ...options, workspace, config, target: "probe", gates, head: null, now: new Date(0) }).gates;
   };
   return contextOf(workspace, gate, { ...options, needs });

@@ -15,6 +15,7 @@ import { type KeyedByAnswer, type KeyedByQuery, keyedBy } from "./order/keyed-by
 import { type NotReachableAnswer, type NotReachableQuery, notReachable } from "./order/not-reachable.ts";
 import type { GuardAnswer, GuardedQuery } from "./order/query.ts";
 import { type PrepareOptions, prepare } from "./prepare.ts";
+import type { Resolver } from "./resolve/resolver.ts";
 import { type StaticValue, ValueReader } from "./static-value.ts";
 import type { SymbolRef } from "./symbol.ts";
 import type { TextsAnswer } from "./texts/answer.ts";
@@ -71,10 +72,15 @@ export interface CodeFactsOptions {
   readonly workspace: Workspace;
   /** Where facts are kept by digest; without one every instance parses for itself. */
   readonly memo?: Memo;
+  /**
+   * Where specifiers lead, shared by facts of workspaces that hold the same files with the same manifests and
+   * settings, and differ only in what modules hold.
+   */
+  readonly resolver?: Resolver | undefined;
 }
 
-export function createCodeFacts({ workspace, memo }: CodeFactsOptions): CodeFacts {
-  const graph = new ModuleGraph(workspace, memo);
+export function createCodeFacts({ workspace, memo, resolver }: CodeFactsOptions): CodeFacts {
+  const graph = new ModuleGraph(workspace, memo, resolver);
   const names = new Names(graph);
   return {
     prepare: (files, options) => prepare(graph, workspace, files, options),

@@ -41,6 +41,7 @@ export {
 export { isModulePath } from "./parse.ts";
 export type { PrepareOptions } from "./prepare.ts";
 export type { Condition, Resolution } from "./resolve/resolution.ts";
+export { Resolver } from "./resolve/resolver.ts";
 export type { StaticProperty, StaticValue } from "./static-value.ts";
 export type { SymbolRef } from "./symbol.ts";
 export type { Text, TextsAnswer } from "./texts/answer.ts";

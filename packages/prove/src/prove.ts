@@ -1,3 +1,4 @@
+import { Resolver } from "@phasegate/code-facts";
 import {
   type ProofCheck,
   type ProofDocument,
@@ -16,9 +17,10 @@ import {
   type Gate,
   inOrder,
   type ProbeOptions,
+  RestedGates,
   toolVersions,
 } from "@phasegate/verify-utils";
-import type { Base, Edits, Memo, Workspace } from "@phasegate/workspace";
+import { type Base, type Edits, type Memo, overlay, type Workspace } from "@phasegate/workspace";
 import { findingOf } from "./finding-of.ts";
 import { type Job, jobsOf, pairsOf } from "./jobs.ts";
 import { tryJobs } from "./try-jobs.ts";
@@ -56,7 +58,9 @@ export interface Progress {
 export function prove(options: ProveOptions): ProofDocument {
   const started = performance.now();
   inOrder(options.gates);
-  const plans = options.gates.map((gate) => planOf(gate, options));
+  const rested = new RestedGates(options.workspace, options);
+  const resolver = new Resolver(overlay(options.workspace, {}));
+  const plans = options.gates.map((gate) => planOf(gate, { ...options, rested, resolver }));
   const total = plans.reduce((sum, { jobs }) => sum + jobs.length, 0);
   let done = 0;
   const onDone = (job: Job): void => {
@@ -98,7 +102,7 @@ interface CheckBefore {
   readonly findings: readonly Finding[];
 }
 
-function planOf(gate: Gate, options: ProveOptions): Plan {
+function planOf(gate: Gate, options: ProveOptions & Pick<ProbeOptions, "rested" | "resolver">): Plan {
   const probeOptions: ProbeOptions = { ...options, gate };
   const context = contextIn(options.workspace, probeOptions);
   const checks = gate.checks.map((check) => ({ check, findings: evaluate(check, context).findings }));

@@ -20,11 +20,11 @@ export class ModuleGraph {
   readonly #resolver: Resolver;
   readonly #records = new Map<RepoPath, ModuleRecord | undefined>();
 
-  constructor(workspace: Workspace, memo: Memo | undefined) {
+  constructor(workspace: Workspace, memo: Memo | undefined, resolver = new Resolver(workspace)) {
     this.workspace = workspace;
     this.#memo = memo;
     this.#trees = TreeCache.for(memo);
-    this.#resolver = new Resolver(workspace);
+    this.#resolver = resolver;
   }
 
   /** `undefined` when the file is absent. */
