@@ -82,11 +82,7 @@ export function intoNeighbour(args: Args, statement: (specifier: string) => stri
     const folder = folderOf(args, context) || parentOf(args.symbol.module);
     const { sites } = context.code.importsOf(args.symbol, context.workspace.files().filter(isTypeScript));
     const taken = new Set([...args.to, args.symbol.module, ...sites.map(({ module }) => module)]);
-    const free = context.workspace
-      .files()
-      .filter(
-        (one) => isTypeScript(one) && !taken.has(one) && (args.among === undefined || one.startsWith(folder)),
-      );
+    const free = modulesAmong(context, args.among).filter((one) => isTypeScript(one) && !taken.has(one));
     const path = free.find((one) => parentOf(one) === folder) ?? free[0];
     if (path === undefined) return new NotApplicable("there is no other module");
     const text = readText(context.workspace, path) ?? "";
