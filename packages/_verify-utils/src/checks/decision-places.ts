@@ -29,6 +29,7 @@ export function editingDecision(
     const where = decisionPlace(context, id);
     if (where instanceof NotApplicable) return where;
     const text = edit(where, context);
-    return text === undefined ? new NotApplicable("the record has no such part") : { [where.path]: text };
+    if (text === undefined) return new NotApplicable("the record has no such part");
+    return text === where.text ? new NotApplicable("the register is so already") : { [where.path]: text };
   };
 }

@@ -1,5 +1,6 @@
 import type { Invariance } from "../check.ts";
-import { type Args, editing, entryOf, lineAt, replaced, word } from "./decision-recorded.places.ts";
+import { editingDecision } from "./decision-places.ts";
+import { type Args, entryOf, lineAt, replaced, word } from "./decision-recorded.places.ts";
 
 export function decisionInvariances(
   args: Pick<Args, "id"> & Partial<Pick<Args, "evidenceField">>,
@@ -8,7 +9,7 @@ export function decisionInvariances(
   return [
     {
       name: "the decision stands first",
-      apply: editing(id, (found) => {
+      apply: editingDecision(id, (found) => {
         const { start, end } = found.record.location;
         const entry = entryOf(found);
         const rest = replaced(found.text, start.offset, end.offset, "");
@@ -20,21 +21,21 @@ export function decisionInvariances(
     },
     {
       name: "the decision stands last",
-      apply: editing(id, (found) => {
+      apply: editingDecision(id, (found) => {
         const { start, end } = found.record.location;
         return `${replaced(found.text, start.offset, end.offset, "").trimEnd()}\n\n${entryOf(found).trim()}\n`;
       }),
     },
     {
       name: "a section after it explains something",
-      apply: editing(
+      apply: editingDecision(
         id,
         ({ text }) => `${text.trimEnd()}\n\n## How to read this\n\nA decision that is open is open.\n`,
       ),
     },
     {
       name: "the status has a date",
-      apply: editing(id, ({ text, record }) => {
+      apply: editingDecision(id, ({ text, record }) => {
         const at = record.status?.location;
         if (at === undefined) return undefined;
         return replaced(
@@ -50,15 +51,15 @@ export function decisionInvariances(
     },
     {
       name: "there are more empty lines",
-      apply: editing(id, ({ text }) => text.replaceAll("\n\n", "\n\n\n")),
+      apply: editingDecision(id, ({ text }) => text.replaceAll("\n\n", "\n\n\n")),
     },
     {
       name: "lines end with spaces",
-      apply: editing(id, ({ text }) => text.replaceAll(/(?<=\S)\n/g, " \n")),
+      apply: editingDecision(id, ({ text }) => text.replaceAll(/(?<=\S)\n/g, " \n")),
     },
     {
       name: "the first piece of evidence comes last",
-      apply: editing(id, ({ text, record }) => {
+      apply: editingDecision(id, ({ text, record }) => {
         const values = record.fields[args.evidenceField ?? "closure_evidence"]?.values ?? [];
         const [first, last] = [values[0]?.location.start.offset, values.at(-1)?.location.start.offset];
         if (first === undefined || last === undefined || first === last) return undefined;
@@ -73,22 +74,28 @@ export function decisionInvariances(
     },
     {
       name: "a sentence stands before the decisions",
-      apply: editing(id, ({ text }) => text.replace(/\n\n/, "\n\nWhat is written here is kept.\n\n")),
+      apply: editingDecision(id, ({ text }) => text.replace(/\n\n/, "\n\nWhat is written here is kept.\n\n")),
     },
     {
       name: "an unrelated decision is added",
-      apply: editing(
+      apply: editingDecision(
         id,
         ({ text }) => `${text}\n\n### X-999 — Unrelated\n\n- \`status\`: \`open\`\n- \`question\`: Is it?\n`,
       ),
     },
     {
       name: "a comment is added",
-      apply: editing(id, ({ text, record }) =>
+      apply: editingDecision(id, ({ text, record }) =>
         replaced(text, record.location.end.offset, record.location.end.offset, "\n\n<!-- status: open -->\n"),
       ),
     },
-    { name: "lines end with CRLF", apply: editing(id, ({ text }) => text.replaceAll(/\r?\n/g, "\r\n")) },
-    { name: "another list marker", apply: editing(id, ({ text }) => text.replaceAll(/^(\s*)- /gm, "$1* ")) },
+    {
+      name: "lines end with CRLF",
+      apply: editingDecision(id, ({ text }) => text.replaceAll(/\r?\n/g, "\r\n")),
+    },
+    {
+      name: "another list marker",
+      apply: editingDecision(id, ({ text }) => text.replaceAll(/^(\s*)- /gm, "$1* ")),
+    },
   ];
 }

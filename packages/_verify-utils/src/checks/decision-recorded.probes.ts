@@ -1,13 +1,6 @@
 import { type Counterexample, NotApplicable } from "../check.ts";
-import {
-  type Args,
-  editing,
-  entryOf,
-  lineAt,
-  place,
-  replaced,
-  withoutLine,
-} from "./decision-recorded.places.ts";
+import { decisionPlace, editingDecision } from "./decision-places.ts";
+import { type Args, entryOf, lineAt, replaced, withoutLine } from "./decision-recorded.places.ts";
 import { statusCounterexamples } from "./decision-recorded.status.ts";
 
 /** A register whose only decision is gone is no register any more. */
@@ -25,7 +18,7 @@ export function decisionCounterexamples(args: Args): readonly Counterexample[] {
   const { id, evidenceField, fields = [], normative = [], names = [] } = args;
   /** Replaces the text of a field, which stands where the record says. */
   const field = (name: string, by: (written: string) => string) =>
-    editing(id, ({ text, record }) => {
+    editingDecision(id, ({ text, record }) => {
       const at = record.fields[name]?.values[0]?.location;
       return (
         at && replaced(text, at.start.offset, at.end.offset, by(text.slice(at.start.offset, at.end.offset)))
@@ -35,14 +28,14 @@ export function decisionCounterexamples(args: Args): readonly Counterexample[] {
     {
       name: "the decision is removed",
       expect: gone,
-      apply: editing(id, ({ text, record }) =>
+      apply: editingDecision(id, ({ text, record }) =>
         replaced(text, record.location.start.offset, record.location.end.offset, ""),
       ),
     },
     {
       name: "the decision is moved into a comment",
       expect: gone,
-      apply: editing(id, (found) =>
+      apply: editingDecision(id, (found) =>
         replaced(
           found.text,
           found.record.location.start.offset,
@@ -54,7 +47,7 @@ export function decisionCounterexamples(args: Args): readonly Counterexample[] {
     {
       name: "the decision is moved into a code block",
       expect: gone,
-      apply: editing(id, (found) =>
+      apply: editingDecision(id, (found) =>
         replaced(
           found.text,
           found.record.location.start.offset,
@@ -66,7 +59,7 @@ export function decisionCounterexamples(args: Args): readonly Counterexample[] {
     {
       name: "the decision stands there twice",
       expect: "decision-duplicated",
-      apply: editing(id, (found) => `${found.text}\n\n${entryOf(found)}\n`),
+      apply: editingDecision(id, (found) => `${found.text}\n\n${entryOf(found)}\n`),
     },
     ...statusCounterexamples(args),
     ...[...new Set([...fields, ...normative])].flatMap((name): Counterexample[] => [
@@ -93,7 +86,7 @@ export function decisionCounterexamples(args: Args): readonly Counterexample[] {
       (path): Counterexample => ({
         name: "a path that the gate rests on is not among the evidence",
         expect: "evidence-not-named",
-        apply: editing(id, ({ text, record }) => {
+        apply: editingDecision(id, ({ text, record }) => {
           const value = record.fields[evidenceField]?.values.find((one) => one.text.includes(path));
           return withoutLine(text, value?.location.start.offset);
         }),
@@ -102,7 +95,7 @@ export function decisionCounterexamples(args: Args): readonly Counterexample[] {
     {
       name: "the evidence is gone",
       expect: "decision-without-evidence",
-      apply: editing(id, ({ text, record }) => {
+      apply: editingDecision(id, ({ text, record }) => {
         const values = record.fields[evidenceField]?.values ?? [];
         const [first, last] = [values[0]?.location.start.offset, values.at(-1)?.location.start.offset];
         if (first === undefined || last === undefined) return undefined;
@@ -113,7 +106,7 @@ export function decisionCounterexamples(args: Args): readonly Counterexample[] {
       ([title, path]): Counterexample => ({
         name: title,
         expect: ["evidence-path-missing", "evidence-path-not-durable"],
-        apply: editing(id, ({ text, record }) => {
+        apply: editingDecision(id, ({ text, record }) => {
           const at = record.fields[evidenceField]?.values[0]?.location;
           return at && replaced(text, at.start.offset, at.end.offset, `\`${path}\``);
         }),
@@ -122,7 +115,7 @@ export function decisionCounterexamples(args: Args): readonly Counterexample[] {
     {
       name: "the decision has another id",
       expect: gone,
-      apply: editing(id, ({ text, record }) => {
+      apply: editingDecision(id, ({ text, record }) => {
         const line = lineAt(text, record.location.start.offset);
         const title = text.slice(line.start, line.end).replace(id, `${id}9`);
         return replaced(text, line.start, line.end, title);
@@ -132,14 +125,14 @@ export function decisionCounterexamples(args: Args): readonly Counterexample[] {
       name: "the register is gone",
       expect: ["register-missing", "decision-missing"],
       apply: (context) => {
-        const where = place(context, id);
+        const where = decisionPlace(context, id);
         return where instanceof NotApplicable ? where : { [where.path]: null };
       },
     },
     {
       name: "a piece of evidence is misspelt",
       expect: "evidence-path-missing",
-      apply: editing(id, ({ text, record }) => {
+      apply: editingDecision(id, ({ text, record }) => {
         const value = record.fields[evidenceField]?.values[0];
         return (
           value && replaced(text, value.location.start.offset, value.location.end.offset, "`no/such/file.ts`")
@@ -150,7 +143,7 @@ export function decisionCounterexamples(args: Args): readonly Counterexample[] {
       name: "what the evidence names is deleted",
       expect: "evidence-path-missing",
       apply: (context) => {
-        const where = place(context, id);
+        const where = decisionPlace(context, id);
         if (where instanceof NotApplicable) return where;
         const value = where.record.fields[evidenceField]?.values[0]?.text;
         if (value === undefined || context.workspace.entry(value) !== "file")

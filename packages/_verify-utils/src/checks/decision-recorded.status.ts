@@ -1,5 +1,6 @@
 import type { Counterexample } from "../check.ts";
-import { type Args, editing, lineAt, replaced, withoutLine, word } from "./decision-recorded.places.ts";
+import { editingDecision } from "./decision-places.ts";
+import { type Args, lineAt, replaced, withoutLine, word } from "./decision-recorded.places.ts";
 
 /** Edits of the line that says the status. */
 export function statusCounterexamples({
@@ -7,7 +8,7 @@ export function statusCounterexamples({
   statuses,
 }: Pick<Args, "id" | "statuses">): readonly Counterexample[] {
   const status = (by: (written: string) => string) =>
-    editing(id, ({ text, record }) => {
+    editingDecision(id, ({ text, record }) => {
       const at = record.status?.location;
       return (
         at && replaced(text, at.start.offset, at.end.offset, by(text.slice(at.start.offset, at.end.offset)))
@@ -41,7 +42,7 @@ export function statusCounterexamples({
     {
       name: "the status is crossed out",
       expect: ["status-missing", "status-unknown", "status-qualified", "status-unexpected"],
-      apply: editing(id, ({ text, record }) => {
+      apply: editingDecision(id, ({ text, record }) => {
         const at = record.status?.location;
         return (
           at &&
@@ -57,12 +58,14 @@ export function statusCounterexamples({
     {
       name: "the line of the status is gone",
       expect: "status-missing",
-      apply: editing(id, ({ text, record }) => withoutLine(text, record.status?.location.start.offset)),
+      apply: editingDecision(id, ({ text, record }) =>
+        withoutLine(text, record.status?.location.start.offset),
+      ),
     },
     {
       name: "a second status follows",
       expect: ["status-repeated", "status-unexpected"],
-      apply: editing(id, ({ text, record }) => {
+      apply: editingDecision(id, ({ text, record }) => {
         const at = record.status?.location;
         if (at === undefined) return undefined;
         const line = lineAt(text, at.start.offset);
