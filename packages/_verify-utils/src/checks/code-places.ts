@@ -47,26 +47,48 @@ export function moduleRoster({ workspace }: CheckContext): readonly RepoPath[] {
 /** The same list for every check of a run, so that what is derived from it can be kept by it. */
 const rosters = new WeakMap<readonly RepoPath[], readonly RepoPath[]>();
 
-/** The modules of the roster that globs name, and no glob with `!` takes away; the same list each time. */
+/**
+ * The modules of the roster that globs name, and no glob with `!` takes away, unless one that is left imports it; the same
+ * list each time.
+ */
 export function modulesAmong(
   context: CheckContext,
   among: readonly string[] | undefined,
 ): readonly RepoPath[] {
   const roster = moduleRoster(context);
   if (among === undefined) return roster;
-  const byGlobs = selections.get(roster) ?? new Map<string, readonly RepoPath[]>();
-  selections.set(roster, byGlobs);
+  const byGlobs = selections.get(context.code) ?? new Map<string, readonly RepoPath[]>();
+  selections.set(context.code, byGlobs);
   const key = among.join("\0");
   const known = byGlobs.get(key);
   if (known !== undefined) return known;
   const counts = picomatch(among.filter((glob) => !glob.startsWith("!")));
   const isTakenAway = picomatch(among.flatMap((glob) => (glob.startsWith("!") ? glob.slice(1) : [])));
-  const modules = roster.filter((module) => counts(module) && !isTakenAway(module));
+  const named = roster.filter((module) => counts(module));
+  const left = named.filter((module) => !isTakenAway(module));
+  const modules = left.length === named.length ? left : withImported(context, left, new Set(named));
   byGlobs.set(key, modules);
   return modules;
 }
 
-const selections = new WeakMap<readonly RepoPath[], Map<string, readonly RepoPath[]>>();
+const selections = new WeakMap<CheckContext["code"], Map<string, readonly RepoPath[]>>();
+
+/** What is imported runs with what imports it, wherever it lies. */
+function withImported(
+  { code }: CheckContext,
+  modules: readonly RepoPath[],
+  named: ReadonlySet<RepoPath>,
+): readonly RepoPath[] {
+  const all = new Set(modules);
+  for (let open = modules; open.length > 0; ) {
+    const imported = code
+      .moduleGraph(open)
+      .edges.flatMap(({ to, typeOnly }) => (to.kind === "module" && !typeOnly ? [to.path] : []));
+    open = [...new Set(imported)].filter((path) => named.has(path) && !all.has(path));
+    for (const path of open) all.add(path);
+  }
+  return [...all];
+}
 
 /** A finding when a module that the gate names is not there or cannot be parsed. */
 export function moduleFinding({ code }: CheckContext, module: RepoPath): Finding | undefined {
