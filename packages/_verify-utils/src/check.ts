@@ -1,5 +1,5 @@
 import type { CodeFacts } from "@phasegate/code-facts";
-import type { GateResult } from "@phasegate/report";
+import type { GateChange, GateResult } from "@phasegate/report";
 import type {
   Base,
   Edits,
@@ -9,9 +9,11 @@ import type {
   WorkspaceKind,
   WorkspacePackage,
 } from "@phasegate/workspace";
-import type { Policy } from "./config.ts";
+import type { Config, Policy } from "./config.ts";
+import type { Demand } from "./demand/demand.ts";
 import type { Finding } from "./finding.ts";
 import type { FindingCode } from "./findings/index.ts";
+import type { BaseGates } from "./gates-kept/base-gates.ts";
 
 /** Titles by describe path: `["describe", "inner", "title"]`; a bare string is a title at the top of the file. */
 export type TestName = string | readonly [...path: string[], title: string];
@@ -42,6 +44,8 @@ export interface Evaluation {
   readonly scope: Scope;
   /** What was taken on trust, one sentence each; shown in every report. */
   readonly assumptions?: readonly string[];
+  /** How gates differ from those of the base. */
+  readonly changes?: readonly GateChange[];
 }
 
 export interface CheckContext {
@@ -57,6 +61,10 @@ export interface CheckContext {
   /** Keeps what follows from bytes alone, by their digest. */
   readonly memo: Memo;
   readonly policy: Policy;
+  /** The whole configuration of this run, for a check that judges gates; `undefined` where a check is judged alone. */
+  readonly config: Config | undefined;
+  /** The gates of the base; only known to checks that say `comparesGates`. */
+  readonly gatesAtBase: BaseGates;
   /** Decisions that the check's gate supports. */
   readonly decisions: readonly string[];
   /** Results of every gate that the check's gate needs, however far away, from this very run; each after its own needs. */
@@ -83,6 +91,8 @@ export interface Probe {
    * is. Without it, the edit is judged against the base that the context has.
    */
   readonly base?: (context: CheckContext) => Edits | NotApplicable;
+  /** For an edit that only means something beside the gates that there were before: what the base's gates were. */
+  readonly gates?: (context: CheckContext) => BaseGates | NotApplicable;
 }
 
 /** Where a finding has to point: to a path, and where it can be known to a line. */
@@ -117,6 +127,10 @@ export interface Check {
   readonly tests?: readonly TestName[];
   /** Kinds of workspace on which the claim can be decided; on others the check is blocked. */
   readonly supports: readonly WorkspaceKind[];
+  /** What it demands as data, and how that compares with what another definition of its kind demands. */
+  readonly demand: Demand;
+  /** It compares gates with those of the base, which have to be had before anything is judged. */
+  readonly comparesGates?: true;
   readonly evaluate: (context: CheckContext) => Evaluation;
   readonly counterexamples: readonly Counterexample[];
   readonly invariances: readonly Invariance[];

@@ -2,6 +2,8 @@ import type { CallSite, SymbolRef } from "@phasegate/code-facts";
 import type { RepoPath } from "@phasegate/workspace";
 import { type Check, type CheckContext, type CheckOptions, everyKind } from "../check.ts";
 import { type Finding, found, locationOf } from "../finding.ts";
+import { ownCheck } from "../own-check.ts";
+import { callsDemand } from "./calls-symbol.demand.ts";
 import { callsCounterexamples, callsInvariances } from "./calls-symbol.probes.ts";
 import { excerpt, lookalike, moduleFinding, symbolText } from "./code-places.ts";
 
@@ -20,13 +22,14 @@ export interface CallsSymbol extends CheckOptions {
 /** The module, or each of the named functions in it, calls the symbol. That it is called first, and always, is what `guarded` says. */
 export function callsSymbol(args: CallsSymbol): Check {
   const { symbol, from } = args;
-  return {
+  return ownCheck({
     kind: "callsSymbol",
     name: args.name ?? `callsSymbol:${symbol.export}`,
     claim: args.claim ?? `${from.functions?.join(", ") ?? from.module} calls \`${symbol.export}\``,
     subject: { kind: "export", ...symbol },
     subjects: [{ kind: "export", module: from.module, export: "*" }],
     supports: everyKind,
+    demand: callsDemand(args),
     evaluate: (context) => {
       const broken = [symbol.module, from.module].flatMap((module) => moduleFinding(context, module) ?? []);
       const { calls, escapes } = context.code.callsOf(symbol, [from.module]);
@@ -47,7 +50,7 @@ export function callsSymbol(args: CallsSymbol): Check {
     },
     counterexamples: callsCounterexamples(args),
     invariances: callsInvariances(args),
-  };
+  });
 }
 
 type Escape = ReturnType<CheckContext["code"]["callsOf"]>["escapes"][number];

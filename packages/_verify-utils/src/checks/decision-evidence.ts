@@ -1,7 +1,10 @@
 import type { DecisionRecord } from "@phasegate/decision-records";
 import type { GateResult } from "@phasegate/report";
 import { type Check, type CheckContext, type CheckOptions, type Evaluation, everyKind } from "../check.ts";
+import { spoken } from "../demand/spoken.ts";
 import { type Finding, found, type Location, locationOf } from "../finding.ts";
+import { ownCheck } from "../own-check.ts";
+import { evidenceDemand } from "./decision-evidence.demand.ts";
 import { evidenceCounterexamples, evidenceInvariances } from "./decision-evidence.probes.ts";
 import { whyNotKept } from "./durable.ts";
 import { type NamedPath, namedPaths, pathFinding } from "./evidence-paths.ts";
@@ -24,7 +27,7 @@ export interface DecisionEvidence extends CheckOptions {
  */
 export function decisionEvidence(args: DecisionEvidence): Check {
   const { id, evidenceField = "closure_evidence" } = args;
-  return {
+  return ownCheck({
     kind: "decisionEvidence",
     name: args.name ?? `decisionEvidence:${id}`,
     claim:
@@ -32,10 +35,11 @@ export function decisionEvidence(args: DecisionEvidence): Check {
       `Whatever ${id} names as evidence lasts, and is judged by gates for ${id} that passed in this run`,
     subject: { kind: "decision", id },
     supports: everyKind,
+    demand: evidenceDemand(spoken(args)),
     evaluate: (context) => evaluate(args, context),
     counterexamples: evidenceCounterexamples({ id, evidenceField }),
     invariances: evidenceInvariances({ id, evidenceField }),
-  };
+  });
 }
 
 function evaluate(args: DecisionEvidence, context: CheckContext): Evaluation {

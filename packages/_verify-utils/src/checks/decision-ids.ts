@@ -13,6 +13,7 @@ import {
   placeOfTitle,
   type RuleView,
 } from "./decision-rule.ts";
+import { ruleDemands } from "./decision-rules.demand.ts";
 
 export interface DecisionIds extends DecisionRuleOptions {
   /** `by-title`: decisions without an id are known by their titles. `refused` where absent. */
@@ -25,6 +26,7 @@ export function decisionIds(options: DecisionIds = {}): Check {
     kind: "decisionIds",
     claim: "Each decision has an id of its own, and no id was reused, changed or deleted since the base",
     options,
+    demand: ruleDemands.ids(options),
     headings: usualHeadings,
     judge: (view) => {
       const history = historyOf(view);

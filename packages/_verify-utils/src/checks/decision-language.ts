@@ -27,6 +27,7 @@ import {
   placeOfTitle,
   type RuleView,
 } from "./decision-rule.ts";
+import { ruleDemands } from "./decision-rules.demand.ts";
 import type { Demanded } from "./decision-statements.probes.ts";
 import { type DecisionState, type DecisionStates, stateOf, statesOver } from "./decision-states.ts";
 import { normativeProse } from "./normative-prose.ts";
@@ -75,6 +76,7 @@ export function decisionLanguage(options: DecisionLanguage = {}): Check {
     kind: "decisionLanguage",
     claim: "Decisions hold no placeholder where text is due, and no hedge in a normative sentence",
     options,
+    demand: ruleDemands.language(options),
     headings: [...headingsOf(fields), ...usualSections],
     judge: (view) => {
       const states = statesOver(view.context.policy.statuses, options.states);

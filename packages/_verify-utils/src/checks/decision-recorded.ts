@@ -1,7 +1,10 @@
 import { posix } from "node:path";
 import { type DecisionRecord, statusWord } from "@phasegate/decision-records";
 import { type Check, type CheckContext, type CheckOptions, everyKind } from "../check.ts";
+import { spoken } from "../demand/spoken.ts";
 import { type Finding, found, locationOf } from "../finding.ts";
+import { ownCheck } from "../own-check.ts";
+import { recordedDemand } from "./decision-recorded.demand.ts";
 import { decisionInvariances } from "./decision-recorded.invariances.ts";
 import { decisionCounterexamples } from "./decision-recorded.probes.ts";
 import { namedPaths, pathFinding } from "./evidence-paths.ts";
@@ -24,7 +27,7 @@ export interface DecisionRecorded extends CheckOptions {
 /** The decision stands once in a register, with one status of the vocabulary, and names evidence that exists and lasts. */
 export function decisionRecorded(args: DecisionRecorded): Check {
   const { id, statuses, evidenceField = "closure_evidence" } = args;
-  return {
+  return ownCheck({
     kind: "decisionRecorded",
     name: args.name ?? `decisionRecorded:${id}`,
     claim:
@@ -32,6 +35,7 @@ export function decisionRecorded(args: DecisionRecorded): Check {
       `${id} is in the register as ${statuses.join(" or ")}, and what it names as evidence exists`,
     subject: { kind: "decision", id },
     supports: everyKind,
+    demand: recordedDemand(spoken(args)),
     evaluate: (context) => {
       const { record, records, count, ...answer } = readDecision(context, id);
       const findings = [...answer.findings];
@@ -52,7 +56,7 @@ export function decisionRecorded(args: DecisionRecorded): Check {
     },
     counterexamples: decisionCounterexamples({ ...args, evidenceField }),
     invariances: decisionInvariances({ id, evidenceField }),
-  };
+  });
 }
 
 function statusFindings(

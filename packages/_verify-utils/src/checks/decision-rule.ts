@@ -7,7 +7,9 @@ import {
   everyKind,
   type Invariance,
 } from "../check.ts";
+import type { Demand } from "../demand/demand.ts";
 import { type Finding, found, type Location, locationOf } from "../finding.ts";
+import { ownCheck } from "../own-check.ts";
 import { type Registers, readRegisters } from "./registers.ts";
 
 /** What every rule on decisions takes. */
@@ -35,6 +37,7 @@ interface Rule {
   readonly kind: string;
   readonly claim: string;
   readonly options: DecisionRuleOptions;
+  readonly demand: Demand;
   /** Keys that headings declare beyond the ones that every decision has. */
   readonly headings: readonly string[];
   readonly judge: (view: RuleView) => Judgement;
@@ -46,12 +49,13 @@ interface Rule {
 export function decisionRule(rule: Rule): Check {
   const { kind, options, headings } = rule;
   const { ids } = options;
-  return {
+  return ownCheck({
     kind,
     name: options.name ?? (ids === undefined ? kind : `${kind}:${ids.join(",")}`),
     claim: options.claim ?? rule.claim,
     subject: { kind: "decisions", ...(ids === undefined ? {} : { ids }) },
     supports: everyKind,
+    demand: rule.demand,
     evaluate: (context) => {
       const registers = readRegisters(context, headings);
       const isChosen = chooser(ids);
@@ -70,7 +74,7 @@ export function decisionRule(rule: Rule): Check {
     },
     counterexamples: rule.counterexamples,
     invariances: rule.invariances,
-  };
+  });
 }
 
 function chooser(ids: readonly string[] | undefined): RuleView["isChosen"] {

@@ -23,6 +23,7 @@ import {
   placeOfTitle,
   type RuleView,
 } from "./decision-rule.ts";
+import { ruleDemands } from "./decision-rules.demand.ts";
 import {
   type Demanded,
   statementsCounterexamples,
@@ -66,6 +67,7 @@ export function decisionStatements(options: DecisionStatements = {}): Check {
     claim:
       "A decision that is locked or closed says what has to be so, where, and what proves it; one that is deferred says why, and who watches for what; one that is open asks a question",
     options,
+    demand: ruleDemands.statements(options),
     headings: headingsOf(demands.fields),
     judge: (view) => {
       const states = statesOver(view.context.policy.statuses, options.states);

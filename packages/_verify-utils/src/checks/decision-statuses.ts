@@ -10,6 +10,7 @@ import {
   placeOfTitle,
   type RuleView,
 } from "./decision-rule.ts";
+import { ruleDemands } from "./decision-rules.demand.ts";
 import { statusesCounterexamples, statusesInvariances } from "./decision-statuses.probes.ts";
 
 export type DecisionStatuses = DecisionRuleOptions;
@@ -20,6 +21,7 @@ export function decisionStatuses(options: DecisionStatuses = {}): Check {
     kind: "decisionStatuses",
     claim: "Each decision has exactly one status, and it is a word of the vocabulary",
     options,
+    demand: ruleDemands.statuses(options),
     headings: usualHeadings,
     judge: (view) => ({ findings: view.chosen.flatMap((record) => statusFindings(record, view)) }),
     counterexamples: statusesCounterexamples(options.ids),

@@ -3,6 +3,7 @@ import type { Check } from "../check.ts";
 import { type Finding, found, locationOf } from "../finding.ts";
 import { usualHeadings } from "./decision-fields.ts";
 import { type DecisionRuleOptions, decisionRule, nameOf, placeOfTitle } from "./decision-rule.ts";
+import { ruleDemands } from "./decision-rules.demand.ts";
 import { supersessionCounterexamples, supersessionInvariances } from "./decision-supersession.probes.ts";
 
 /** Statuses in which a decision never came to hold. */
@@ -22,6 +23,7 @@ export function decisionSupersession(options: DecisionSupersession = {}): Check 
     kind: "decisionSupersession",
     claim: "What is superseded names its successor, both name each other, and the chain ends in what holds",
     options,
+    demand: ruleDemands.supersession(options),
     headings: usualHeadings,
     judge: ({ chosen, registers }) => ({
       findings: supersessionProblems(chosen, registers.records, deadEnds)

@@ -19,6 +19,7 @@ import {
   placeOfTitle,
   type RuleView,
 } from "./decision-rule.ts";
+import { ruleDemands } from "./decision-rules.demand.ts";
 import { transitionsCounterexamples, transitionsInvariances } from "./decision-transitions.probes.ts";
 
 export interface DecisionTransitions extends DecisionRuleOptions {
@@ -35,6 +36,7 @@ export function decisionTransitions(options: DecisionTransitions = {}): Check {
     kind: "decisionTransitions",
     claim: "Each status changed only as the policy allows, and as the decision tells",
     options,
+    demand: ruleDemands.transitions(options),
     headings,
     judge: (view) => judge(view, fields, headings),
     counterexamples: transitionsCounterexamples(options.ids),

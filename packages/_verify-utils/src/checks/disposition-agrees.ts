@@ -9,8 +9,11 @@ import {
 } from "@phasegate/decision-records";
 import type { RepoPath } from "@phasegate/workspace";
 import { type Check, type CheckContext, type CheckOptions, type Evaluation, everyKind } from "../check.ts";
+import { spoken } from "../demand/spoken.ts";
 import { type Finding, found, locationOf } from "../finding.ts";
+import { ownCheck } from "../own-check.ts";
 import { contractFinding } from "./contract-findings.ts";
+import { dispositionDemand } from "./disposition-agrees.demand.ts";
 import { dispositionCounterexamples, dispositionInvariances } from "./disposition-agrees.probes.ts";
 import { documentFinding, factsOf } from "./documents.ts";
 import { whyNotKept } from "./durable.ts";
@@ -35,7 +38,7 @@ export interface DispositionAgrees extends CheckOptions {
 /** The disposition says of each decision what the register says; what closed says why, what is deferred is watched. */
 export function dispositionAgrees(args: DispositionAgrees): Check {
   const { document, evidence } = args;
-  return {
+  return ownCheck({
     kind: "dispositionAgrees",
     name: args.name ?? `dispositionAgrees:${document}`,
     claim:
@@ -44,10 +47,11 @@ export function dispositionAgrees(args: DispositionAgrees): Check {
     subject: { kind: "document", path: document },
     subjects: [{ kind: "document", path: evidence }],
     supports: everyKind,
+    demand: dispositionDemand(spoken(args)),
     evaluate: (context) => evaluate(args, context),
     counterexamples: dispositionCounterexamples(args),
     invariances: dispositionInvariances(args),
-  };
+  });
 }
 
 function evaluate(args: DispositionAgrees, context: CheckContext): Evaluation {

@@ -1,8 +1,11 @@
 import { type DecisionRecord, readOutline, readSpeech } from "@phasegate/decision-records";
 import type { RepoPath } from "@phasegate/workspace";
 import { type Check, type CheckContext, type CheckOptions, type Evaluation, everyKind } from "../check.ts";
+import { spoken } from "../demand/spoken.ts";
 import { type Finding, found, locationOf } from "../finding.ts";
+import { ownCheck } from "../own-check.ts";
 import { type DocumentReference, documentFinding, documentReferences, factsOf } from "./documents.ts";
+import { mentionDemand } from "./documents-mention.demand.ts";
 import { mentionCounterexamples, mentionInvariances } from "./documents-mention.probes.ts";
 import { readDecision } from "./registers.ts";
 
@@ -17,17 +20,18 @@ export interface DocumentsMention extends CheckOptions {
 /** The documents that a decision names exist and mention it, and the headings that it links to are there. */
 export function documentsMention(args: DocumentsMention): Check {
   const { id, names = [] } = args;
-  return {
+  return ownCheck({
     kind: "documentsMention",
     name: args.name ?? `documentsMention:${id}`,
     claim: args.claim ?? `Each document that ${id} names exists and mentions ${id}`,
     subject: { kind: "decision", id },
     subjects: names.map((path) => ({ kind: "document", path })),
     supports: everyKind,
+    demand: mentionDemand(spoken(args)),
     evaluate: (context) => evaluate(args, context),
     counterexamples: mentionCounterexamples(args),
     invariances: mentionInvariances(args),
-  };
+  });
 }
 
 function evaluate({ id, fields, names = [] }: DocumentsMention, context: CheckContext): Evaluation {

@@ -2,7 +2,9 @@ import type { SymbolRef } from "@phasegate/code-facts";
 import type { ZodType } from "zod";
 import { type Check, type CheckContext, type CheckOptions, everyKind } from "../check.ts";
 import { type Finding, found, locationOf } from "../finding.ts";
+import { ownCheck } from "../own-check.ts";
 import { moduleFinding, moduleRoster } from "./code-places.ts";
+import { exportsDemand } from "./exports-symbol.demand.ts";
 import { exportsCounterexamples, exportsInvariances } from "./exports-symbol.probes.ts";
 import { placeIn, plainValue } from "./static-data.ts";
 
@@ -15,12 +17,13 @@ export interface ExportsSymbol extends CheckOptions {
 /** The module exports the name as a value, and the value fits. */
 export function exportsSymbol(args: ExportsSymbol): Check {
   const { symbol } = args;
-  return {
+  return ownCheck({
     kind: "exportsSymbol",
     name: args.name ?? `exportsSymbol:${symbol.export}`,
     claim: args.claim ?? `${symbol.module} exports \`${symbol.export}\``,
     subject: { kind: "export", ...symbol },
     supports: everyKind,
+    demand: exportsDemand(args),
     evaluate: (context) => {
       const findings = exportFindings(args, context);
       const exports = context.code.module(symbol.module);
@@ -33,7 +36,7 @@ export function exportsSymbol(args: ExportsSymbol): Check {
     },
     counterexamples: exportsCounterexamples(args),
     invariances: exportsInvariances(args),
-  };
+  });
 }
 
 function exportFindings({ symbol, value }: ExportsSymbol, context: CheckContext): Finding[] {

@@ -1,7 +1,9 @@
 import type { CallTarget, Combinator, FollowedQuery, SymbolRef } from "@phasegate/code-facts";
 import type { RepoPath } from "@phasegate/workspace";
 import { type Check, type CheckContext, type CheckOptions, everyKind } from "../check.ts";
+import { spoken, withoutReasons } from "../demand/spoken.ts";
 import { type Finding, found, locationOf } from "../finding.ts";
+import { ownCheck } from "../own-check.ts";
 import {
   callScope,
   combinatorTexts,
@@ -14,6 +16,7 @@ import {
   targetName,
   targetText,
 } from "./code-places.ts";
+import { followedDemand } from "./followed.demand.ts";
 import { followedCounterexamples, followedInvariances } from "./followed.probes.ts";
 
 export interface Followed extends CheckOptions {
@@ -34,12 +37,13 @@ export interface Followed extends CheckOptions {
 /** Wherever the first call came to its end, the other one has too, before the code around is left. */
 export function followed(args: Followed): Check {
   const { first, by, within, among, same, combinators, unknownCallers } = args;
-  return {
+  return ownCheck({
     kind: "followed",
     name: args.name ?? `followed:${targetName(first)}`,
     claim: args.claim ?? `${targetText(first)} is always followed by ${symbolText(by)}`,
     subject: { kind: "export", ...by },
     supports: everyKind,
+    demand: followedDemand(withoutReasons(spoken(args))),
     evaluate: (context) => {
       const broken = [...within, by.module].flatMap((module) => moduleFinding(context, module) ?? []);
       const answer = context.code.followed({
@@ -59,7 +63,7 @@ export function followed(args: Followed): Check {
     },
     counterexamples: followedCounterexamples(args),
     invariances: followedInvariances(args),
-  };
+  });
 }
 
 function answerFindings(

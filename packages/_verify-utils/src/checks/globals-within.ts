@@ -1,7 +1,10 @@
 import type { RepoPath } from "@phasegate/workspace";
 import { type Check, type CheckContext, type CheckOptions, everyKind } from "../check.ts";
+import { spoken } from "../demand/spoken.ts";
 import { type Finding, found, locationOf } from "../finding.ts";
+import { ownCheck } from "../own-check.ts";
 import { moduleFinding } from "./code-places.ts";
+import { globalsDemand } from "./globals-within.demand.ts";
 import { globalsCounterexamples, globalsInvariances } from "./globals-within.probes.ts";
 
 export interface GlobalsWithin extends CheckOptions {
@@ -17,13 +20,14 @@ export interface GlobalsWithin extends CheckOptions {
 export function globalsWithin(args: GlobalsWithin): Check {
   const { modules, allowed } = args;
   const [first] = modules;
-  return {
+  return ownCheck({
     kind: "globalsWithin",
     name: args.name ?? `globalsWithin:${first}`,
     claim: args.claim ?? `${modules.join(", ")} use no other globals than ${allowed.join(", ") || "none"}`,
     subject: { kind: "export", module: first, export: "*" },
     subjects: modules.map((module) => ({ kind: "export", module, export: "*" })),
     supports: everyKind,
+    demand: globalsDemand(spoken(args)),
     evaluate: (context) => {
       const findings = modules.flatMap((module) => moduleFindings(module, allowed, context));
       return {
@@ -33,7 +37,7 @@ export function globalsWithin(args: GlobalsWithin): Check {
     },
     counterexamples: globalsCounterexamples(args),
     invariances: globalsInvariances(args),
-  };
+  });
 }
 
 function moduleFindings(module: RepoPath, allowed: readonly string[], context: CheckContext): Finding[] {

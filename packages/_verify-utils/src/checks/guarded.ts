@@ -1,7 +1,9 @@
 import type { CallTarget, Combinator, GuardedQuery, SymbolRef } from "@phasegate/code-facts";
 import type { RepoPath } from "@phasegate/workspace";
 import { type Check, type CheckContext, type CheckOptions, everyKind } from "../check.ts";
+import { spoken, withoutReasons } from "../demand/spoken.ts";
 import { type Finding, found, locationOf } from "../finding.ts";
+import { ownCheck } from "../own-check.ts";
 import {
   callScope,
   combinatorTexts,
@@ -14,6 +16,7 @@ import {
   targetName,
   targetText,
 } from "./code-places.ts";
+import { guardedDemand } from "./guarded.demand.ts";
 import { guardedCounterexamples, guardedInvariances } from "./guarded.probes.ts";
 
 export interface Guarded extends CheckOptions {
@@ -41,13 +44,14 @@ export interface Guarded extends CheckOptions {
 /** Every call of the effect, in every module of the roster, happens only after the guard has returned. */
 export function guarded(args: Guarded): Check {
   const { effect, by, within } = args;
-  return {
+  return ownCheck({
     kind: "guarded",
     name: args.name ?? `guarded:${targetName(effect)}`,
     claim: args.claim ?? `${targetText(effect)} happens only after ${symbolText(by)}`,
     subject: { kind: "export", ...by },
     subjects: within.map((module) => ({ kind: "export", module, export: "*" })),
     supports: everyKind,
+    demand: guardedDemand(withoutReasons(spoken(args))),
     evaluate: (context) => {
       const broken = [...within, by.module].flatMap((module) => moduleFinding(context, module) ?? []);
       const answer = context.code.guarded(queryOf(args, context));
@@ -59,7 +63,7 @@ export function guarded(args: Guarded): Check {
     },
     counterexamples: guardedCounterexamples(args),
     invariances: guardedInvariances(args),
-  };
+  });
 }
 
 function queryOf(

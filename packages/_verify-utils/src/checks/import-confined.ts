@@ -1,8 +1,11 @@
 import type { ImportSite, SymbolRef } from "@phasegate/code-facts";
 import { type RepoPath, readText, type WorkspacePackage } from "@phasegate/workspace";
 import { type Check, type CheckContext, type CheckOptions, everyKind } from "../check.ts";
+import { spoken } from "../demand/spoken.ts";
 import { type Finding, found, locationOf } from "../finding.ts";
+import { ownCheck } from "../own-check.ts";
 import { excerpt, moduleFinding, modulesAmong, packageOf, symbolText } from "./code-places.ts";
+import { confinedDemand } from "./import-confined.demand.ts";
 import { confinedCounterexamples, confinedInvariances } from "./import-confined.probes.ts";
 
 export interface ImportConfined extends CheckOptions {
@@ -19,7 +22,7 @@ export function importConfined(args: ImportConfined): Check {
   const { symbols, to, among } = args;
   const [first] = symbols;
   const names = symbols.map(({ export: name, module }) => (name === "*" ? module : name)).join(", ");
-  return {
+  return ownCheck({
     kind: "importConfined",
     name: args.name ?? `importConfined:${names}`,
     claim:
@@ -30,6 +33,7 @@ export function importConfined(args: ImportConfined): Check {
       ...one,
     })),
     supports: everyKind,
+    demand: confinedDemand(spoken(args)),
     evaluate: (context) => {
       const modules = modulesAmong(context, among);
       const judged = symbols.map((symbol) => judge(symbol, to, modules, context));
@@ -52,7 +56,7 @@ export function importConfined(args: ImportConfined): Check {
     },
     counterexamples: confinedCounterexamples(args),
     invariances: confinedInvariances(args),
-  };
+  });
 }
 
 function judge(

@@ -1,8 +1,11 @@
 import type { KeyedByAnswer, KeyPlace } from "@phasegate/code-facts";
 import type { RepoPath } from "@phasegate/workspace";
 import { type Check, type CheckOptions, everyKind } from "../check.ts";
+import { spoken } from "../demand/spoken.ts";
 import { type Finding, found, locationOf } from "../finding.ts";
+import { ownCheck } from "../own-check.ts";
 import { callScope, moduleFinding, moduleRoster, oneLine, reasonText } from "./code-places.ts";
+import { keyedDemand } from "./keyed-by.demand.ts";
 import { keyedCounterexamples, keyedInvariances } from "./keyed-by.probes.ts";
 
 export interface KeyedBy extends CheckOptions {
@@ -15,12 +18,13 @@ export interface KeyedBy extends CheckOptions {
 /** The cache lives in one module, and every access is keyed by one of the named parameters. */
 export function keyedBy(args: KeyedBy): Check {
   const { cache, keys } = args;
-  return {
+  return ownCheck({
     kind: "keyedBy",
     name: args.name ?? `keyedBy:${cache.name}`,
     claim: args.claim ?? `\`${cache.name}\` is keyed by ${keys.map(keyText).join(" or ")} and nothing else`,
     subject: { kind: "export", module: cache.module, export: cache.name },
     supports: everyKind,
+    demand: keyedDemand(spoken(args)),
     evaluate: (context) => {
       const answer = context.code.keyedBy({ cache, keys, candidates: moduleRoster(context) });
       const broken = moduleFinding(context, cache.module);
@@ -31,7 +35,7 @@ export function keyedBy(args: KeyedBy): Check {
     },
     counterexamples: keyedCounterexamples(args),
     invariances: keyedInvariances(args),
-  };
+  });
 }
 
 const hows = {

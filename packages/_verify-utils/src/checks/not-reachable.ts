@@ -1,6 +1,8 @@
 import type { CallTarget, SymbolRef } from "@phasegate/code-facts";
 import { type Check, type CheckContext, type CheckOptions, everyKind } from "../check.ts";
+import { spoken } from "../demand/spoken.ts";
 import { type Finding, found, locationOf } from "../finding.ts";
+import { ownCheck } from "../own-check.ts";
 import {
   callScope,
   moduleFinding,
@@ -12,6 +14,7 @@ import {
   targetName,
   targetText,
 } from "./code-places.ts";
+import { reachDemand } from "./not-reachable.demand.ts";
 import { reachCounterexamples, reachInvariances } from "./not-reachable.probes.ts";
 
 export interface NotReachable extends CheckOptions {
@@ -24,12 +27,13 @@ export interface NotReachable extends CheckOptions {
 /** In all modules of the roster, the target is called only by its construct. */
 export function notReachable(args: NotReachable): Check {
   const { target, construct } = args;
-  return {
+  return ownCheck({
     kind: "notReachable",
     name: args.name ?? `notReachable:${targetName(target)}`,
     claim: args.claim ?? `${targetText(target)} is called only by ${symbolText(construct)}`,
     subject: { kind: "export", ...construct },
     supports: everyKind,
+    demand: reachDemand(spoken(args)),
     evaluate: (context) => {
       const answer = context.code.notReachable({ target, construct, candidates: moduleRoster(context) });
       const broken = moduleFinding(context, construct.module);
@@ -38,7 +42,7 @@ export function notReachable(args: NotReachable): Check {
     },
     counterexamples: reachCounterexamples(args),
     invariances: reachInvariances(args),
-  };
+  });
 }
 
 function answerFindings(

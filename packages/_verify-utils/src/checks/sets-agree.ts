@@ -2,8 +2,10 @@ import type { StaticValue, SymbolRef, TextsAnswer } from "@phasegate/code-facts"
 import picomatch from "picomatch";
 import { type Check, type CheckContext, type CheckOptions, everyKind } from "../check.ts";
 import { type Finding, found, type Location, locationOf } from "../finding.ts";
+import { ownCheck } from "../own-check.ts";
 import { moduleRoster } from "./code-places.ts";
 import { changeFindings } from "./exports-symbol.ts";
+import { setsDemand } from "./sets-agree.demand.ts";
 import { agreeCounterexamples, agreeInvariances } from "./sets-agree.probes.ts";
 import { placeIn } from "./static-data.ts";
 
@@ -34,13 +36,14 @@ export function setsAgree(args: SetsAgree): Check {
   const { lists } = args;
   const subject = lists.map(symbolOf).find((one) => one !== undefined) ?? { module: "", export: "" };
   const labels = lists.map(({ label }) => label).join(", ");
-  return {
+  return ownCheck({
     kind: "setsAgree",
     name: args.name ?? `setsAgree:${subject.export}`,
     claim: args.claim ?? `${labels} name the same things`,
     subject: { kind: "export", ...subject },
     subjects: lists.flatMap((one) => symbolOf(one) ?? []).map((one) => ({ kind: "export", ...one })),
     supports: everyKind,
+    demand: setsDemand(args),
     evaluate: (context) => {
       const read = lists.map((source) => ({ label: source.label, ...readList(source, context) }));
       const elements = read.flatMap((one) => [...one.elements.keys()]);
@@ -58,7 +61,7 @@ export function setsAgree(args: SetsAgree): Check {
     },
     counterexamples: agreeCounterexamples(args),
     invariances: agreeInvariances(args),
-  };
+  });
 }
 
 interface ReadList {

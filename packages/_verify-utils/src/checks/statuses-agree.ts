@@ -7,9 +7,12 @@ import {
 } from "@phasegate/decision-records";
 import type { RepoPath } from "@phasegate/workspace";
 import { type Check, type CheckContext, type CheckOptions, type Evaluation, everyKind } from "../check.ts";
+import { spoken } from "../demand/spoken.ts";
 import { type Finding, found, locationOf } from "../finding.ts";
+import { ownCheck } from "../own-check.ts";
 import { canonicalDocuments, factsOf } from "./documents.ts";
 import { readRegisters } from "./registers.ts";
+import { statusesDemand } from "./statuses-agree.demand.ts";
 import { agreeCounterexamples, agreeInvariances } from "./statuses-agree.probes.ts";
 
 export interface StatusesAgree extends CheckOptions {
@@ -22,16 +25,17 @@ export function statusesAgree(args: StatusesAgree = {}): Check {
   const { decisions = [] } = args;
   const [first = "*"] = decisions;
   const whose = decisions.length === 0 ? "a decision" : decisions.join(", ");
-  return {
+  return ownCheck({
     kind: "statusesAgree",
     name: args.name ?? `statusesAgree:${decisions.join(",") || "*"}`,
     claim: args.claim ?? `No canonical document states another status of ${whose} than the register`,
     subject: { kind: "decision", id: first },
     supports: everyKind,
+    demand: statusesDemand(spoken(args)),
     evaluate: (context) => evaluate(args, context),
     counterexamples: agreeCounterexamples(args),
     invariances: agreeInvariances(args),
-  };
+  });
 }
 
 function evaluate({ decisions }: StatusesAgree, context: CheckContext): Evaluation {

@@ -7,7 +7,10 @@ import {
 } from "@phasegate/test-evidence";
 import { joinRepoPath, type RepoPath, type Workspace, type WorkspacePackage } from "@phasegate/workspace";
 import type { Check, CheckContext, CheckOptions, Evaluation, TestName } from "../check.ts";
+import { spoken } from "../demand/spoken.ts";
 import { type Finding, found, type Location } from "../finding.ts";
+import { ownCheck } from "../own-check.ts";
+import { testsDemand } from "./tests-passed.demand.ts";
 import { evidenceOf, evidenceScope } from "./tests-passed.evidence.ts";
 import { at, testFinding, testTitle } from "./tests-passed.findings.ts";
 import { testsInvariances } from "./tests-passed.invariances.ts";
@@ -42,7 +45,7 @@ export function titles(...parts: readonly (string | readonly string[])[]): TestN
 /** Each named test ran in this tree, asserted something and passed, with its real subjects loaded. */
 export function testsPassed(args: TestsPassed): Check {
   const { package: name, file, tests, subjects } = args;
-  return {
+  return ownCheck({
     kind: "testsPassed",
     name: args.name ?? `testsPassed:${file}`,
     claim:
@@ -52,10 +55,11 @@ export function testsPassed(args: TestsPassed): Check {
     subjects: subjects.map((module) => ({ kind: "export", module, export: "*" })),
     tests,
     supports: ["working-tree", "index", "overlay"],
+    demand: testsDemand(spoken(args)),
     evaluate: (context) => evaluate(args, context),
     counterexamples: testsCounterexamples({ package: name, file, tests, subjects }),
     invariances: testsInvariances({ package: name, file }),
-  };
+  });
 }
 
 function evaluate(args: TestsPassed, context: CheckContext): Evaluation {

@@ -1,0 +1,25 @@
+import type { Json } from "@phasegate/report";
+import { demandsOf } from "../demand/demand.ts";
+import { canonical, toJson } from "../demand/json.ts";
+import { each } from "../demand/orders.ts";
+import type { ListSource, SetsAgree } from "./sets-agree.ts";
+
+const demand = demandsOf<{ readonly pairs: readonly Json[] }>({ pairs: each });
+
+/** That some lists name the same things is that each pair of them does. What they are called is for people. */
+export function setsDemand({ lists }: Pick<SetsAgree, "lists">) {
+  const sources = lists.map(({ label: _, ...source }: ListSource) => toJson(ordered(source)));
+  return demand({
+    pairs: sources.flatMap((one, index) => sources.slice(index + 1).map((other) => pairOf(one, other))),
+  });
+}
+
+function ordered(source: object): object {
+  return "texts" in source && Array.isArray(source.texts)
+    ? { ...source, texts: [...source.texts].sort() }
+    : source;
+}
+
+function pairOf(one: Json, other: Json): Json {
+  return canonical(one) < canonical(other) ? [one, other] : [other, one];
+}
