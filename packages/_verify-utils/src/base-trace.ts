@@ -15,7 +15,7 @@ export function openBase(given: Base | (() => Base)): BaseTrace {
   const paths = new Map<string, Seen>();
   let chosen = typeof given === "function" ? undefined : given;
   const once = (): Base => {
-    chosen ??= typeof given === "function" ? attempt(given) : given;
+    chosen ??= typeof given === "function" ? chosenBase(given) : given;
     return chosen;
   };
   return {
@@ -37,7 +37,7 @@ export function openBase(given: Base | (() => Base)): BaseTrace {
 }
 
 /** Where git itself gives up, the base is not known. */
-function attempt(choose: () => Base): Base {
+export function chosenBase(choose: () => Base): Base {
   try {
     return choose();
   } catch (error) {

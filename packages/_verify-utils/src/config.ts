@@ -1,15 +1,21 @@
 import { usualInitial, usualTransitions } from "@phasegate/decision-records";
 import { z } from "zod";
+import { isGateFinding } from "./findings/gates.ts";
 import { findingCodes, isFindingCode } from "./findings/index.ts";
 import type { Gate } from "./gate.ts";
 
 const isoDay = z.iso.date();
 
 const waiverSchema = z.strictObject({
-  finding: z.string().refine(isFindingCode, {
-    error: (issue) =>
-      `expected a finding code (${findingCodes.join(", ")}), got ${JSON.stringify(issue.input)}`,
-  }),
+  finding: z
+    .string()
+    .refine(isFindingCode, {
+      error: (issue) =>
+        `expected a finding code (${findingCodes.join(", ")}), got ${JSON.stringify(issue.input)}`,
+    })
+    .refine((code) => !isGateFinding(code), {
+      error: "what is found on the gates themselves cannot be waived; a closed decision can allow it",
+    }),
   gate: z.string().min(1),
   check: z.string().min(1).optional().describe("name of the check; any check of the gate where absent"),
   path: z.string().min(1).optional().describe("path of the finding's location; any where absent"),

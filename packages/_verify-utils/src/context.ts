@@ -11,11 +11,14 @@ import {
 import type { CheckContext } from "./check.ts";
 import type { Config } from "./config.ts";
 import type { Gate } from "./gate.ts";
+import type { BaseGates } from "./gates-kept/base-gates.ts";
 
 /** What contexts are made from. */
 export interface ContextOptions {
   readonly memo: Memo;
-  readonly config: Pick<Config, "policy">;
+  readonly config: Pick<Config, "policy"> & Partial<Config>;
+  /** Gives the gates of the base; they are not known where absent. */
+  readonly gatesAtBase?: (() => BaseGates) | undefined;
   /** Gives what the change is compared with; only called by a check that asks for it. */
   readonly base: () => Base;
   /** Gives the results of the gates that the check's gate needs; none where absent. */
@@ -39,6 +42,10 @@ export function contextOf(
     workspace,
     memo: options.memo,
     policy: options.config.policy,
+    config: whole(options.config),
+    get gatesAtBase() {
+      return options.gatesAtBase?.() ?? (this.base.kind === "none" ? { kind: "waived" } : notAsked);
+    },
     decisions: gate.decisions,
     get needs() {
       needs ??= options.needs?.() ?? [];
@@ -57,6 +64,18 @@ export function contextOf(
       return code;
     },
   };
+}
+
+const notAsked: BaseGates = {
+  kind: "unknown",
+  why: "this run does not look at the gates of its base",
+  command: "phasegate verify",
+};
+
+function whole(config: ContextOptions["config"]): Config | undefined {
+  const { gates, suites, waivers, policy } = config;
+  if (gates === undefined || suites === undefined || waivers === undefined) return undefined;
+  return { gates, suites, waivers, policy };
 }
 
 /** Facts on the code, derived once for all checks of a run, with everything that was read for them so far. */
@@ -79,6 +98,10 @@ export function watched(context: CheckContext) {
       workspace: context.workspace,
       memo: context.memo,
       policy: context.policy,
+      config: context.config,
+      get gatesAtBase() {
+        return context.gatesAtBase;
+      },
       decisions: context.decisions,
       get needs() {
         return context.needs;

@@ -1,8 +1,12 @@
+export { type BaseTool, type BaseToolAnswer, withBaseTool } from "./base-tool/base-tool.ts";
 export * from "./check.ts";
 export * from "./checks/index.ts";
 export { type Compared, compared } from "./compared.ts";
 export * from "./config.ts";
 export { type ContextOptions, contextOf } from "./context.ts";
+export type { Covers } from "./demand/covers.ts";
+export { type Demand, type Demands, demandsOf, type Orders, plainDemand } from "./demand/demand.ts";
+export * as orders from "./demand/orders.ts";
 export { evaluate } from "./evaluate.ts";
 export { type ExplainAnswer, type ExplainOptions, explainDecision } from "./explain-decision.ts";
 export * from "./finding.ts";
@@ -14,6 +18,8 @@ export {
   isFindingCode,
 } from "./findings/index.ts";
 export * from "./gate.ts";
+export type { BaseGates } from "./gates-kept/base-gates.ts";
+export { definitionOf } from "./gates-kept/definition.ts";
 export type { Judged } from "./judged.ts";
 export { configNames, loadConfig } from "./load-config.ts";
 export {
@@ -38,5 +44,6 @@ export {
   verify,
   wantsColor,
 } from "./session.ts";
+export { type TellRequest, tellCounterexamples } from "./tell-counterexamples.ts";
 export { kitVersion, toolVersions } from "./tools.ts";
 export { UsageError } from "./usage-error.ts";

@@ -79,15 +79,17 @@ function outcome(
   if (edits instanceof NotApplicable) return notApplicable(one, edits);
   const before = one.base?.(context);
   if (before instanceof NotApplicable) return notApplicable(one, before);
-  const codes = evaluate(check, editedContext(edits, options, before)).findings.map(
-    (finding) => finding.code,
-  );
+  const gates = one.gates?.(context);
+  if (gates instanceof NotApplicable) return notApplicable(one, gates);
+  const gatesAtBase = gates === undefined ? options.gatesAtBase : () => gates;
+  const edited = editedContext(edits, { ...options, gatesAtBase }, before);
+  const codes = evaluate(check, edited).findings.map((finding) => finding.code);
   return { probe: one.name, result: judge(codes), findings: codes };
 }
 
 /** What a check sees of the repository with these edits, beside a base with those. */
 export function editedContext(edits: Edits, options: ProbeOptions, before?: Edits): CheckContext {
-  const base = before === undefined ? options.base : () => baseOf(overlay(options.workspace, before));
+  const base = before === undefined ? options.base : () => revisionOf(overlay(options.workspace, before));
   const resolver = onlyModules(edits, options.workspace) ? options.resolver : undefined;
   return contextIn(overlay(options.workspace, edits), { ...options, base, resolver }, edits);
 }
@@ -105,7 +107,7 @@ function notApplicable(one: Probe, { reason }: NotApplicable): ProbeOutcome {
 }
 
 /** A made-up revision with the content of a workspace. */
-function baseOf(workspace: Workspace): Base {
+function revisionOf(workspace: Workspace): Base {
   return { kind: "revision", how: "named", commit: "0".repeat(40), ref: "a probe", workspace };
 }
 

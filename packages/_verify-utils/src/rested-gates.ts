@@ -64,6 +64,10 @@ export class RestedGates {
         asksElse = true;
         return this.#options.base();
       },
+      gatesAtBase: () => {
+        asksElse = true;
+        return this.#options.gatesAtBase?.() ?? { kind: "waived" };
+      },
       needs: () => {
         asksElse = true;
         return [];

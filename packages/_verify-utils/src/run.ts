@@ -14,6 +14,7 @@ import { contextOf, type SharedCode, shareCode, watched } from "./context.ts";
 import { evaluate } from "./evaluate.ts";
 import { type Finding, found, sentences } from "./finding.ts";
 import { type Gate, inOrder } from "./gate.ts";
+import type { BaseGates } from "./gates-kept/base-gates.ts";
 import { note, seenPaths } from "./seen-paths.ts";
 import { subjectPaths } from "./subject-paths.ts";
 import { toolVersions } from "./tools.ts";
@@ -21,7 +22,11 @@ import { openWaivers, type Waived, type Waivers } from "./waive.ts";
 
 export interface RunOptions {
   readonly workspace: Workspace;
-  readonly config: Pick<Config, "policy" | "waivers">;
+  readonly config: Pick<Config, "policy" | "waivers"> & Partial<Config>;
+  /** The gates of the base, for checks that compare gates. */
+  readonly gatesAtBase?: (() => BaseGates) | undefined;
+  /** Commit whose gates and kit these are, where that is not the judged repository. */
+  readonly gatesFrom?: string | undefined;
   /** Suite or gate ids as they were asked for; for the report. */
   readonly target: string;
   readonly gates: readonly Gate[];
@@ -69,6 +74,7 @@ export function run(options: RunOptions): RunDocument {
     milliseconds: performance.now() - started,
     workspace: { kind: options.workspace.kind, head: options.head },
     base: baseline.result(),
+    ...(options.gatesFrom === undefined ? {} : { gatesFrom: options.gatesFrom }),
     tools: toolVersions(),
     findings,
     gates,
@@ -178,6 +184,7 @@ function judgeCheck(check: Check, gate: Gate, judging: Judging): CheckResult {
       waiver: { owner, reason, expires },
     })),
     assumptions: [...(evaluation.assumptions ?? [])],
+    ...(evaluation.changes === undefined ? {} : { changes: [...evaluation.changes] }),
     reads: [...note(reads, judging.paths)],
     baseReads: before.reads(),
     milliseconds: performance.now() - started,

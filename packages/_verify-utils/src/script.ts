@@ -37,6 +37,6 @@ async function judge(gate: Gate, args: readonly string[]): Promise<number> {
   const request = scriptArguments(args);
   const config = await loadConfig(process.cwd());
   const owner = { cwd: process.cwd(), env: process.env, stdout: process.stdout, stderr: process.stderr };
-  const document = verify({ target: gate.id, gates: [gate], ...request }, config, owner);
+  const document = await verify({ target: gate.id, gates: [gate], ...request }, config, owner);
   return exitCodes[document.verdict];
 }

@@ -1,16 +1,22 @@
 import { join } from "node:path";
 import { explanationToJson, explanationToText, type RunDocument, toJson, toText } from "@phasegate/report";
 import {
+  type Base,
   createMemo,
+  headCommit,
   type Memo,
   openDiskMemo,
   readText,
   type Workspace,
   WorkspaceError,
 } from "@phasegate/workspace";
+import { type AtBaseRequest, gatesAtBase } from "./base-tool/gates-at-base.ts";
+import { gatesOfChange } from "./base-tool/gates-of-change.ts";
+import { chosenBase } from "./base-trace.ts";
 import type { Config } from "./config.ts";
 import { type ExplainAnswer, explainDecision } from "./explain-decision.ts";
-import type { Gate } from "./gate.ts";
+import { type Gate, inOrder } from "./gate.ts";
+import type { BaseGates } from "./gates-kept/base-gates.ts";
 import { baseOf, type Judged, openJudged } from "./judged.ts";
 import { outputFolder, resultFile } from "./result-file.ts";
 import { run } from "./run.ts";
@@ -31,6 +37,8 @@ export interface VerifyRequest {
   readonly judged: Judged;
   /** What to compare with: a commit by any name, or `none`; chosen where absent. */
   readonly base?: string;
+  /** The gates come from this folder's repository, not from the one that is judged: absolute path. */
+  readonly gatesFolder?: string | undefined;
 }
 
 /**
@@ -38,23 +46,28 @@ export interface VerifyRequest {
  * A run of only some checks leaves no document: it is no result.
  * @throws UsageError for a commit that is not there; WorkspaceError `git-unavailable` outside a repository
  */
-export function verify(request: VerifyRequest, config: Config, process: Process): RunDocument {
+export async function verify(request: VerifyRequest, config: Config, process: Process): Promise<RunDocument> {
   const opened = openJudged(request.judged, process);
   const { workspace, head } = opened;
-  const base = baseOf(opened, request.base, config, process);
-  const memo = openMemo(workspace, process.env);
-  const result = resultFile(workspace.root, request.target);
+  const { gatesFolder } = request;
+  const gatesFrom = gatesFolder === undefined ? undefined : (headCommit(gatesFolder) ?? undefined);
+  const given = baseOf(opened, request.base, config, process);
+  const base = once(given);
+  // What the kit of the judged repository has kept proves nothing to another one.
+  const memo = gatesFrom === undefined ? openMemo(workspace, process.env) : forgetful();
+  const name = gatesFrom === undefined ? request.target : `${request.target} by ${gatesFrom.slice(0, 12)}`;
+  const result = resultFile(workspace.root, name);
   // What an earlier run said is no answer to this one, also when this one does not come to an end.
   if (request.only === undefined) result.clear();
-  const document = run({
-    ...request,
-    workspace,
-    config,
-    memo,
-    base,
-    head,
-    now: new Date(),
+  const options = { workspace, config, memo, base, head, gatesFrom, now: new Date() };
+  const known = await gatesBefore(request.gates, {
+    ...options,
+    gatesFolder,
+    judged: request.judged,
+    process,
   });
+  const wanted = typeof given === "function" ? base : given;
+  const document = run({ ...request, ...options, base: wanted, gatesAtBase: known });
   memo.flush();
   if (request.only === undefined) result.write(toJson(document));
   process.stdout.write(request.json ? toJson(document) : toText(document, textOptions(workspace, process)));
@@ -75,25 +88,18 @@ export interface ExplainRequest {
  * Judges what supports a decision, and prints the chain down to its tests. Leaves no document.
  * @throws WorkspaceError `git-unavailable` outside a repository
  */
-export function explainChain(
+export async function explainChain(
   { id, json, tests, base }: ExplainRequest,
   config: Config,
   process: Process,
-): ExplainAnswer {
+): Promise<ExplainAnswer> {
   const opened = openJudged("working-tree", process);
   const { workspace, head } = opened;
   const memo = openMemo(workspace, process.env);
-  const given = baseOf(opened, base, config, process);
-  const answer = explainDecision({
-    id,
-    workspace,
-    config,
-    gates: config.gates,
-    memo,
-    base: typeof given === "function" ? given : () => given,
-    head,
-    now: new Date(),
-  });
+  const options = { workspace, config, memo, base: once(baseOf(opened, base, config, process)), head };
+  const { gates } = config;
+  const gatesAtBase = await gatesBefore(gates, { ...options, judged: "working-tree", process });
+  const answer = explainDecision({ id, ...options, gates, gatesAtBase, now: new Date() });
   memo.flush();
   if (answer.kind === "unknown") return answer;
   const { explanation } = answer;
@@ -104,6 +110,34 @@ export function explainChain(
   return answer;
 }
 
+/** A base that is chosen when it is first asked for, and never again. */
+function once(given: Base | (() => Base)): () => Base {
+  let chosen = typeof given === "function" ? undefined : given;
+  return () => {
+    chosen ??= typeof given === "function" ? chosenBase(given) : given;
+    return chosen;
+  };
+}
+
+interface BeforeOptions extends Omit<AtBaseRequest, "base"> {
+  readonly base: () => Base;
+  readonly gatesFolder?: string | undefined;
+}
+
+/** The gates of the base, had before anything is judged, where a check will ask for them. */
+async function gatesBefore(
+  gates: readonly Gate[],
+  { base, gatesFolder, ...request }: BeforeOptions,
+): Promise<(() => BaseGates) | undefined> {
+  const asks = inOrder(gates).some(({ checks }) => checks.some((check) => check.comparesGates === true));
+  if (!asks) return undefined;
+  const known: BaseGates =
+    gatesFolder === undefined
+      ? await gatesAtBase({ ...request, base: base() })
+      : await gatesOfChange({ ...request, gatesFolder });
+  return () => known;
+}
+
 export interface FlushableMemo extends Memo {
   flush(): void;
 }
@@ -111,8 +145,12 @@ export interface FlushableMemo extends Memo {
 /** In CI nothing is remembered: there, every fact is derived anew. */
 export function openMemo(workspace: Workspace, env: Process["env"]): FlushableMemo {
   const inCi = env["CI"] !== undefined && env["CI"] !== "" && env["CI"] !== "false";
-  if (inCi) return { ...createMemo(), flush: () => undefined };
+  if (inCi) return forgetful();
   return openDiskMemo(join(workspace.root, outputFolder, "memo"));
+}
+
+function forgetful(): FlushableMemo {
+  return { ...createMemo(), flush: () => undefined };
 }
 
 /** Whether what is printed is coloured: by `FORCE_COLOR`, `NO_COLOR`, or whether a person looks at it. */

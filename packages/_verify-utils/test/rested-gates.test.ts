@@ -7,6 +7,7 @@ import {
   defaultPolicy,
   defineGate,
   everyKind,
+  plainDemand,
   RestedGates,
   run,
 } from "../src/index.ts";
@@ -25,6 +26,7 @@ function reading(path: string, asked: string[], more: (context: Parameters<Check
     claim: `${path} is read`,
     subject: { kind: "document", path },
     supports: everyKind,
+    demand: plainDemand({ path }),
     evaluate: (context) => {
       asked.push(`${path}: ${readText(context.workspace, path)}`);
       more(context);

@@ -13,6 +13,7 @@ import {
   type Gate,
   type Policy,
   type ProbeOutcome,
+  plainDemand,
   probe,
   run,
 } from "../src/index.ts";
@@ -39,6 +40,7 @@ export function fixedCheck(
     claim: `${name} holds`,
     subject: { kind: "decision", id: "D-001" },
     supports: everyKind,
+    demand: plainDemand({ name }),
     evaluate: typeof outcome === "function" ? outcome : () => ({ findings: [], scope, ...outcome }),
     counterexamples: [],
     invariances: [],

@@ -46,7 +46,10 @@ export function pairsOf(
   const placed = <P extends Probe>(probes: readonly P[]) =>
     probes.flatMap((probe) => {
       const mutant = mutantOf(probe, context);
-      return mutant.kind === "edits" ? [{ probe, edits: mutant.edits, before: mutant.before ?? {} }] : [];
+      // Two made-up bases are no pair of edits.
+      return mutant.kind === "edits" && mutant.gates === undefined
+        ? [{ probe, edits: mutant.edits, before: mutant.before ?? {} }]
+        : [];
     });
   const seconds = placed(check.counterexamples);
   // What means nothing only beside a base of its own may mean something beside another's.

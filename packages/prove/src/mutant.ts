@@ -1,7 +1,13 @@
 import { createHash } from "node:crypto";
 import { earlyErrors } from "@phasegate/code-facts/tree";
 import type { ProofEdit } from "@phasegate/report";
-import { type CheckContext, type Counterexample, NotApplicable, type Probe } from "@phasegate/verify-utils";
+import {
+  type BaseGates,
+  type CheckContext,
+  type Counterexample,
+  NotApplicable,
+  type Probe,
+} from "@phasegate/verify-utils";
 import type { Edits, RepoPath, Workspace } from "@phasegate/workspace";
 import { editSpans, textAt } from "./edit-span.ts";
 
@@ -11,6 +17,8 @@ export type Mutant =
       readonly kind: "edits";
       /** How the base differs from the repository as it is, for an edit that means something only beside it. */
       readonly before?: Edits;
+      /** What the gates of the base were, for one that means something only beside those. */
+      readonly gates?: BaseGates;
       readonly edits: Edits;
       readonly spans: readonly ProofEdit[];
       readonly key: string;
@@ -25,18 +33,22 @@ export function mutantOf(probe: Probe, context: CheckContext): Mutant {
   if (typeof edits === "string") return { kind: "unusable", reason: edits };
   const { workspace } = context;
   const changed = Object.entries(edits).filter(([path, content]) => isChange(workspace, path, content));
-  if (changed.length === 0 && probe.base === undefined)
+  if (changed.length === 0 && probe.base === undefined && probe.gates === undefined)
     return { kind: "unusable", reason: "it changes nothing" };
   const only = Object.fromEntries(changed);
   const before = probe.base?.(context);
   if (before instanceof NotApplicable) return { kind: "not-applicable", reason: before.reason };
-  const key = `${keyOf(only)} ${before === undefined ? "" : keyOf(before)}`;
+  const gates = probe.gates?.(context);
+  if (gates instanceof NotApplicable) return { kind: "not-applicable", reason: gates.reason };
+  const beside = gates === undefined ? "" : ` ${JSON.stringify(gates)}`;
+  const key = `${keyOf(only)} ${before === undefined ? "" : keyOf(before)}${beside}`;
   return {
     kind: "edits",
     edits: only,
     spans: editSpans(workspace, only),
     key,
     ...(before === undefined ? {} : { before }),
+    ...(gates === undefined ? {} : { gates }),
   };
 }
 

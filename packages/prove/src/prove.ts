@@ -28,7 +28,7 @@ import { checkVerdict } from "./verdict.ts";
 
 export interface ProveOptions {
   readonly workspace: Workspace;
-  readonly config: Pick<Config, "policy">;
+  readonly config: Pick<Config, "policy"> & Partial<Config>;
   readonly memo: Memo;
   /** What the change is compared with; only called by a check that asks for it. */
   readonly base: () => Base;
@@ -103,7 +103,8 @@ interface CheckBefore {
 }
 
 function planOf(gate: Gate, options: ProveOptions & Pick<ProbeOptions, "rested" | "resolver">): Plan {
-  const probeOptions: ProbeOptions = { ...options, gate };
+  // Beside themselves the gates are what they were; what they would not be, their own edits say.
+  const probeOptions: ProbeOptions = { gatesAtBase: () => ({ kind: "same" }), ...options, gate };
   const context = contextIn(options.workspace, probeOptions);
   const checks = gate.checks.map((check) => ({ check, findings: evaluate(check, context).findings }));
   // Of a check that is red already, every edit would seem to be caught.

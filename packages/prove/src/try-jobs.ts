@@ -7,7 +7,6 @@ import {
   type Finding,
   type FindingCode,
 } from "@phasegate/verify-utils";
-import type { Edits } from "@phasegate/workspace";
 import { findingOf } from "./finding-of.ts";
 import type { Job } from "./jobs.ts";
 import { type Judgement, judgeCounterexample } from "./judgement.ts";
@@ -22,8 +21,9 @@ export function tryJobs(plan: Plan, onDone: (job: Job) => void): ProofProbe[] {
   const results = new Map<Job, ProofProbe>();
   for (const jobs of byEdits(plan.jobs)) {
     let context: CheckContext | undefined;
-    const edited = (edits: Edits, before?: Edits): CheckContext => {
-      context ??= editedContext(edits, plan.options, before);
+    const edited: EditedBy = ({ edits, before, gates }) => {
+      const options = gates === undefined ? plan.options : { ...plan.options, gatesAtBase: () => gates };
+      context ??= editedContext(edits, options, before);
       return context;
     };
     for (const job of jobs) {
@@ -76,16 +76,13 @@ function unapplied(mutant: Exclude<Mutant, { kind: "edits" }>): Judgement {
   return { outcome: mutant.kind, reason: mutant.reason };
 }
 
-type EditedBy = (edits: Edits, before?: Edits) => CheckContext;
+type Made = Extract<Mutant, { kind: "edits" }>;
+type EditedBy = (mutant: Made) => CheckContext;
 type Tried = Judgement & { readonly findings: readonly Finding[] };
 
-function tryEdits(
-  job: Job,
-  { edits, before }: Extract<Mutant, { kind: "edits" }>,
-  plan: Plan,
-  editedBy: EditedBy,
-): Tried {
-  const edited = editedBy(edits, before);
+function tryEdits(job: Job, mutant: Made, plan: Plan, editedBy: EditedBy): Tried {
+  const { edits } = mutant;
+  const edited = editedBy(mutant);
   const invalid = whyInvalid(job.probe, edits, edited);
   if (invalid !== undefined) return { outcome: "unusable", reason: invalid, findings: [] };
   const { findings } = evaluate(job.check, edited);

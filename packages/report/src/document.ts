@@ -69,6 +69,13 @@ const base = z
   ])
   .describe("what the change was compared with");
 
+const gateChange = z.object({
+  subject: z.string().describe("id of a gate, or `policy`, `suites`, `kit`"),
+  change: z.enum(["weakened", "changed", "added"]),
+  what: z.string(),
+  permitted: z.string().optional().describe("id of the decision that allows it"),
+});
+
 const check = z.object({
   name: z.string().describe("unique within its gate"),
   kind: z.string(),
@@ -80,6 +87,7 @@ const check = z.object({
   findings: z.array(findingSchema),
   waived: z.array(waivedFinding),
   assumptions: z.array(z.string()),
+  changes: z.array(gateChange).optional().describe("how gates differ from those of the base"),
   reads: z
     .array(z.string())
     .describe("paths that were looked at; what was seen there stands in `paths` of the run"),
@@ -113,6 +121,10 @@ export const runSchema = z.object({
     head: z.string().nullable().describe("commit that is judged or checked out, null before the first one"),
   }),
   base,
+  gatesFrom: z
+    .string()
+    .optional()
+    .describe("commit whose gates and kit judged, where it is not the judged repository itself"),
   tools: z.record(z.string(), z.string()).describe("name to version"),
   findings: z.array(findingSchema).describe("about the run itself, such as an unused waiver"),
   gates: z.array(gate),
@@ -123,6 +135,7 @@ export type RunDocument = z.infer<typeof runSchema>;
 export type GateResult = z.infer<typeof gate>;
 export type CheckResult = z.infer<typeof check>;
 export type FindingResult = z.infer<typeof findingSchema>;
+export type GateChange = z.infer<typeof gateChange>;
 export type WaivedFinding = z.infer<typeof waivedFinding>;
 export type ScopeResult = z.infer<typeof scope>;
 export type BaseResult = z.infer<typeof base>;

@@ -1,3 +1,4 @@
+export * from "./definition.ts";
 export * from "./document.ts";
 export * from "./explanation.ts";
 export { type ExplanationTextOptions, explanationToText } from "./explanation-text.ts";

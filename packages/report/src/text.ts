@@ -4,6 +4,7 @@ import type {
   BaseResult,
   CheckResult,
   FindingResult,
+  GateChange,
   GateResult,
   ResultLocation,
   RunDocument,
@@ -35,10 +36,12 @@ export function toText(run: RunDocument, options: TextOptions): string {
 }
 
 /** What was judged and compared, where it is not simply the working tree. */
-function baseLine({ base, workspace }: RunDocument, paint: Paint): string | undefined {
+function baseLine({ base, workspace, gatesFrom }: RunDocument, paint: Paint): string | undefined {
   const judged = judgedText(workspace);
   const compared = baseText(base, paint);
-  const parts = [...(judged === undefined ? [] : [judged]), ...(compared === undefined ? [] : [compared])];
+  const by =
+    gatesFrom === undefined ? undefined : `judged by the gates and the kit of ${gatesFrom.slice(0, 12)}`;
+  const parts = [by, judged, compared].filter((part) => part !== undefined);
   return parts.length === 0 ? undefined : parts.join("\n");
 }
 
@@ -84,6 +87,7 @@ function checkLines(check: CheckResult, paint: Paint, options: TextOptions): str
     paint.dim(`      ${check.name} · ${scope}`),
   ];
   for (const assumption of check.assumptions) lines.push(paint.dim(`      assumes ${assumption}`));
+  lines.push(...changeLines(check.changes ?? [], paint));
   for (const one of check.findings) lines.push("", findingBlock(one, paint, options), "");
   for (const one of check.waived) {
     const { owner, reason, expires } = one.waiver;
@@ -93,6 +97,16 @@ function checkLines(check: CheckResult, paint: Paint, options: TextOptions): str
     );
   }
   return lines;
+}
+
+function changeLines(changes: readonly GateChange[], paint: Paint): string[] {
+  if (changes.length === 0) return [];
+  const lines = changes.map(({ subject, change, what, permitted }) => {
+    const by = permitted === undefined ? "" : ` (${permitted} allows it)`;
+    const line = `        ${subject} ${change}: ${what}${by}`;
+    return change === "weakened" ? paint.yellow(line) : paint.dim(line);
+  });
+  return [paint.dim("      changed gates:"), ...lines];
 }
 
 function scopeText(scope: ScopeResult): string {

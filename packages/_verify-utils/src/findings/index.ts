@@ -3,6 +3,7 @@ import { decisionEvidenceFindings } from "./decision-evidence.ts";
 import { decisionRuleFindings } from "./decision-rules.ts";
 import { decisionFindings } from "./decisions.ts";
 import type { FindingKind } from "./define.ts";
+import { gateFindings } from "./gates.ts";
 import { runFindings } from "./run.ts";
 import { testFindings } from "./tests.ts";
 
@@ -13,6 +14,7 @@ export const findingKinds = {
   ...decisionFindings,
   ...decisionEvidenceFindings,
   ...decisionRuleFindings,
+  ...gateFindings,
   ...runFindings,
 };
 

@@ -1,0 +1,49 @@
+import type { Json } from "@phasegate/report";
+import type { Policy } from "../config.ts";
+import { canonical } from "../demand/json.ts";
+import { atLeast, atMost, byKey, type Order, order, type World } from "../demand/orders.ts";
+import type { Change } from "./change.ts";
+
+/** Names no demand. */
+const free = order(() => "yes");
+/** Words that give a meaning: one more admits more, one less takes decisions out of it. */
+const vocabulary = order((now, before, world) =>
+  atLeast.covers(now, before, world) === "yes" && atMost.covers(now, before, world) === "yes" ? "yes" : "no",
+);
+
+const orders: { readonly [Key in keyof Required<Policy>]: Order } = {
+  registers: atLeast,
+  statuses: vocabulary,
+  transitions: byKey(atMost),
+  initial: atMost,
+  // In CI the host names it; what a clone is compared with locally convinces nobody else.
+  defaultBranch: free,
+  ephemeral: atLeast,
+  canonical: atLeast,
+  historical: atMost,
+  evidence: free,
+};
+
+const known: ReadonlyMap<string, Order> = new Map(Object.entries(orders));
+
+type Fields = Readonly<Record<string, Json>>;
+
+export function comparePolicy(before: Fields, now: Fields, world: World): readonly Change[] {
+  const fields = [...new Set([...Object.keys(before), ...Object.keys(now)])];
+  const differing = fields.filter((field) => canonical(before[field]) !== canonical(now[field]));
+  const relaxed = differing.filter(
+    (field) => (known.get(field) ?? vocabulary).covers(now[field], before[field], world) !== "yes",
+  );
+  const others = differing.filter((field) => !relaxed.includes(field));
+  return [
+    ...relaxed.map(
+      (field): Change => ({
+        kind: "policy-relaxed",
+        gate: "policy",
+        field,
+        lost: `${canonical(before[field])} → ${canonical(now[field])}`,
+      }),
+    ),
+    ...(others.length === 0 ? [] : [{ kind: "policy-changed", fields: others } as const]),
+  ];
+}
