@@ -12,8 +12,12 @@ import {
  * @returns the exit code of the worst of its gates; blocked when there is none
  * @throws UsageError for a decision that the registers do not hold once
  */
-export function explainDecisionCommand(request: ExplainRequest, config: Config, process: Process): number {
-  const answer = explainChain(request, config, process);
+export async function explainDecisionCommand(
+  request: ExplainRequest,
+  config: Config,
+  process: Process,
+): Promise<number> {
+  const answer = await explainChain(request, config, process);
   if (answer.kind === "explained") return exitCodes[answer.explanation.verdict];
   throw new UsageError(
     `the registers do not hold ${request.id} once; they hold ${answer.known.join(", ") || "no decision"}`,

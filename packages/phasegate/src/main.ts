@@ -15,6 +15,8 @@ import { Command, CommanderError, InvalidArgumentError, Option } from "commander
 import { decisionsCommand } from "./decisions.ts";
 import { explain } from "./explain.ts";
 import { explainDecisionCommand } from "./explain-decision.ts";
+import { folderOf, gatesCommand } from "./gates.ts";
+import { gatesFromCommand } from "./gates-from.ts";
 import { type ProveArguments, proveCommand } from "./prove.ts";
 import { verifyCommand } from "./verify.ts";
 
@@ -47,6 +49,8 @@ interface VerifyOptions {
   readonly base?: string;
   readonly index: boolean;
   readonly at?: string;
+  readonly repository?: string;
+  readonly gatesFrom?: string;
 }
 
 interface ExplainOptions {
@@ -80,10 +84,17 @@ function build(
     .option("--base <commit>", "compare with this commit, or with `none`; chosen where absent")
     .addOption(new Option("--index", "judge what would be committed").default(false).conflicts("at"))
     .option("--at <commit>", "judge a commit instead of the working tree")
-    .action(async (targets: string[], { index, at, ...options }: VerifyOptions) => {
-      const judged = at === undefined ? (index ? "index" : "working-tree") : { at };
-      done(verifyCommand({ targets, judged, ...options }, await loadConfig(), process));
+    .option("--repository <folder>", "judge this repository by the gates and the kit of the current one")
+    .addOption(
+      new Option(
+        "--gates-from <commit>",
+        "judge by the gates and the kit of a commit, so that a change cannot alter what judges it",
+      ).conflicts("repository"),
+    )
+    .action(async (targets: string[], options: VerifyOptions) => {
+      done(await verifyAction(targets, options, process, loadConfig));
     });
+  program.addCommand(gatesCommand(process, loadConfig, done), { hidden: true });
   program
     .command("prove")
     .description("try on every check the edits that must turn it red, and those that must not")
@@ -114,13 +125,29 @@ function build(
     .option("--base <commit>", "of a decision: what to compare with, or `none`")
     .action(async (what: string, options: ExplainOptions) => {
       if (/\d/.test(what)) {
-        done(explainDecisionCommand({ id: what, ...options }, await loadConfig(), process));
+        done(await explainDecisionCommand({ id: what, ...options }, await loadConfig(), process));
         return;
       }
       process.stdout.write(explain(findingCode(what)));
       done(exitCodes.passed);
     });
   return program;
+}
+
+async function verifyAction(
+  targets: readonly string[],
+  { index, at, repository, gatesFrom, ...options }: VerifyOptions,
+  process: CliProcess,
+  loadConfig: () => Promise<Config>,
+): Promise<number> {
+  const judged = at === undefined ? (index ? "index" : "working-tree") : { at };
+  const args = { targets, judged, ...options } as const;
+  // Neither the configuration nor the gates of what is judged are loaded then: they may be what is broken.
+  if (gatesFrom !== undefined) return gatesFromCommand({ ...args, gatesFrom }, process);
+  const config = await loadConfig();
+  if (repository === undefined) return verifyCommand(args, config, process);
+  const elsewhere = { ...process, cwd: folderOf(repository, process) };
+  return verifyCommand({ ...args, gatesFolder: process.cwd }, config, elsewhere);
 }
 
 function wholeNumber(text: string): number {

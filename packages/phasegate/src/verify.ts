@@ -15,6 +15,8 @@ export interface VerifyArguments {
   readonly json: boolean;
   readonly judged: Judged;
   readonly base?: string;
+  /** Root of the repository that the gates come from, where it is not the one that is judged. */
+  readonly gatesFolder?: string | undefined;
 }
 
 /**
@@ -22,14 +24,18 @@ export interface VerifyArguments {
  * @returns the exit code of the verdict
  * @throws UsageError for a suite, gate, check or commit that does not exist
  */
-export function verifyCommand(args: VerifyArguments, config: Config, process: Process): number {
+export async function verifyCommand(
+  args: VerifyArguments,
+  config: Config,
+  process: Process,
+): Promise<number> {
   const targets = args.targets.length === 0 ? ["quick"] : args.targets;
   const gates = [...new Set(targets.flatMap((target) => gatesOf(target, config)))];
   const only = args.only === undefined ? {} : { only: checksOf(args.only, gates) };
-  const { json, judged, base } = args;
+  const { json, judged, base, gatesFolder } = args;
   const compared = base === undefined ? {} : { base };
-  const request = { target: targets.join(" "), gates, json, judged, ...only, ...compared };
-  const document = verify(request, config, process);
+  const request = { target: targets.join(" "), gates, json, judged, gatesFolder, ...only, ...compared };
+  const document = await verify(request, config, process);
   return exitCodes[document.verdict];
 }
 
