@@ -1,4 +1,5 @@
 import k1 from "./verify-k1-facts.ts";
+import k2 from "./verify-k2-gates.ts";
 
 /** The gates of the kit itself. */
-export const kit = [k1];
+export const kit = [k1, k2];

@@ -3,6 +3,8 @@ import { defineGate, importConfined, main } from "@phasegate/verify-utils";
 /** Everything that derives facts or judges. */
 const judging = [
   "packages/_verify-utils/src/checks/**",
+  "packages/_verify-utils/src/demand/**",
+  "packages/_verify-utils/src/gates-kept/**",
   "packages/code-facts/src/**",
   "packages/decision-records/src/**",
 ];
