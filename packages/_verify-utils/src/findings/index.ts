@@ -3,6 +3,7 @@ import { decisionEvidenceFindings } from "./decision-evidence.ts";
 import { decisionRuleFindings } from "./decision-rules.ts";
 import { decisionFindings } from "./decisions.ts";
 import type { FindingKind } from "./define.ts";
+import { documentFindings } from "./documents.ts";
 import { gateFindings } from "./gates.ts";
 import { runFindings } from "./run.ts";
 import { testFindings } from "./tests.ts";
@@ -14,6 +15,7 @@ export const findingKinds = {
   ...decisionFindings,
   ...decisionEvidenceFindings,
   ...decisionRuleFindings,
+  ...documentFindings,
   ...gateFindings,
   ...runFindings,
 };

@@ -20,7 +20,7 @@ const deepest = 32;
 
 /** Reads the top level of a YAML mapping. Bounded in size and nesting; aliases are not followed. */
 export function parseYaml(text: string): YamlReading {
-  if (text.length > mostUnits || nesting(text) > deepest)
+  if (text.length > mostUnits || yamlNesting(text) > deepest)
     return { pairs: null, error: { detail: "too large or too deeply nested", at: 0 } };
   const document = parseDocument(text, {
     lineCounter: new LineCounter(),
@@ -53,7 +53,7 @@ function scalars(value: unknown, source: string): YamlPair["values"] {
 }
 
 /** An upper bound of the nesting: open brackets, and the deepest indentation or run of dashes of a line. */
-function nesting(text: string): number {
+export function yamlNesting(text: string): number {
   let open = 0;
   let most = 0;
   for (const line of text.split("\n")) {
