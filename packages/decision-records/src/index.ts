@@ -33,7 +33,7 @@ export { formats } from "./formats/index.ts";
 export { hedgeWords } from "./language/hedge-words.ts";
 export { hedgesIn } from "./language/hedges.ts";
 export { type Paragraph, paragraphsOf, placeOf } from "./language/paragraphs.ts";
-export { phrasesIn } from "./language/phrases.ts";
+export { phrasePattern, phrasesIn } from "./language/phrases.ts";
 export { placeholderIn, saysNothing } from "./language/placeholder.ts";
 export { demandingWords, requirementWords } from "./language/requirement.ts";
 export { type NormativeSentence, normativeSentences } from "./language/sentences.ts";

@@ -26,3 +26,4 @@ export { type NotReachable, notReachable } from "./not-reachable.ts";
 export { type ListSource, type SetsAgree, setsAgree } from "./sets-agree.ts";
 export { type StatusesAgree, statusesAgree } from "./statuses-agree.ts";
 export { type TestsPassed, testsPassed, titles } from "./tests-passed.ts";
+export { type BreakdownHolds, workBreakdown } from "./work-breakdown.ts";

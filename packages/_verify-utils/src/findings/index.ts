@@ -6,6 +6,7 @@ import type { FindingKind } from "./define.ts";
 import { documentFindings } from "./documents.ts";
 import { gateFindings } from "./gates.ts";
 import { runFindings } from "./run.ts";
+import { sliceFindings } from "./slices.ts";
 import { testFindings } from "./tests.ts";
 
 /** Every finding that the kit can give, with its sentences. */
@@ -17,6 +18,7 @@ export const findingKinds = {
   ...decisionRuleFindings,
   ...documentFindings,
   ...gateFindings,
+  ...sliceFindings,
   ...runFindings,
 };
 
