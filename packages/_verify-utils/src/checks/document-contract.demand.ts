@@ -24,7 +24,7 @@ const within = (some: Json | undefined, all: Json | undefined) => {
 };
 type Part = { readonly [key: string]: Json };
 const partsOf = (value: Json | undefined): readonly Part[] =>
-  isRecord(value) ? Object.values(value).filter(isRecord) : [];
+  (isRecord(value) ? Object.values(value) : isList(value) ? value : []).filter(isRecord);
 
 /** Each part of before is demanded by some part of now, whatever authors call them. */
 function parts(one: (now: Part, before: Part, world: World) => Covers) {
@@ -90,9 +90,9 @@ export function contractDemand({ paths, contract }: Pick<KeepsContract, "paths" 
 
 const ofData = ({ data }: DataContract): Json => ({ data: schemaData(data) });
 
-/** The contract without its name, which is only for people. */
+/** The contract without its name and keys, which are only for people; sections as a list, which has an order. */
 function ofDocument({ name: _, ...contract }: DocumentContract): Json {
-  const told = mapped(contract.sections, (section: SectionContract) => ({
+  const told = Object.values(contract.sections).map((section: SectionContract) => ({
     ...section,
     columns: mapped(section.columns, withSchema),
     ...(section.keys === undefined ? {} : { keys: mapped(section.keys, withSchema) }),

@@ -25,7 +25,8 @@ export function sectionsNamed(document: MarkdownDocument, section: SectionContra
     const written = tidy(
       inlineLines(document.text, node.children)
         .map((line) => withoutStruck(line).text)
-        .join(" "),
+        .join(" ")
+        .replace(/<[^<>]*>/g, ""),
     );
     if (!isNamed(section, written) || headingText(document.text, node) === "") return [];
     const next = children.findIndex(

@@ -21,14 +21,26 @@ const deepest = 64;
  * would spell out (anchors, aliases, merge keys, tags), is a problem: such files are read by people and by other tools.
  */
 export function readDataText(text: string, lines: LineIndex, isJson: boolean): DataReading {
+  const tooDeep = () => {
+    const location = lines.location(0, 0);
+    const problem = { problem: "nesting" as const, detail: `more than ${deepest} levels`, location };
+    return { value: null, places: {}, keys: {}, problems: [problem] };
+  };
+  if (yamlNesting(text) > deepest) return tooDeep();
+  try {
+    return readShallow(text, lines, isJson);
+  } catch (error) {
+    // Brackets in a text can hide how deep others nest; the parser is recursive.
+    if (error instanceof RangeError) return tooDeep();
+    throw error;
+  }
+}
+
+function readShallow(text: string, lines: LineIndex, isJson: boolean): DataReading {
   const problems: DataReading["problems"][number][] = [];
   const say = (problem: DataProblem, detail: string, start: number, end = start) => {
     problems.push({ problem, detail, location: lines.location(start, Math.max(start, end)) });
   };
-  if (yamlNesting(text) > deepest) {
-    say("nesting", `more than ${deepest} levels`, 0);
-    return { value: null, places: {}, keys: {}, problems };
-  }
   if (isJson && !isStrictJson(text, say)) return { value: null, places: {}, keys: {}, problems };
   const document = parseDocument(text, {
     lineCounter: new LineCounter(),
