@@ -319,6 +319,13 @@ describe("dispositionAgrees", () => {
       "| closed or open |",
       "document-cell-unreadable docs/E4.md:9",
     ],
+    [
+      "a status that is a question",
+      "docs/E4.md",
+      "| closed |",
+      "| closed? |",
+      "document-cell-unreadable docs/E4.md:9",
+    ],
     ["another heading", "docs/E4.md", "## Outcomes", "## Results", "document-section-missing docs/E4.md:1"],
     [
       "outcomes in a comment",

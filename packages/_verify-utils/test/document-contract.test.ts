@@ -81,6 +81,7 @@ test.each<[...Edit, string]>([
   ["a heading as HTML", "## Why", "<h2>Why</h2>", "document-section-missing docs/r.md:1"],
   ["a heading that is indented code", "## Why", "    ## Why", "document-section-missing docs/r.md:1"],
   ["a comment that never ends", "## Why", "<!--\n## Why", "document-section-missing docs/r.md:1"],
+  ["a section that tags hide", "## Why", "<div hidden>\n\n## Why", "document-section-missing docs/r.md:1"],
   ["another level", "## Why", "### Why", "document-section-misplaced docs/r.md:7"],
   [
     "another order",
@@ -179,6 +180,7 @@ test.each<[...Edit, string]>([
 });
 
 test.each<Edit>([
+  ["a section to unfold", "## Why", "<details>\n\n## Why"],
   ["an underlined heading", "## Why\n", "Why\n---\n"],
   ["a numbered heading", "## Why", "## 1. Why"],
   ["a heading with a colon, in capitals", "## Why", "## WHY:"],

@@ -89,7 +89,7 @@ export function readContract(
 ): DocumentAnswer<ContractReading> {
   const question = JSON.stringify(shapeOf(contract));
   const schema = contractReadingSchema;
-  return readFacts({ workspace, path, memo, namespace: "document-contracts/3", question, schema }, (bytes) =>
+  return readFacts({ workspace, path, memo, namespace: "document-contracts/4", question, schema }, (bytes) =>
     parsed(path, bytes, (document) => contractReading(document, contract)),
   );
 }

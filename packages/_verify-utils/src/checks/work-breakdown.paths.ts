@@ -30,12 +30,16 @@ export function placeFindings(
         const at = locate(["slices", index, key, position]);
         const finding = placeFinding(args, place, at, context);
         if (finding !== undefined) findings.push(finding);
-        else if (key === "artifacts" && !folders.some((folder) => isInside(folder, toRepoPath(path))))
+        else if (key === "artifacts" && !folders.some((folder) => liesIn(folder, toRepoPath(path))))
           findings.push(found("slice-artifact-misplaced", { ...args, folders }, at));
         else if (place.isPlanned && context.workspace.entry(toRepoPath(path)) !== "absent") arrived.add(path);
       }
   }
   return { findings, arrived: [...arrived] };
+}
+
+function liesIn(folder: string, path: RepoPath): boolean {
+  return isInside(folder.replace(/\/$/, ""), path) && path !== folder.replace(/\/$/, "");
 }
 
 function placeFinding(

@@ -54,7 +54,8 @@ export class CellReader {
     if (first === undefined || last === undefined || isPlaceholder(text)) return null;
     const location = { ...first.location, end: last.location.end };
     const id = kind === "decision" ? idOf(text) : null;
-    const stated = kind === "status" ? statedAtStart(text, "after-mark") : null;
+    // A status with a question mark is a question.
+    const stated = kind === "status" && !/[?？]/u.test(text) ? statedAtStart(text, "after-mark") : null;
     const [status, ...more] = stated === null || stated.negated ? [] : stated.statuses;
     return { text, values, id, status: more.length > 0 ? null : (status ?? null), location };
   }

@@ -7,19 +7,20 @@ import { withoutStruck } from "../markdown/slice.ts";
 import type { SectionContract } from "./contract.ts";
 import { sameName } from "./raw-rows.ts";
 import type { SectionReading } from "./reading.ts";
+import { shownBlocks } from "./shown.ts";
 
 export interface FoundSection {
   readonly blocks: readonly RootContent[];
   readonly level: number;
   readonly location: SectionReading["location"];
   readonly whole: SectionReading["whole"];
-  /** Index of its heading among the blocks of the document. */
+  /** Index of its heading among the blocks that are shown. */
   readonly at: number;
 }
 
 /** The sections whose heading is one of the contract's. Headings in quotes, lists, comments and code are none. */
 export function sectionsNamed(document: MarkdownDocument, section: SectionContract): FoundSection[] {
-  const { children } = document.tree;
+  const children = shownBlocks(document.tree.children);
   return children.flatMap((node, at) => {
     if (node.type !== "heading") return [];
     const written = tidy(
