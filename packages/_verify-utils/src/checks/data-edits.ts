@@ -5,7 +5,7 @@ import type { CheckContext, Counterexample, Invariance, Probe } from "../check.t
 import { editing } from "./edits.ts";
 
 /** The value of a YAML or JSON document; `undefined` where it has none. */
-export function dataOf(path: RepoPath, { workspace, memo }: CheckContext): Data | undefined {
+function dataOf(path: RepoPath, { workspace, memo }: CheckContext): Data | undefined {
   const answer = readData(workspace, path, memo);
   return answer.kind === "read" && answer.facts.problems.length === 0 ? answer.facts.value : undefined;
 }
@@ -26,7 +26,7 @@ export function editingData(path: RepoPath, edit: (value: DataMap) => Data | und
 }
 
 /** Ways to write data that have no one clear meaning. */
-export function unclearData(path: RepoPath): readonly Counterexample[] {
+function unclearData(path: RepoPath): readonly Counterexample[] {
   const isJson = /\.json$/i.test(path);
   const forms: readonly (readonly [what: string, edit: (text: string) => string | undefined])[] = [
     ["is cut off in a bracket", (text) => `${text}\nprobe: [\n`],

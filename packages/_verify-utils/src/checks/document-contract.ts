@@ -59,7 +59,7 @@ function documentFindings(
 }
 
 /** The documents that are named, and those that globs find. */
-export function documentsOf(paths: readonly string[], { workspace }: CheckContext): readonly RepoPath[] {
+function documentsOf(paths: readonly string[], { workspace }: CheckContext): readonly RepoPath[] {
   const named = paths.filter((path) => !isGlob(path));
   const globs = paths.filter(isGlob);
   return [...new Set([...named, ...(globs.length === 0 ? [] : glob(workspace, globs))])];

@@ -16,8 +16,7 @@ export interface ColumnContract {
 }
 
 /** What is no prose of the document's own, and only counts as content where a section says so. */
-export const foreignContents = ["code", "quote"] as const;
-export type ForeignContent = (typeof foreignContents)[number];
+export type ForeignContent = "code" | "quote";
 
 /** A section that is found by its heading. Without columns and keys it is prose, and has to say something. */
 export interface SectionContract {

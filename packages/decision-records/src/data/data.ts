@@ -9,7 +9,7 @@ const placeSchema = z.tuple([z.int(), z.int(), z.int(), z.int()]).readonly();
 export type Place = z.infer<typeof placeSchema>;
 
 /** What keeps YAML or JSON from having one clear meaning. */
-export const dataProblems = [
+const dataProblems = [
   "syntax",
   "duplicate-key",
   "several-documents",
