@@ -117,9 +117,8 @@ export function contextIn(
   { gate, rested, ...options }: ProbeOptions,
   edits: Edits = {},
 ): CheckContext {
-  const { policy } = options.config;
   const needs = (): readonly GateResult[] => {
-    const config = { policy, waivers: [] };
+    const config = { ...options.config, waivers: [] };
     const gates = rested?.of(gate.needs ?? [], edits) ?? gate.needs ?? [];
     return run({ ...options, workspace, config, target: "probe", gates, head: null, now: new Date(0) }).gates;
   };

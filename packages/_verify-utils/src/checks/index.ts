@@ -12,6 +12,7 @@ export { type DecisionStatuses, decisionStatuses } from "./decision-statuses.ts"
 export { type DecisionSupersession, decisionSupersession } from "./decision-supersession.ts";
 export { type DecisionTransitions, decisionTransitions } from "./decision-transitions.ts";
 export { type DispositionAgrees, dispositionAgrees } from "./disposition-agrees.ts";
+export { documentContract, type KeepsContract } from "./document-contract.ts";
 export { type DocumentsMention, documentsMention } from "./documents-mention.ts";
 export { type ExportsSymbol, exportsSymbol } from "./exports-symbol.ts";
 export { type Followed, followed } from "./followed.ts";
@@ -25,3 +26,4 @@ export { type NotReachable, notReachable } from "./not-reachable.ts";
 export { type ListSource, type SetsAgree, setsAgree } from "./sets-agree.ts";
 export { type StatusesAgree, statusesAgree } from "./statuses-agree.ts";
 export { type TestsPassed, testsPassed, titles } from "./tests-passed.ts";
+export { type BreakdownHolds, workBreakdown } from "./work-breakdown.ts";

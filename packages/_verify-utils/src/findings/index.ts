@@ -3,8 +3,10 @@ import { decisionEvidenceFindings } from "./decision-evidence.ts";
 import { decisionRuleFindings } from "./decision-rules.ts";
 import { decisionFindings } from "./decisions.ts";
 import type { FindingKind } from "./define.ts";
+import { documentFindings } from "./documents.ts";
 import { gateFindings } from "./gates.ts";
 import { runFindings } from "./run.ts";
+import { sliceFindings } from "./slices.ts";
 import { testFindings } from "./tests.ts";
 
 /** Every finding that the kit can give, with its sentences. */
@@ -14,7 +16,9 @@ export const findingKinds = {
   ...decisionFindings,
   ...decisionEvidenceFindings,
   ...decisionRuleFindings,
+  ...documentFindings,
   ...gateFindings,
+  ...sliceFindings,
   ...runFindings,
 };
 
