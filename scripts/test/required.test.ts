@@ -3,8 +3,8 @@ import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import authority from "../ci/required-jobs.json" with { type: "json" };
 import { obstacles } from "../ci/required.mjs";
+import authority from "../ci/required-jobs.json" with { type: "json" };
 
 const script = resolve(dirname(fileURLToPath(import.meta.url)), "../ci/required.mjs");
 const outcomes = ["success", "failure", "cancelled", "skipped"] as const;
@@ -62,7 +62,9 @@ test("whatever the results are, only the expected jobs with success are green", 
     fc.property(fc.dictionary(fc.constantFrom("one", "two", "three", "four"), result), (results) => {
       const isGreen = obstacles(needsOf(results), jobs, event).length === 0;
       const entries = Object.entries(results);
-      expect(isGreen).toBe(entries.length === 3 && !("four" in results) && entries.every(([, one]) => one === "success"));
+      expect(isGreen).toBe(
+        entries.length === 3 && !("four" in results) && entries.every(([, one]) => one === "success"),
+      );
     }),
   );
 });

@@ -15,6 +15,7 @@ export { type DispositionAgrees, dispositionAgrees } from "./disposition-agrees.
 export { type DocumentsMention, documentsMention } from "./documents-mention.ts";
 export { type ExportsSymbol, exportsSymbol } from "./exports-symbol.ts";
 export { type Followed, followed } from "./followed.ts";
+export { type GateScripts, gateScripts } from "./gate-scripts.ts";
 export { type GatesKept, gatesKept } from "./gates-kept.ts";
 export { type GlobalsWithin, globalsWithin } from "./globals-within.ts";
 export { type Guarded, guarded } from "./guarded.ts";

@@ -6,6 +6,7 @@ import type { FindingKind } from "./define.ts";
 import { gateFindings } from "./gates.ts";
 import { runFindings } from "./run.ts";
 import { testFindings } from "./tests.ts";
+import { wiringFindings } from "./wiring.ts";
 
 /** Every finding that the kit can give, with its sentences. */
 export const findingKinds = {
@@ -16,6 +17,7 @@ export const findingKinds = {
   ...decisionRuleFindings,
   ...gateFindings,
   ...runFindings,
+  ...wiringFindings,
 };
 
 export type FindingCode = keyof typeof findingKinds;
