@@ -11,6 +11,13 @@ export default defineConfig({
     full: ["e1-dedupe-policy", "e2-finished-hook-policy", "e4-disposition", "k1-facts", "k2-gates"],
   },
   policy: {
+    cadence: [
+      { when: "On every implementation commit", suite: "quick" },
+      { when: "At the end of each slice", suite: "full" },
+      { when: "After blocking or high findings were fixed", suite: "full" },
+      { when: "Before an independent review", suite: "full" },
+      { when: "Before a phase is left", suite: "full" },
+    ],
     evidence: { command: "pnpm turbo run test --filter={package} --force=true" },
     registers: ["docs/projects/orpc-ingest-workflows-spec/DECISIONS.md"],
   },

@@ -1,3 +1,4 @@
+export { type CadenceStated, cadenceStated } from "./cadence-stated.ts";
 export { type CallsSymbol, callsSymbol } from "./calls-symbol.ts";
 export { type DecisionEvidence, decisionEvidence } from "./decision-evidence.ts";
 export type { DecisionFields } from "./decision-fields.ts";
@@ -19,6 +20,7 @@ export { type GateScripts, gateScripts } from "./gate-scripts.ts";
 export { type GatesKept, gatesKept } from "./gates-kept.ts";
 export { type GlobalsWithin, globalsWithin } from "./globals-within.ts";
 export { type Guarded, guarded } from "./guarded.ts";
+export { type HookRuns, hookRuns } from "./hook-runs.ts";
 export { type ImportConfined, importConfined } from "./import-confined.ts";
 export { type KeyedBy, keyedBy } from "./keyed-by.ts";
 export { type NoTestFailed, noTestFailed } from "./no-test-failed.ts";

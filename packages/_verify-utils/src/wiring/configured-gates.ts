@@ -51,6 +51,28 @@ export function configuredGates(context: CheckContext): Configured {
   };
 }
 
+/** One line of the cadence as the configuration states it. */
+export interface CadenceLine {
+  readonly when: string;
+  readonly suite: string;
+}
+
+/** When which suite has to be run, by the code of the configuration; `undefined` where that is computed. */
+export function configuredCadence(context: CheckContext, path: RepoPath): readonly CadenceLine[] | undefined {
+  const input = inputOf(context, path, ["policy", "cadence", "when", "suite"]);
+  const policy = propertyOf(input, "policy");
+  if (policy?.kind !== "object") return undefined;
+  const cadence = propertyOf(policy, "cadence");
+  if (cadence?.kind !== "array") return cadence === undefined ? [] : undefined;
+  const lines = cadence.items.map((item) => {
+    const [when, suite] = [propertyOf(item, "when"), propertyOf(item, "suite")];
+    return when?.kind === "string" && suite?.kind === "string"
+      ? { when: when.value.trim(), suite: suite.value }
+      : undefined;
+  });
+  return lines.every((line) => line !== undefined) ? lines : undefined;
+}
+
 function inputOf(context: CheckContext, path: RepoPath, only: readonly string[]): StaticValue {
   const value = context.code.valueOf({ module: path, export: "default" }, only);
   const isConfig = value.kind === "call" && isKits("defineConfig", value.callee, context);
