@@ -96,6 +96,8 @@ function indexesOf(scripts: readonly RepoPath[], context: CheckContext) {
       findings.push(found("wiring-undecidable", { path, why: "it cannot be parsed" }, { path }));
       continue;
     }
+    const own: ListedGate[] = [];
+    const unknown: Finding[] = [];
     for (const name of answer.exports) {
       const value = context.code.valueOf({ module: path, export: name }, ["id"]);
       // What is no list may be anything else that a folder exports.
@@ -105,9 +107,15 @@ function indexesOf(scripts: readonly RepoPath[], context: CheckContext) {
         name,
         context,
       );
-      gates.push(...read.gates);
-      if (value.kind === "array" || answer.exports.length === 1) findings.push(...read.findings);
+      own.push(...read.gates);
+      unknown.push(...read.findings);
     }
+    gates.push(...own);
+    // Whatever else a folder exports, nobody is missed.
+    const isWhole = scripts.every(
+      (script) => parentOf(script) !== folder || own.some((one) => one.script === script),
+    );
+    if (!isWhole) findings.push(...unknown);
   }
   return { gates, findings };
 }
@@ -171,7 +179,7 @@ function strayFindings(
   const beside = workspace
     .files()
     .filter((path) => isModulePath(path) && folders.has(parentOf(path)) && !scripts.includes(path));
-  const { sites } = code.importsOf({ module: kit[0], export: "defineGate" }, beside);
+  const sites = kit.flatMap((module) => code.importsOf({ module, export: "defineGate" }, beside).sites);
   return [...new Set(sites.filter(({ typeOnly }) => !typeOnly).map(({ location }) => location.path))].map(
     (path) =>
       unlisted(path, `defines a gate and is not named like a gate script (${args.scripts.join(", ")})`),

@@ -29,7 +29,10 @@ export function scriptFindings(context: CheckContext, script: RepoPath): readonl
   if (source === undefined) return [invalid("cannot be parsed")];
   const others = source.program.body.filter((statement) => !isDeclaring(statement));
   const [call, ...more] = others;
-  const starts = call === undefined ? [] : code.callsOf({ module: kit[0], export: "main" }, [script]).calls;
+  const starts =
+    call === undefined
+      ? []
+      : kit.flatMap((module) => code.callsOf({ module, export: "main" }, [script]).calls);
   const isCalled = starts.some(({ location }) => location.start.offset === expressionOf(call)?.start);
   if (call === undefined) findings.push(invalid("never calls `main`"));
   else if (!isCalled || !startsItself(expressionOf(call), source.program))

@@ -55,7 +55,11 @@ function fromYaml(source: string): Part {
   const convert = (node: unknown, depth: number): Part => {
     count += 1;
     if (count > maxParts || depth > maxDepth) throw new Unreadable("it holds too much");
-    if (isAlias(node)) return convert(node.resolve(document), depth + 1);
+    if (isAlias(node)) {
+      const target = node.resolve(document);
+      if (target === undefined) throw new Unreadable(`there is no anchor ${node.source}`);
+      return convert(target, depth + 1);
+    }
     if (isMap(node)) {
       const entries = node.items.map(({ key, value }): readonly [string, Part] => {
         const name: unknown = isScalar(key) ? key.value : undefined;

@@ -1,4 +1,4 @@
-import type { Path } from "./fixture.ts";
+import { marked, type Path } from "./fixture.ts";
 
 /** What is done to one file: text that is replaced, or a new text (`null` takes it away). */
 export type Attack = readonly [
@@ -143,7 +143,7 @@ export const violations: Readonly<Record<string, readonly Expected[]>> = {
     ["its script takes arguments", ["gate-unlisted"], pkg, "verify-first.ts", "verify-first.ts --base none"],
     ["its script is a text", ["gate-unlisted"], pkg, "node --import tsx gates", "echo node gates"],
     ["its task is called otherwise", ["gate-unlisted"], "turbo.json", "//#verify-a", "verify-a"],
-    ["package.json is no JSON", ["wiring-undecidable"], pkg, "{", ""],
+    ["package.json is no JSON", ["wiring-undecidable", "workspace-refused"], pkg, "{", ""],
     ["scripts run in another shell", ["wiring-undecidable"], ".npmrc", null, "script-shell=/bin/true\n"],
     [
       "scripts run in another shell of the workspace",
@@ -356,13 +356,19 @@ export const violations: Readonly<Record<string, readonly Expected[]>> = {
       "pnpm verify:quick",
       "|\n          if pnpm verify:quick\n          then echo y\n          fi",
     ],
-    ["an expression", ["wiring-undecidable"], yml, "pnpm verify:quick", "${{ inputs.command }} verify:quick"],
+    [
+      "an expression",
+      ["wiring-undecidable"],
+      yml,
+      "pnpm verify:quick",
+      marked("<< inputs.command }} verify:quick"),
+    ],
     [
       "an expression around it",
       ["wiring-undecidable"],
       yml,
       "pnpm verify:quick",
-      "${{ false && 'pnpm verify:quick' || 'true' }}",
+      marked("<< false && 'pnpm verify:quick' || 'true' }}"),
     ],
     ["in packages", ["suite-unwired"], yml, "pnpm verify:quick", "pnpm -r verify:quick"],
     ["in a package", ["suite-unwired"], yml, "pnpm verify:quick", "pnpm --filter x verify:quick"],
@@ -425,14 +431,14 @@ export const violations: Readonly<Record<string, readonly Expected[]>> = {
       ["suite-unwired"],
       yml,
       "  quick:\n",
-      "  quick:\n    if: ${{ !github.event.pull_request.draft }}\n",
+      marked("  quick:\n    if: << !github.event.pull_request.draft }}\n"),
     ],
     [
       "a job that may fail",
       ["suite-unwired"],
       yml,
       "  quick:\n",
-      "  quick:\n    continue-on-error: ${{ true }}\n",
+      marked("  quick:\n    continue-on-error: << true }}\n"),
     ],
     [
       "a job that is called",
@@ -531,7 +537,7 @@ export const violations: Readonly<Record<string, readonly Expected[]>> = {
   requiredCheck: [
     ["no condition", ["required-check-open"], yml, "    if: always()\n", ""],
     ["when nothing failed", ["required-check-open"], yml, "if: always()", "if: success()"],
-    ["unless cancelled", ["required-check-open"], yml, "if: always()", "if: ${{ !cancelled() }}"],
+    ["unless cancelled", ["required-check-open"], yml, "if: always()", marked("if: << !cancelled() }}")],
     ["always or never", ["required-check-open"], yml, "if: always()", "if: always() && false"],
     ["a text", ["required-check-open"], yml, "if: always()", "if: 'false'"],
     ["needs fewer", ["required-check-open"], yml, "needs: [quick, full]", "needs: [quick]"],
@@ -572,7 +578,7 @@ export const violations: Readonly<Record<string, readonly Expected[]>> = {
       "results that are made up",
       ["required-check-open"],
       yml,
-      "${{ toJSON(needs) }}",
+      marked("<< toJSON(needs) }}"),
       '\'{"quick":{"result":"success"},"full":{"result":"success"}}\'',
     ],
     ["results in another variable", ["required-check-open"], yml, "NEEDS:", "RESULTS:"],
@@ -581,7 +587,7 @@ export const violations: Readonly<Record<string, readonly Expected[]>> = {
       ["required-check-open", "wiring-undecidable"],
       yml,
       "node ci/required.mjs",
-      "node ci/required.mjs '${{ toJSON(needs) }}'",
+      marked("node ci/required.mjs '<< toJSON(needs) }}'"),
     ],
     ["swallowed", ["required-check-open"], yml, "node ci/required.mjs", "node ci/required.mjs || true"],
     ["another script", ["required-check-open"], yml, "node ci/required.mjs", "node ci/other.mjs"],
@@ -638,7 +644,7 @@ export const violations: Readonly<Record<string, readonly Expected[]>> = {
       ["workflow-lax"],
       yml,
       "pnpm verify:quick",
-      'echo "${{ github.event.pull_request.title }}"',
+      'echo marked("<< github.event.pull_request.title }}")',
     ],
     ["may write", ["workflow-lax"], yml, "contents: read", "contents: write"],
     ["may write checks", ["workflow-lax"], yml, "contents: read", "contents: read\n      checks: write"],

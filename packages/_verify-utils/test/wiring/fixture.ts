@@ -1,3 +1,8 @@
+/** `<<` as the beginning of an expression of GitHub's. */
+export function marked(text: string): string {
+  return text.replaceAll("<<", "$\u007b{");
+}
+
 const gate = (id: string) => `import { defineGate, main, documentsMention } from "@phasegate/verify-utils";
 
 const gate = defineGate({ id: "${id}", slice: "A", checks: [documentsMention({ id: "D-1" })] });

@@ -1,4 +1,5 @@
 import type { Attack } from "./attacks.ts";
+import { marked } from "./fixture.ts";
 
 const pkg = "package.json";
 const yml = ".github/workflows/verify.yml";
@@ -52,7 +53,7 @@ export const harmless: readonly Attack[] = [
   ],
   ["a script exports by a list", first, "export default gate;", "export { gate as default };"],
   ["a script has another name for its gate", first, /\bgate\b(?!s|")/g, "policyGate"],
-  ["a script calls main under another name", first, /main/g, "main"],
+  ["a script calls main under another name", first, /, main,([\s\S]*)main\(/, ", main as judge,$1judge("],
   ["a script waits", first, "main(import.meta.url, gate);", "void main(import.meta.url, gate);"],
   [
     "a script has helpers",
@@ -150,8 +151,8 @@ export const harmless: readonly Attack[] = [
   ],
   ["jobs one after the other", yml, "  full:\n", "  full:\n    needs: quick\n"],
   ["needs as a list", yml, "needs: [quick, full]", "needs:\n      - full\n      - quick"],
-  ["always in marks", yml, "if: always()", "if: ${{ always() }}"],
-  ["results spaced otherwise", yml, "${{ toJSON(needs) }}", "${{toJson( needs )}}"],
+  ["always in marks", yml, "if: always()", marked("if: << always() }}")],
+  ["results spaced otherwise", yml, marked("<< toJSON(needs) }}"), marked("<<toJson( needs )}}")],
   [
     "a summary before",
     yml,
@@ -182,6 +183,6 @@ export const harmless: readonly Attack[] = [
   ["a hook's first line", ".husky/pre-commit", /^/, "#!/bin/sh\n"],
   ["a hook does more before", ".husky/pre-commit", "pnpm", "pnpm lint && pnpm"],
   ["a document's words", "CONTRIBUTING.md", /$/, "\n## More\n\nWords.\n"],
-  ["a document's column", "CONTRIBUTING.md", /\| (When|---|On every commit|At the end) \|/g, "| $1 | x |"],
+  ["a document's column", "CONTRIBUTING.md", / \|$/gm, " | --- |"],
   ["an npm setting", ".npmrc", null, "fund=false\n"],
 ];
