@@ -90,6 +90,7 @@ export function shellChain(source: string): ShellChain {
       isOpen = true;
       index += 1;
     } else if (char === "\\") {
+      if (index === text.length - 1) return other("it ends in its midst");
       index += 1;
       add(text[index] ?? "", false);
     } else if (char === "'" || char === '"') {

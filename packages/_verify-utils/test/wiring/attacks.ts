@@ -644,7 +644,7 @@ export const violations: Readonly<Record<string, readonly Expected[]>> = {
       ["workflow-lax"],
       yml,
       "pnpm verify:quick",
-      'echo marked("<< github.event.pull_request.title }}")',
+      marked("echo << github.event.pull_request.title }}"),
     ],
     ["may write", ["workflow-lax"], yml, "contents: read", "contents: write"],
     ["may write checks", ["workflow-lax"], yml, "contents: read", "contents: read\n      checks: write"],
