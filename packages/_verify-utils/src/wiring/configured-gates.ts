@@ -11,7 +11,7 @@ export interface ListedGate {
   readonly script: RepoPath;
 }
 
-export interface ConfiguredSuite {
+interface ConfiguredSuite {
   readonly ids: readonly { readonly id: string; readonly location: Location }[];
   readonly location: Location;
 }

@@ -102,7 +102,7 @@ function placeObstacles(
   ];
 }
 
-export function variableObstacles(env: Part | undefined): readonly Obstacle[] {
+function variableObstacles(env: Part | undefined): readonly Obstacle[] {
   if (env !== undefined && env.kind !== "map" && scalar(env) !== null)
     return [obstacle("its variables are computed", env, false)];
   return entriesOf(env).flatMap(([name, value]) =>

@@ -27,7 +27,7 @@ const job = (id: string, rest: string) => `  ${id}:
       contents: read
 ${rest}`;
 
-export const workflow = `name: verify
+const workflow = `name: verify
 on:
   pull_request:
   merge_group:
