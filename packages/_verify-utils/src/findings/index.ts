@@ -8,6 +8,7 @@ import { gateFindings } from "./gates.ts";
 import { runFindings } from "./run.ts";
 import { sliceFindings } from "./slices.ts";
 import { testFindings } from "./tests.ts";
+import { wiringFindings } from "./wiring.ts";
 
 /** Every finding that the kit can give, with its sentences. */
 export const findingKinds = {
@@ -20,6 +21,7 @@ export const findingKinds = {
   ...gateFindings,
   ...sliceFindings,
   ...runFindings,
+  ...wiringFindings,
 };
 
 export type FindingCode = keyof typeof findingKinds;
