@@ -21,6 +21,9 @@ import type { SymbolRef } from "./symbol.ts";
 import type { TextsAnswer } from "./texts/answer.ts";
 import { type TextsSource, textsOf } from "./texts/texts-of.ts";
 
+import { type BranchQuery, type BranchSite, branchesOf } from "./words/branches-of.ts";
+import { type KeySite, keysOf } from "./words/keys-of.ts";
+
 export interface ModuleProblem {
   readonly message: string;
   readonly location: Location;
@@ -58,6 +61,10 @@ export interface CodeFacts {
   callsOf(symbol: SymbolRef, candidates: readonly RepoPath[]): CallsAnswer;
   argumentsOf(symbol: SymbolRef, candidates: readonly RepoPath[]): readonly CallArguments[];
   globalsOf(module: RepoPath): readonly GlobalUse[];
+  /** Where a module names one of some properties. */
+  keysOf(module: RepoPath, keys: readonly string[]): readonly KeySite[];
+  /** Where a module decides by a term or by one of its values. */
+  branchesOf(module: RepoPath, query: BranchQuery): readonly BranchSite[];
   /** Whether each call of an effect happens only after a guard: confine, then dominate. */
   guarded(query: GuardedQuery): GuardAnswer;
   /** Whether each call of one thing is followed by a call of another before the code around is left. */
@@ -94,6 +101,8 @@ export function createCodeFacts({ workspace, memo, resolver }: CodeFactsOptions)
     callsOf: (symbol, candidates) => callsOf(names, symbol, candidates),
     argumentsOf: (symbol, candidates) => argumentsOf(names, symbol, candidates),
     globalsOf: (module) => globalsOf(names, module),
+    keysOf: (module, keys) => keysOf(graph, module, keys),
+    branchesOf: (module, query) => branchesOf(graph, module, query),
     guarded: (query) => guarded(names, query),
     followed: (query) => followed(names, query),
     notReachable: (query) => notReachable(names, query),

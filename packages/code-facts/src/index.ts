@@ -47,3 +47,10 @@ export type { SymbolRef } from "./symbol.ts";
 export type { Text, TextsAnswer } from "./texts/answer.ts";
 export type { TextsSource } from "./texts/texts-of.ts";
 export { type CallKind, callKinds, type EscapeKind, escapeKinds } from "./uses/use.ts";
+export {
+  type BranchPosition,
+  type BranchQuery,
+  type BranchSite,
+  branchPositions,
+} from "./words/branches-of.ts";
+export { type KeyPosition, type KeySite, keyPositions } from "./words/keys-of.ts";
