@@ -1,6 +1,7 @@
 import type { Memo, RepoPath, Workspace } from "@phasegate/workspace";
 import { argumentsOf, type CallArguments } from "./arguments-of.ts";
 import { type CallsAnswer, callsOf } from "./calls-of.ts";
+import { type CallsOnAnswer, callsOn } from "./calls-on.ts";
 import { changesOf } from "./changes-of.ts";
 import { type ExportAnswer, exportOf } from "./export-of.ts";
 import { type GlobalUse, globalsOf } from "./globals-of.ts";
@@ -60,6 +61,8 @@ export interface CodeFacts {
   ): ImportsAnswer;
   callsOf(symbol: SymbolRef, candidates: readonly RepoPath[]): CallsAnswer;
   argumentsOf(symbol: SymbolRef, candidates: readonly RepoPath[]): readonly CallArguments[];
+  /** Calls of methods on whatever a constructor makes, with what they are given. */
+  callsOn(constructor: SymbolRef, methods: readonly string[], candidates: readonly RepoPath[]): CallsOnAnswer;
   globalsOf(module: RepoPath): readonly GlobalUse[];
   /** Where a module names one of some properties. */
   keysOf(module: RepoPath, keys: readonly string[]): readonly KeySite[];
@@ -100,6 +103,7 @@ export function createCodeFacts({ workspace, memo, resolver }: CodeFactsOptions)
     importsOf: (subject, candidates, options) => importsOf(names, subject, candidates, options),
     callsOf: (symbol, candidates) => callsOf(names, symbol, candidates),
     argumentsOf: (symbol, candidates) => argumentsOf(names, symbol, candidates),
+    callsOn: (constructor, methods, candidates) => callsOn(names, constructor, methods, candidates),
     globalsOf: (module) => globalsOf(names, module),
     keysOf: (module, keys) => keysOf(graph, module, keys),
     branchesOf: (module, query) => branchesOf(graph, module, query),

@@ -1,5 +1,6 @@
 export type { CallArguments } from "./arguments-of.ts";
 export type { CallSite, CallsAnswer, Escape } from "./calls-of.ts";
+export type { CallOn, CallsOnAnswer } from "./calls-on.ts";
 export {
   type Declaration,
   type DeclarationKind,
