@@ -1,5 +1,5 @@
 import type { Memo, RepoPath, Workspace } from "@phasegate/workspace";
-import { argumentsOf, type CallArguments } from "./arguments-of.ts";
+import { argumentsOf, type CallArguments, methodArgumentsOf } from "./arguments-of.ts";
 import { type CallsAnswer, callsOf } from "./calls-of.ts";
 import { type CallsOnAnswer, callsOn } from "./calls-on.ts";
 import { changesOf } from "./changes-of.ts";
@@ -23,7 +23,7 @@ import type { TextsAnswer } from "./texts/answer.ts";
 import { type TextsSource, textsOf } from "./texts/texts-of.ts";
 
 import { type BranchQuery, type BranchSite, branchesOf } from "./words/branches-of.ts";
-import { type KeySite, keysOf } from "./words/keys-of.ts";
+import { type KeySite, type KeysQuery, keysOf } from "./words/keys-of.ts";
 
 export interface ModuleProblem {
   readonly message: string;
@@ -61,11 +61,13 @@ export interface CodeFacts {
   ): ImportsAnswer;
   callsOf(symbol: SymbolRef, candidates: readonly RepoPath[]): CallsAnswer;
   argumentsOf(symbol: SymbolRef, candidates: readonly RepoPath[]): readonly CallArguments[];
+  /** What calls of a method of this name are given in a module, on whatever they are made. */
+  methodArgumentsOf(module: RepoPath, method: string): readonly CallArguments[];
   /** Calls of methods on whatever a constructor makes, with what they are given. */
-  callsOn(constructor: SymbolRef, methods: readonly string[], candidates: readonly RepoPath[]): CallsOnAnswer;
+  callsOn(maker: SymbolRef, methods: readonly string[], candidates: readonly RepoPath[]): CallsOnAnswer;
   globalsOf(module: RepoPath): readonly GlobalUse[];
   /** Where a module names one of some properties. */
-  keysOf(module: RepoPath, keys: readonly string[]): readonly KeySite[];
+  keysOf(module: RepoPath, query: KeysQuery): readonly KeySite[];
   /** Where a module decides by a term or by one of its values. */
   branchesOf(module: RepoPath, query: BranchQuery): readonly BranchSite[];
   /** Whether each call of an effect happens only after a guard: confine, then dominate. */
@@ -103,9 +105,10 @@ export function createCodeFacts({ workspace, memo, resolver }: CodeFactsOptions)
     importsOf: (subject, candidates, options) => importsOf(names, subject, candidates, options),
     callsOf: (symbol, candidates) => callsOf(names, symbol, candidates),
     argumentsOf: (symbol, candidates) => argumentsOf(names, symbol, candidates),
-    callsOn: (constructor, methods, candidates) => callsOn(names, constructor, methods, candidates),
+    methodArgumentsOf: (module, method) => methodArgumentsOf(names, module, method),
+    callsOn: (maker, methods, candidates) => callsOn(names, maker, methods, candidates),
     globalsOf: (module) => globalsOf(names, module),
-    keysOf: (module, keys) => keysOf(graph, module, keys),
+    keysOf: (module, query) => keysOf(graph, module, query),
     branchesOf: (module, query) => branchesOf(graph, module, query),
     guarded: (query) => guarded(names, query),
     followed: (query) => followed(names, query),

@@ -54,4 +54,4 @@ export {
   type BranchSite,
   branchPositions,
 } from "./words/branches-of.ts";
-export { type KeyPosition, type KeySite, keyPositions } from "./words/keys-of.ts";
+export { type KeyPosition, type KeySite, type KeysQuery, keyPositions } from "./words/keys-of.ts";

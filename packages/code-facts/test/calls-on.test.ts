@@ -27,7 +27,17 @@ describe("calls on what a constructor makes", () => {
       "const app = new Hono();\napp.use(families.rpc, one);\napp.get('/healthz', two);",
       ["use /rpc", "get /healthz"],
     ],
-    ["new Hono().use(one).get('/a', two);", ["use unknown"]],
+    ["new Hono().use(one).get('/a', two);", ["use unknown", "get /a"]],
+    ["const app = new Hono().use(one);\napp.get('/a', two);", ["use unknown", "get /a"]],
+    ["const app = new Hono();\napp.use(one).onError(two).get('/a', two);", ["use unknown", "get /a"]],
+    [
+      "function make() {\n  const app = new Hono();\n  try {\n    app.all('/a', one);\n  } catch (error) {\n    throw error;\n  }\n}",
+      ["all /a"],
+    ],
+    [
+      "function make() {\n  const app = new Hono();\n  try {\n    app.all('/a', one);\n  } catch {}\n}",
+      ["all /a (maybe)"],
+    ],
     [
       "function make() {\n  const app = new Hono();\n  app.all('/a', one);\n  return { fetch: (request: Request) => app.fetch(request) };\n}",
       ["all /a"],
@@ -52,5 +62,12 @@ describe("calls on what a constructor makes", () => {
 
   test("what is handed on gets away", () => {
     expect(mounted("const app = new Hono();\nmount(app);")).toEqual(["escapes at 4"]);
+    expect(mounted("export const app = new Hono().all('/a', one);")).toEqual(["all /a", "escapes at 3"]);
+    expect(mounted("const app = new Hono();\nexport { app as router };")).toContain("escapes at 3");
+    expect(mounted("mount(new Hono().all('/a', one));")).toEqual(["all /a (maybe)", "escapes at 3"]);
+    expect(mounted("const app = new Hono().all('/a', one);\nmount(app);")).toEqual([
+      "all /a",
+      "escapes at 4",
+    ]);
   });
 });

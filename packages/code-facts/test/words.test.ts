@@ -6,7 +6,7 @@ const path = "src/a.ts";
 const factsOf = (text: string) => createCodeFacts({ workspace: workspaceOf({ [path]: text }) });
 const keys = (text: string) =>
   factsOf(text)
-    .keysOf(path, ["channel", "templateRole"])
+    .keysOf(path, { keys: ["channel", "templateRole"], inParts: true })
     .map(({ name, position, location }) => `${location.start.line} ${position} ${name}`);
 const branches = (text: string) =>
   factsOf(text)

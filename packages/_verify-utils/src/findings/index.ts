@@ -1,4 +1,5 @@
 import { codeFindings } from "./code.ts";
+import { compositionFindings } from "./composition.ts";
 import { decisionEvidenceFindings } from "./decision-evidence.ts";
 import { decisionRuleFindings } from "./decision-rules.ts";
 import { decisionFindings } from "./decisions.ts";
@@ -10,6 +11,7 @@ import { testFindings } from "./tests.ts";
 /** Every finding that the kit can give, with its sentences. */
 export const findingKinds = {
   ...codeFindings,
+  ...compositionFindings,
   ...testFindings,
   ...decisionFindings,
   ...decisionEvidenceFindings,

@@ -33,6 +33,7 @@ export function branchesOf(graph: ModuleGraph, path: RepoPath, query: BranchQuer
   return ofBytes<BranchPosition>(graph, path, {
     space: `code-facts/branches/${version}/${query.term}/${values}`,
     words: [query.term],
+    inParts: false,
     read: (tree) => sitesIn(tree, vocabularyOf(query)),
   });
 }

@@ -11,6 +11,12 @@ export const keyPositions = ["made", "declared", "read", "text"] as const;
 export type KeyPosition = (typeof keyPositions)[number];
 export type KeySite = WordSite<KeyPosition>;
 
+export interface KeysQuery {
+  readonly keys: readonly string[];
+  /** Also where a key is put together from texts, which costs the tree of every module that puts texts together. */
+  readonly inParts: boolean;
+}
+
 type FoundKey = Found<KeyPosition>;
 
 /** Bumped whenever the same bytes would say something else. */
@@ -20,11 +26,12 @@ const version = 1;
  * Places at which a module names one of some properties. A word in a comment, in prose, as the name of a variable, or as a
  * value is none. Empty for a module that is absent or cannot be parsed.
  */
-export function keysOf(graph: ModuleGraph, path: RepoPath, keys: readonly string[]): readonly KeySite[] {
+export function keysOf(graph: ModuleGraph, path: RepoPath, { keys, inParts }: KeysQuery): readonly KeySite[] {
   const wanted = new Set(keys);
   return ofBytes<KeyPosition>(graph, path, {
-    space: `code-facts/keys/${version}/${[...wanted].sort().join(",")}`,
+    space: `code-facts/keys/${version}/${inParts ? "parts" : "whole"}/${[...wanted].sort().join(",")}`,
     words: keys,
+    inParts,
     read: (tree) => sitesIn(tree, wanted),
   });
 }

@@ -18,6 +18,8 @@ interface Question<Position extends string> {
   readonly space: string;
   /** A module whose text holds none of them, in whatever case, is not parsed. */
   readonly words: readonly string[];
+  /** A word may also be made of parts, so that none of them stands in the text. */
+  readonly inParts: boolean;
   readonly read: (tree: ModuleTree) => readonly Found<Position>[];
 }
 
@@ -25,11 +27,11 @@ interface Question<Position extends string> {
 export function ofBytes<Position extends string>(
   graph: ModuleGraph,
   path: RepoPath,
-  { space, words, read }: Question<Position>,
+  { space, words, inParts, read }: Question<Position>,
 ): readonly WordSite<Position>[] {
   const kept = graph.derived(space, path, () => {
     const text = graph.text(path);
-    const tree = text !== undefined && mayHold(text, words) ? graph.tree(path) : undefined;
+    const tree = text !== undefined && mayHold(text, words, inParts) ? graph.tree(path) : undefined;
     if (tree?.kind !== "tree") return [];
     return read(tree).map(({ name, position, node }) => {
       const { start, end } = locationOf(tree, node);
@@ -45,8 +47,9 @@ export function ofBytes<Position extends string>(
   }));
 }
 
-/** Escapes and sums of texts hide words: a text that has any is looked at. */
-function mayHold(text: string, words: readonly string[]): boolean {
+/** Escapes hide words, and sums of texts may: a text that has any is looked at. */
+function mayHold(text: string, words: readonly string[], inParts: boolean): boolean {
   const lower = text.toLowerCase();
-  return words.some((word) => lower.includes(word.toLowerCase())) || /\\[ux]|["'`]\s*\+|\$\{/.test(text);
+  if (words.some((word) => lower.includes(word.toLowerCase())) || /\\[ux]/.test(text)) return true;
+  return inParts && /["'`]\s*\+|\+\s*["'`]|\$\{/.test(text);
 }
