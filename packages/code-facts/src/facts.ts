@@ -1,6 +1,7 @@
 import type { Memo, RepoPath, Workspace } from "@phasegate/workspace";
-import { argumentsOf, type CallArguments } from "./arguments-of.ts";
+import { argumentsOf, type CallArguments, methodArgumentsOf } from "./arguments-of.ts";
 import { type CallsAnswer, callsOf } from "./calls-of.ts";
+import { type CallsOnAnswer, callsOn } from "./calls-on.ts";
 import { changesOf } from "./changes-of.ts";
 import { type ExportAnswer, exportOf } from "./export-of.ts";
 import { type GlobalUse, globalsOf } from "./globals-of.ts";
@@ -20,6 +21,9 @@ import { type StaticValue, ValueReader } from "./static-value.ts";
 import type { SymbolRef } from "./symbol.ts";
 import type { TextsAnswer } from "./texts/answer.ts";
 import { type TextsSource, textsOf } from "./texts/texts-of.ts";
+
+import { type BranchQuery, type BranchSite, branchesOf } from "./words/branches-of.ts";
+import { type KeySite, type KeysQuery, keysOf } from "./words/keys-of.ts";
 
 export interface ModuleProblem {
   readonly message: string;
@@ -57,7 +61,15 @@ export interface CodeFacts {
   ): ImportsAnswer;
   callsOf(symbol: SymbolRef, candidates: readonly RepoPath[]): CallsAnswer;
   argumentsOf(symbol: SymbolRef, candidates: readonly RepoPath[]): readonly CallArguments[];
+  /** What calls of a method of this name are given in a module, on whatever they are made. */
+  methodArgumentsOf(module: RepoPath, method: string): readonly CallArguments[];
+  /** Calls of methods on whatever a constructor makes, with what they are given. */
+  callsOn(maker: SymbolRef, methods: readonly string[], candidates: readonly RepoPath[]): CallsOnAnswer;
   globalsOf(module: RepoPath): readonly GlobalUse[];
+  /** Where a module names one of some properties. */
+  keysOf(module: RepoPath, query: KeysQuery): readonly KeySite[];
+  /** Where a module decides by a term or by one of its values. */
+  branchesOf(module: RepoPath, query: BranchQuery): readonly BranchSite[];
   /** Whether each call of an effect happens only after a guard: confine, then dominate. */
   guarded(query: GuardedQuery): GuardAnswer;
   /** Whether each call of one thing is followed by a call of another before the code around is left. */
@@ -93,7 +105,11 @@ export function createCodeFacts({ workspace, memo, resolver }: CodeFactsOptions)
     importsOf: (subject, candidates, options) => importsOf(names, subject, candidates, options),
     callsOf: (symbol, candidates) => callsOf(names, symbol, candidates),
     argumentsOf: (symbol, candidates) => argumentsOf(names, symbol, candidates),
+    methodArgumentsOf: (module, method) => methodArgumentsOf(names, module, method),
+    callsOn: (maker, methods, candidates) => callsOn(names, maker, methods, candidates),
     globalsOf: (module) => globalsOf(names, module),
+    keysOf: (module, query) => keysOf(graph, module, query),
+    branchesOf: (module, query) => branchesOf(graph, module, query),
     guarded: (query) => guarded(names, query),
     followed: (query) => followed(names, query),
     notReachable: (query) => notReachable(names, query),

@@ -1,5 +1,6 @@
 export type { CallArguments } from "./arguments-of.ts";
 export type { CallSite, CallsAnswer, Escape } from "./calls-of.ts";
+export type { CallOn, CallsOnAnswer } from "./calls-on.ts";
 export {
   type Declaration,
   type DeclarationKind,
@@ -47,3 +48,10 @@ export type { SymbolRef } from "./symbol.ts";
 export type { Text, TextsAnswer } from "./texts/answer.ts";
 export type { TextsSource } from "./texts/texts-of.ts";
 export { type CallKind, callKinds, type EscapeKind, escapeKinds } from "./uses/use.ts";
+export {
+  type BranchPosition,
+  type BranchQuery,
+  type BranchSite,
+  branchPositions,
+} from "./words/branches-of.ts";
+export { type KeyPosition, type KeySite, type KeysQuery, keyPositions } from "./words/keys-of.ts";

@@ -1,4 +1,5 @@
 import { codeFindings } from "./code.ts";
+import { compositionFindings } from "./composition.ts";
 import { decisionEvidenceFindings } from "./decision-evidence.ts";
 import { decisionRuleFindings } from "./decision-rules.ts";
 import { decisionFindings } from "./decisions.ts";
@@ -13,6 +14,7 @@ import { wiringFindings } from "./wiring.ts";
 /** Every finding that the kit can give, with its sentences. */
 export const findingKinds = {
   ...codeFindings,
+  ...compositionFindings,
   ...testFindings,
   ...decisionFindings,
   ...decisionEvidenceFindings,

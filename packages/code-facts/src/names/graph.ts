@@ -73,17 +73,25 @@ export class ModuleGraph {
 
   /** `undefined` when the file is absent or cannot be parsed. */
   shape(path: RepoPath): ModuleShape | undefined {
+    return this.derived(`code-facts/shape/${shapeVersion}`, path, () => {
+      const tree = this.tree(path);
+      return tree?.kind === "tree" ? readShape(tree) : undefined;
+    });
+  }
+
+  /**
+   * What follows from a module's bytes alone, kept by their digest; `undefined` when the file is absent. The namespace names
+   * what is derived and the version of the code that derives it; nothing else writes it.
+   */
+  derived<Fact>(namespace: string, path: RepoPath, derive: () => Fact | undefined): Fact | undefined {
     const digest = this.workspace.digest(path);
     if (digest === undefined) return undefined;
-    const space = `code-facts/shape/${shapeVersion}/${languageOf(path)}`;
+    const space = `${namespace}/${languageOf(path)}`;
     const known = this.#memo?.get(space, digest);
-    // As for records: only this function writes the namespace.
-    if (known !== undefined) return known as ModuleShape;
-    const tree = this.tree(path);
-    if (tree?.kind !== "tree") return undefined;
-    const shape = readShape(tree);
-    this.#memo?.set(space, digest, shape);
-    return shape;
+    if (known !== undefined) return known as Fact;
+    const fact = derive();
+    if (fact !== undefined) this.#memo?.set(space, digest, fact);
+    return fact;
   }
 
   /** Stands for a file that has no tree, so that a place in it can be named. */
