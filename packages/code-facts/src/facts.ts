@@ -1,6 +1,7 @@
-import type { Memo, RepoPath, Workspace } from "@phasegate/workspace";
+import type { Edits, Memo, RepoPath, Workspace } from "@phasegate/workspace";
 import { argumentsOf, type CallArguments } from "./arguments-of.ts";
 import { type CallsAnswer, callsOf } from "./calls-of.ts";
+import { changedBy } from "./changed-by.ts";
 import { changesOf } from "./changes-of.ts";
 import { type ExportAnswer, exportOf } from "./export-of.ts";
 import { type GlobalUse, globalsOf } from "./globals-of.ts";
@@ -15,7 +16,7 @@ import { type KeyedByAnswer, type KeyedByQuery, keyedBy } from "./order/keyed-by
 import { type NotReachableAnswer, type NotReachableQuery, notReachable } from "./order/not-reachable.ts";
 import type { GuardAnswer, GuardedQuery } from "./order/query.ts";
 import { type PrepareOptions, prepare } from "./prepare.ts";
-import type { Resolver } from "./resolve/resolver.ts";
+import { Gatherer } from "./rests.ts";
 import { type StaticValue, ValueReader } from "./static-value.ts";
 import type { SymbolRef } from "./symbol.ts";
 import type { TextsAnswer } from "./texts/answer.ts";
@@ -72,20 +73,40 @@ export interface CodeFactsOptions {
   readonly workspace: Workspace;
   /** Where facts are kept by digest; without one every instance parses for itself. */
   readonly memo?: Memo;
-  /**
-   * Where specifiers lead, shared by facts of workspaces that hold the same files with the same manifests and
-   * settings, and differ only in what modules hold.
-   */
-  readonly resolver?: Resolver | undefined;
 }
 
-export function createCodeFacts({ workspace, memo, resolver }: CodeFactsOptions): CodeFacts {
-  const graph = new ModuleGraph(workspace, memo, resolver);
+export function createCodeFacts({ workspace, memo }: CodeFactsOptions): CodeFacts {
+  return factsOf(new Names(new ModuleGraph(workspace, { memo })));
+}
+
+/** Facts on a workspace, and those of edited views of it, which start from them: an edit costs what it changes. */
+export interface KeptFacts {
+  readonly facts: CodeFacts;
+  /** @param view the workspace with these edits */
+  edited(view: Workspace, edits: Edits): CodeFacts;
+}
+
+/** The workspace must stay as it is, and its content must not depend on who looks: no trace sees what is kept. */
+export function keepCodeFacts({ workspace, memo }: CodeFactsOptions): KeptFacts {
+  const graph = new ModuleGraph(workspace, { memo, gatherer: new Gatherer() });
   const names = new Names(graph);
   return {
-    prepare: (files, options) => prepare(graph, workspace, files, options),
+    facts: factsOf(names),
+    edited: (view, edits) => {
+      const changed = changedBy(edits, graph, view);
+      return factsOf(
+        new Names(new ModuleGraph(view, { memo, before: { graph, changed } }), { names, changed }),
+      );
+    },
+  };
+}
+
+function factsOf(names: Names): CodeFacts {
+  const { graph } = names;
+  return {
+    prepare: (files, options) => prepare(graph, graph.workspace, files, options),
     module: (path) => moduleAnswer(graph, path),
-    moduleGraph: (files) => moduleGraph(graph, files),
+    moduleGraph: (files) => moduleGraph(names, files),
     exportOf: (symbol) => exportOf(names, symbol),
     valueOf: (symbol, only) => valueOfSymbol(names, symbol, only),
     changesOf: (symbol, candidates) => changesOf(names, symbol, candidates),

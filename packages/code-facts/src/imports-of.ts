@@ -4,7 +4,7 @@ import { entityKey, homeOf, plain } from "./names/entity.ts";
 import { followExport } from "./names/follow.ts";
 import type { ModuleGraph } from "./names/graph.ts";
 import type { Names } from "./names/names.ts";
-import type { ReadableRecord } from "./record.ts";
+import type { ModuleRecord, ReadableRecord } from "./record.ts";
 import type { Resolution } from "./resolve/resolution.ts";
 import type { SymbolRef } from "./symbol.ts";
 
@@ -56,28 +56,60 @@ export function importsOf(
   options: ImportsOptions = { types: true },
 ): ImportsAnswer {
   const wanted = wantedOf(names, subject);
-  const isUpstream = names.importIndex(candidates).upstreamOf(wanted.home);
+  const upstream = names.upstreamOf(wanted.home, candidates);
+  const also = names.alsoChanged(wanted.home, upstream);
+  const question = wanted.kind === "module" ? wanted.key : `${wanted.key}\0\0${wanted.holder}`;
   const sites: ImportSite[] = [];
   const unknown: UnknownImport[] = [];
   for (const path of candidates) {
     const record = names.graph.record(path);
     if (record === undefined) continue;
-    const at = locator(names.graph, path);
-    if (record.kind === "unparsable") {
-      unknown.push({ module: path, reason: "unparsable", location: at(record.problems[0]?.span ?? [0, 0]) });
-      continue;
-    }
+    unknown.push(...unknownIn(names.graph, path, record));
+    if (record.kind === "unparsable") continue;
     // What a module does not reach when it runs, it can only name in types.
-    const relevant = isUpstream(path) ? record : options.types ? typesOf(record) : undefined;
-    for (const { span, ...site } of relevant === undefined ? [] : sitesIn(names, path, relevant, wanted))
-      sites.push({ ...site, location: at(span) });
-    for (const one of record.dynamic) {
-      if (one.specifier !== null) continue;
-      unknown.push({ module: path, reason: "computed-specifier", location: at(one.span) });
-    }
+    const isUpstream = upstream.has(path);
+    const which = isUpstream ? (options.types ? "all" : "values") : options.types ? "types" : undefined;
+    if (which === undefined) continue;
+    const found = names.imports.ask(`${which}\0${question}`, path, also, (asked) =>
+      importsIn(asked, path, which, wanted),
+    );
+    for (const site of found) sites.push(site);
   }
   return { sites, unknown };
 }
+
+/** Places of one module that take a symbol. */
+export type FoundImports = readonly ImportSite[];
+
+function importsIn(
+  names: Names,
+  path: RepoPath,
+  which: "all" | "values" | "types",
+  wanted: Wanted,
+): FoundImports {
+  const record = names.graph.record(path);
+  const relevant = record?.kind !== "module" ? undefined : which === "types" ? typesOf(record) : record;
+  if (relevant === undefined) return [];
+  const at = locator(names.graph, path);
+  const sites: ImportSite[] = [];
+  for (const { span, ...site } of sitesIn(names, path, relevant, wanted)) {
+    if (which !== "values" || !site.typeOnly) sites.push({ ...site, location: at(span) });
+  }
+  return sites;
+}
+
+function unknownIn(graph: ModuleGraph, path: RepoPath, record: ModuleRecord): readonly UnknownImport[] {
+  if (record.kind === "unparsable") {
+    const location = locator(graph, path)(record.problems[0]?.span ?? [0, 0]);
+    return [{ module: path, reason: "unparsable", location }];
+  }
+  const computed = record.dynamic.filter((one) => one.specifier === null);
+  if (computed.length === 0) return none;
+  const at = locator(graph, path);
+  return computed.map((one) => ({ module: path, reason: "computed-specifier", location: at(one.span) }));
+}
+
+const none: readonly UnknownImport[] = [];
 
 function wantedOf(names: Names, subject: SymbolRef | { readonly module: string }): Wanted {
   const isSymbol = "export" in subject && subject.export !== "*";

@@ -10,6 +10,8 @@ export {
   type CodeFacts,
   type CodeFactsOptions,
   createCodeFacts,
+  type KeptFacts,
+  keepCodeFacts,
   type ModuleAnswer,
   type ModuleProblem,
 } from "./facts.ts";
@@ -41,7 +43,6 @@ export {
 export { isModulePath } from "./parse.ts";
 export type { PrepareOptions } from "./prepare.ts";
 export type { Condition, Resolution } from "./resolve/resolution.ts";
-export { Resolver } from "./resolve/resolver.ts";
 export type { StaticProperty, StaticValue } from "./static-value.ts";
 export type { SymbolRef } from "./symbol.ts";
 export type { Text, TextsAnswer } from "./texts/answer.ts";

@@ -1,4 +1,4 @@
-import { Resolver } from "@phasegate/code-facts";
+import { keepCodeFacts } from "@phasegate/code-facts";
 import {
   type ProofCheck,
   type ProofDocument,
@@ -59,8 +59,8 @@ export function prove(options: ProveOptions): ProofDocument {
   const started = performance.now();
   inOrder(options.gates);
   const rested = new RestedGates(options.workspace, options);
-  const resolver = new Resolver(overlay(options.workspace, {}));
-  const plans = options.gates.map((gate) => planOf(gate, { ...options, rested, resolver }));
+  const kept = keepCodeFacts({ workspace: overlay(options.workspace, {}), memo: options.memo });
+  const plans = options.gates.map((gate) => planOf(gate, { ...options, rested, kept }));
   const total = plans.reduce((sum, { jobs }) => sum + jobs.length, 0);
   let done = 0;
   const onDone = (job: Job): void => {
@@ -102,7 +102,7 @@ interface CheckBefore {
   readonly findings: readonly Finding[];
 }
 
-function planOf(gate: Gate, options: ProveOptions & Pick<ProbeOptions, "rested" | "resolver">): Plan {
+function planOf(gate: Gate, options: ProveOptions & Pick<ProbeOptions, "rested" | "kept">): Plan {
   // Beside themselves the gates are what they were; what they would not be, their own edits say.
   const probeOptions: ProbeOptions = { gatesAtBase: () => ({ kind: "same" }), ...options, gate };
   const context = contextIn(options.workspace, probeOptions);
