@@ -111,15 +111,26 @@ export function contextIn(
   edits: Edits = {},
 ): CheckContext {
   const { policy } = options.config;
+  const facts = kept === undefined ? undefined : once(() => factsFor(workspace, kept, edits));
   const needs = (): readonly GateResult[] => {
     const config = { policy, waivers: [] };
     const gates = rested?.of(gate.needs ?? [], edits) ?? gate.needs ?? [];
-    return run({ ...options, workspace, config, target: "probe", gates, head: null, now: new Date(0) }).gates;
+    // Nobody asks what these results were read from.
+    const code = facts === undefined ? undefined : { facts: facts(), seen: new Map() };
+    const now = new Date(0);
+    return run({ ...options, workspace, config, code, target: "probe", gates, head: null, now }).gates;
   };
-  const facts = kept === undefined ? undefined : (): CodeFacts => factsFor(workspace, kept, edits);
   return contextOf(workspace, gate, { ...options, needs }, facts);
 }
 
 function factsFor(workspace: Workspace, kept: KeptFacts, edits: Edits): CodeFacts {
   return Object.keys(edits).length === 0 ? kept.facts : kept.edited(workspace, edits);
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly it: T } | undefined;
+  return () => {
+    made ??= { it: make() };
+    return made.it;
+  };
 }

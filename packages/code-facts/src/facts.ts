@@ -16,6 +16,7 @@ import { type KeyedByAnswer, type KeyedByQuery, keyedBy } from "./order/keyed-by
 import { type NotReachableAnswer, type NotReachableQuery, notReachable } from "./order/not-reachable.ts";
 import type { GuardAnswer, GuardedQuery } from "./order/query.ts";
 import { type PrepareOptions, prepare } from "./prepare.ts";
+import type { ReadableRecord } from "./record.ts";
 import { Gatherer } from "./rests.ts";
 import { type StaticValue, ValueReader } from "./static-value.ts";
 import type { SymbolRef } from "./symbol.ts";
@@ -44,6 +45,8 @@ export interface CodeFacts {
   prepare(files: readonly RepoPath[], options: PrepareOptions): Promise<void>;
   module(path: RepoPath): ModuleAnswer;
   moduleGraph(files: readonly RepoPath[]): ModuleGraphAnswer;
+  /** The modules, and whatever they import when they run, directly or through others, of what is among these. */
+  reachedFrom(modules: readonly RepoPath[], among: ReadonlySet<RepoPath>): readonly RepoPath[];
   exportOf(symbol: SymbolRef): ExportAnswer;
   /** What an exported constant holds; of an object, `only` the part at this path. */
   valueOf(symbol: SymbolRef, only?: readonly string[]): StaticValue;
@@ -107,6 +110,7 @@ function factsOf(names: Names): CodeFacts {
     prepare: (files, options) => prepare(graph, graph.workspace, files, options),
     module: (path) => moduleAnswer(graph, path),
     moduleGraph: (files) => moduleGraph(names, files),
+    reachedFrom: (modules, among) => reachedFrom(names, modules, among),
     exportOf: (symbol) => exportOf(names, symbol),
     valueOf: (symbol, only) => valueOfSymbol(names, symbol, only),
     changesOf: (symbol, candidates) => changesOf(names, symbol, candidates),
@@ -122,12 +126,20 @@ function factsOf(names: Names): CodeFacts {
   };
 }
 
+/** The same object for the same record, so that what follows from it can be kept by it. */
+const surfaces = new WeakMap<ReadableRecord, Extract<ModuleAnswer, { kind: "module" }>>();
+
 function moduleAnswer(graph: ModuleGraph, path: RepoPath): ModuleAnswer {
   const record = graph.record(path);
   if (record === undefined) return undefined;
   if (record.kind === "module") {
+    const known = surfaces.get(record);
+    if (known !== undefined) return known;
     const imports = record.imports.map((one) => one.specifier);
-    return { kind: "module", exports: record.exports.map((one) => one.exported), imports };
+    const exports = record.exports.map((one) => one.exported);
+    const surface = { kind: "module", exports, imports } as const;
+    surfaces.set(record, surface);
+    return surface;
   }
   const lines = new LineTable(graph.text(path) ?? "");
   const errors = record.problems.map(({ message, span }) => ({
@@ -135,6 +147,18 @@ function moduleAnswer(graph: ModuleGraph, path: RepoPath): ModuleAnswer {
     location: lines.location(path, span),
   }));
   return { kind: "unparsable", errors };
+}
+
+function reachedFrom(
+  names: Names,
+  modules: readonly RepoPath[],
+  among: ReadonlySet<RepoPath>,
+): readonly RepoPath[] {
+  const reached = new Set(modules);
+  for (const path of reached) {
+    for (const target of names.targetsOf(path)) if (among.has(target)) reached.add(target);
+  }
+  return [...reached];
 }
 
 function valueOfSymbol(names: Names, symbol: SymbolRef, only: readonly string[] | undefined): StaticValue {

@@ -103,8 +103,8 @@ function unknownIn(graph: ModuleGraph, path: RepoPath, record: ModuleRecord): re
     const location = locator(graph, path)(record.problems[0]?.span ?? [0, 0]);
     return [{ module: path, reason: "unparsable", location }];
   }
+  if (record.dynamic.length === 0) return none;
   const computed = record.dynamic.filter((one) => one.specifier === null);
-  if (computed.length === 0) return none;
   const at = locator(graph, path);
   return computed.map((one) => ({ module: path, reason: "computed-specifier", location: at(one.span) }));
 }

@@ -109,15 +109,16 @@ function planOf(gate: Gate, options: ProveOptions & Pick<ProbeOptions, "rested" 
   const checks = gate.checks.map((check) => ({ check, findings: evaluate(check, context).findings }));
   // Of a check that is red already, every edit would seem to be caught.
   const green = checks.filter(({ findings }) => findings.length === 0).map(({ check }) => check);
-  const single = green.flatMap((check) => jobsOf(check, context));
+  const single = green.map((check) => ({ check, jobs: jobsOf(check, context) }));
   const how = {
     seed: options.seed,
     count: options.pairs,
     gate: gate.id,
     edited: (edits: Edits) => editedContext(edits, probeOptions),
   };
-  const paired = green.flatMap((check) => pairsOf(check, context, how));
-  return { gate, checks, options: probeOptions, context, jobs: [...single, ...paired] };
+  const paired = single.flatMap(({ check, jobs }) => pairsOf(check, jobs, context, how));
+  const jobs = [...single.flatMap((one) => one.jobs), ...paired];
+  return { gate, checks, options: probeOptions, context, jobs };
 }
 
 function proofCheck({ check, findings }: CheckBefore, tried: readonly ProofProbe[]): ProofCheck {

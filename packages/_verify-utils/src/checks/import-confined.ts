@@ -122,13 +122,12 @@ function waysAround({ code }: CheckContext, modules: readonly RepoPath[]): WaysA
   around.set(code, byModules);
   const known = byModules.get(modules);
   if (known !== undefined) return known;
-  const paths = modules.flatMap((module) => {
+  const paths: { readonly module: RepoPath; readonly specifier: string }[] = [];
+  for (const module of modules) {
     const facts = code.module(module);
-    const specifiers = facts?.kind === "module" ? facts.imports : [];
-    return specifiers
-      .filter((one) => /(^|\/)node_modules\//.test(one))
-      .map((specifier) => ({ module, specifier }));
-  });
+    if (facts?.kind !== "module") continue;
+    for (const specifier of installedOf(facts.imports)) paths.push({ module, specifier });
+  }
   const loaders = code.importsOf({ module: "node:module", export: "createRequire" }, modules, {
     types: false,
   }).sites;
@@ -136,6 +135,15 @@ function waysAround({ code }: CheckContext, modules: readonly RepoPath[]): WaysA
   byModules.set(modules, ways);
   return ways;
 }
+
+/** The specifiers that are paths into installed packages; looked for once in each list. */
+function installedOf(imports: readonly string[]): readonly string[] {
+  const known = installed.get(imports) ?? imports.filter((one) => /(^|\/)node_modules\//.test(one));
+  installed.set(imports, known);
+  return known;
+}
+
+const installed = new WeakMap<readonly string[], readonly string[]>();
 
 interface WaysAround {
   readonly paths: readonly { readonly module: RepoPath; readonly specifier: string }[];

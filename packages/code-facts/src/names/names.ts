@@ -73,8 +73,19 @@ export class Names {
         : new ImportIndex(targets);
   }
 
+  /** Where the imports of a module lead when it runs: module paths, and external specifiers behind a NUL. */
+  targetsOf(path: RepoPath): readonly string[] {
+    return this.#targetsOf(path).value;
+  }
+
   #targetsOf(path: RepoPath): Targets {
-    return this.#targets.kept(path, () => targetsOf(this.graph, path));
+    return this.#targets.kept(path, () => this.#targetsBefore(path) ?? targetsOf(this.graph, path));
+  }
+
+  #targetsBefore(path: RepoPath): readonly string[] | undefined {
+    if (this.#before === undefined || this.#before.changed.has(path)) return undefined;
+    const { value, rests } = this.#before.names.#targetsOf(path);
+    return standsAfter(rests, this.#before.changed) ? value : undefined;
   }
 
   /**
