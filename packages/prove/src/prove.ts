@@ -23,6 +23,7 @@ import {
 import { type Base, type Edits, type Memo, overlay, type Workspace } from "@phasegate/workspace";
 import { findingOf } from "./finding-of.ts";
 import { type Job, jobsOf, pairsOf } from "./jobs.ts";
+import { randomFrom, sample } from "./random.ts";
 import { tryJobs } from "./try-jobs.ts";
 import { checkVerdict } from "./verdict.ts";
 
@@ -50,17 +51,30 @@ export interface Progress {
   readonly check: string;
 }
 
+/** For whoever looks at the prover rather than at the gates. */
+export interface Manner {
+  /** Derives everything anew for each edit, instead of starting from what was known before it. */
+  readonly anew: boolean;
+  /** Tries only so many edits of all gates, which the seed chooses: that proves nothing. */
+  readonly edits?: number;
+}
+
 /**
  * Applies every edit that must turn a check red, and every one that must not, to an overlay of the repository, one at a
  * time; then harmless edits followed by others that must still be seen. Nothing is written.
  * @throws GateDefinitionError for two gates of one id
  */
 export function prove(options: ProveOptions): ProofDocument {
+  return proveIn({ anew: false }, options);
+}
+
+/** As {@link prove}. */
+export function proveIn({ anew, edits }: Manner, options: ProveOptions): ProofDocument {
   const started = performance.now();
   inOrder(options.gates);
-  const rested = new RestedGates(options.workspace, options);
-  const kept = keepCodeFacts({ workspace: overlay(options.workspace, {}), memo: options.memo });
-  const plans = options.gates.map((gate) => planOf(gate, { ...options, rested, kept }));
+  const known = anew ? {} : knownBefore(options);
+  const all = options.gates.map((gate) => planOf(gate, { ...options, ...known }));
+  const plans = edits === undefined ? all : sampled(all, edits, options.seed);
   const total = plans.reduce((sum, { jobs }) => sum + jobs.length, 0);
   let done = 0;
   const onDone = (job: Job): void => {
@@ -86,6 +100,20 @@ export function prove(options: ProveOptions): ProofDocument {
     gates,
     probes,
   };
+}
+
+/** What edits start from. */
+function knownBefore(options: ProveOptions): Pick<ProbeOptions, "rested" | "kept"> {
+  return {
+    rested: new RestedGates(options.workspace, options),
+    kept: keepCodeFacts({ workspace: overlay(options.workspace, {}), memo: options.memo }),
+  };
+}
+
+function sampled(plans: readonly Plan[], edits: number, seed: number): readonly Plan[] {
+  const all = plans.flatMap(({ jobs }) => jobs);
+  const chosen = new Set(sample(all, edits, randomFrom(seed)));
+  return plans.map((plan) => ({ ...plan, jobs: plan.jobs.filter((job) => chosen.has(job)) }));
 }
 
 /** A gate with everything that will be tried on it. */

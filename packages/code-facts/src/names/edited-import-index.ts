@@ -20,12 +20,13 @@ export class EditedImportIndex {
 
   cover(modules: readonly RepoPath[]): void {
     if (this.#covered.has(modules)) return;
-    this.#covered.add(modules);
     const more = modules.filter((path) => !this.#before.has(path) && !this.#added.has(path));
-    if (more.length === 0) return;
-    for (const path of more) if (this.#changed.has(path)) this.#added.add(path);
-    this.#before.cover(more.filter((path) => !this.#changed.has(path)));
-    this.#upstream.clear();
+    if (more.length > 0) {
+      for (const path of more) if (this.#changed.has(path)) this.#added.add(path);
+      this.#before.cover(more.filter((path) => !this.#changed.has(path)));
+      this.#upstream.clear();
+    }
+    this.#covered.add(modules);
   }
 
   upstreamOf(home: string): Upstream {

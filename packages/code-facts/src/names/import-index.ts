@@ -24,6 +24,8 @@ export class ImportIndex {
   readonly #importers = new Map<string, RepoPath[]>();
   /** Modules whose targets rest on something. */
   readonly #resting = new Map<string, Set<RepoPath>>();
+  /** Modules that are still to be followed. */
+  readonly #open: RepoPath[] = [];
   readonly #covered = new WeakSet<readonly RepoPath[]>();
   readonly #upstream = new Map<string, Set<string>>();
 
@@ -33,12 +35,14 @@ export class ImportIndex {
 
   cover(modules: readonly RepoPath[]): void {
     if (this.#covered.has(modules)) return;
-    this.#covered.add(modules);
-    const open = modules.filter((path) => !this.#targets.has(path));
-    for (let path = open.pop(); path !== undefined; path = open.pop()) {
-      if (this.#targets.has(path)) continue;
-      for (const next of this.#add(path)) if (!next.startsWith("\0")) open.push(next);
+    for (const path of modules) if (!this.#targets.has(path)) this.#open.push(path);
+    // What throws stays open, so that whoever asks next is told as well.
+    for (let path = this.#open.at(-1); path !== undefined; path = this.#open.at(-1)) {
+      const next = this.#targets.has(path) ? [] : this.#add(path);
+      this.#open.pop();
+      for (const one of next) if (!one.startsWith("\0")) this.#open.push(one);
     }
+    this.#covered.add(modules);
   }
 
   #add(path: RepoPath): readonly string[] {

@@ -130,9 +130,11 @@ export class Names {
       const before = this.#variableBefore(tree, variable);
       if (before !== undefined) return before;
       this.#open.add(variable);
-      const entity = entityOfVariable(this, tree, variable);
-      this.#open.delete(variable);
-      return entity;
+      try {
+        return entityOfVariable(this, tree, variable);
+      } finally {
+        this.#open.delete(variable);
+      }
     });
   }
 
