@@ -1,12 +1,12 @@
 import type { RepoPath } from "@phasegate/workspace";
-import { LineTable, type Location, type Span } from "./location.ts";
+import type { Location, Span } from "./location.ts";
 import { entityKey, homeOf, plain } from "./names/entity.ts";
 import { followExport } from "./names/follow.ts";
-import type { ModuleGraph } from "./names/graph.ts";
 import type { Names } from "./names/names.ts";
-import type { ModuleRecord, ReadableRecord } from "./record.ts";
+import type { ReadableRecord } from "./record.ts";
 import type { Resolution } from "./resolve/resolution.ts";
 import type { SymbolRef } from "./symbol.ts";
+import { locator, type UnknownImport, unknownIn } from "./unknown-imports.ts";
 
 export interface ImportSite {
   readonly module: RepoPath;
@@ -15,12 +15,6 @@ export interface ImportSite {
   readonly imported: string;
   readonly typeOnly: boolean;
   readonly specifier: string;
-  readonly location: Location;
-}
-
-export interface UnknownImport {
-  readonly module: RepoPath;
-  readonly reason: "computed-specifier" | "unparsable";
   readonly location: Location;
 }
 
@@ -67,8 +61,13 @@ export function importsOf(
     unknown.push(...unknownIn(names.graph, path, record));
     if (record.kind === "unparsable") continue;
     // What a module does not reach when it runs, it can only name in types.
-    const isUpstream = upstream.has(path);
-    const which = isUpstream ? (options.types ? "all" : "values") : options.types ? "types" : undefined;
+    const which = upstream.has(path)
+      ? options.types
+        ? "all"
+        : "values"
+      : options.types
+        ? "types"
+        : undefined;
     if (which === undefined) continue;
     const found = names.imports.ask(`${which}\0${question}`, path, also, (asked) =>
       importsIn(asked, path, which, wanted),
@@ -80,13 +79,9 @@ export function importsOf(
 
 /** Places of one module that take a symbol. */
 export type FoundImports = readonly ImportSite[];
+type Which = "all" | "values" | "types";
 
-function importsIn(
-  names: Names,
-  path: RepoPath,
-  which: "all" | "values" | "types",
-  wanted: Wanted,
-): FoundImports {
+function importsIn(names: Names, path: RepoPath, which: Which, wanted: Wanted): FoundImports {
   const record = names.graph.record(path);
   const relevant = record?.kind !== "module" ? undefined : which === "types" ? typesOf(record) : record;
   if (relevant === undefined) return [];
@@ -97,19 +92,6 @@ function importsIn(
   }
   return sites;
 }
-
-function unknownIn(graph: ModuleGraph, path: RepoPath, record: ModuleRecord): readonly UnknownImport[] {
-  if (record.kind === "unparsable") {
-    const location = locator(graph, path)(record.problems[0]?.span ?? [0, 0]);
-    return [{ module: path, reason: "unparsable", location }];
-  }
-  if (record.dynamic.length === 0) return none;
-  const computed = record.dynamic.filter((one) => one.specifier === null);
-  const at = locator(graph, path);
-  return computed.map((one) => ({ module: path, reason: "computed-specifier", location: at(one.span) }));
-}
-
-const none: readonly UnknownImport[] = [];
 
 function wantedOf(names: Names, subject: SymbolRef | { readonly module: string }): Wanted {
   const isSymbol = "export" in subject && subject.export !== "*";
@@ -247,9 +229,7 @@ function reaches(names: Names, target: Resolution, imported: string, key: string
   return (base.kind === "code" || base.kind === "variable") && namespaceKey(base.tree.path) === key;
 }
 
-function namespaceKey(path: RepoPath): string {
-  return entityKey(plain({ kind: "namespace", module: path }));
-}
+const namespaceKey = (path: RepoPath): string => entityKey(plain({ kind: "namespace", module: path }));
 
 /** True when some export of a module is the symbol, also through `export *`. */
 function gives(names: Names, target: Resolution, wanted: Extract<Wanted, { kind: "symbol" }>): boolean {
@@ -272,12 +252,4 @@ function gives(names: Names, target: Resolution, wanted: Extract<Wanted, { kind:
     }
   }
   return false;
-}
-
-function locator(graph: ModuleGraph, path: RepoPath): (span: Span) => Location {
-  let lines: LineTable | undefined;
-  return (span) => {
-    lines ??= new LineTable(graph.text(path) ?? "");
-    return lines.location(path, span);
-  };
 }
