@@ -1,11 +1,11 @@
 import type { RepoPath } from "@phasegate/workspace";
 import { bare, memberName, walk } from "./ast.ts";
-import { allUses } from "./calls-of.ts";
 import type { Location } from "./location.ts";
 import type { Names } from "./names/names.ts";
 import { locationOf } from "./names/tree.ts";
 import { type StaticValue, ValueReader } from "./static-value.ts";
 import type { SymbolRef } from "./symbol.ts";
+import { allUses } from "./uses/module-uses.ts";
 
 /** One call with its arguments as data; `undefined` when a spread leaves open which argument is which. */
 export interface CallArguments {

@@ -11,12 +11,14 @@ export {
   type CodeFacts,
   type CodeFactsOptions,
   createCodeFacts,
+  type KeptFacts,
+  keepCodeFacts,
   type ModuleAnswer,
   type ModuleProblem,
 } from "./facts.ts";
 export { type FlowStatistics, flowStatistics } from "./flow-statistics.ts";
 export type { GlobalUse } from "./globals-of.ts";
-export type { ImportSite, ImportsAnswer, ImportsOptions, UnknownImport } from "./imports-of.ts";
+export type { ImportSite, ImportsAnswer, ImportsOptions } from "./imports-of.ts";
 export type { Location, Position } from "./location.ts";
 
 export type { ModuleEdge, ModuleGraphAnswer } from "./module-graph.ts";
@@ -42,11 +44,11 @@ export {
 export { isModulePath } from "./parse.ts";
 export type { PrepareOptions } from "./prepare.ts";
 export type { Condition, Resolution } from "./resolve/resolution.ts";
-export { Resolver } from "./resolve/resolver.ts";
 export type { StaticProperty, StaticValue } from "./static-value.ts";
 export type { SymbolRef } from "./symbol.ts";
 export type { Text, TextsAnswer } from "./texts/answer.ts";
 export type { TextsSource } from "./texts/texts-of.ts";
+export type { UnknownImport } from "./unknown-imports.ts";
 export { type CallKind, callKinds, type EscapeKind, escapeKinds } from "./uses/use.ts";
 export {
   type BranchPosition,

@@ -37,7 +37,7 @@ export function contractFindings(
   ];
 }
 
-function contractFinding(document: RepoPath, problem: ContractProblem): Finding {
+export function contractFinding(document: RepoPath, problem: ContractProblem): Finding {
   const at = locationOf(problem.location);
   switch (problem.code) {
     case "section-missing":
