@@ -6,6 +6,7 @@ import { type ContextOptions, contextOf } from "./context.ts";
 import { evaluate } from "./evaluate.ts";
 import type { FindingCode } from "./findings/index.ts";
 import type { Gate } from "./gate.ts";
+import { readsOf } from "./reads-of.ts";
 import type { RestedGates } from "./rested-gates.ts";
 import { run } from "./run.ts";
 
@@ -23,7 +24,7 @@ export type ProbeOutcome = {
 
 export interface ProbeOptions extends ContextOptions {
   readonly workspace: Workspace;
-  readonly gate: Pick<Gate, "decisions"> & Partial<Pick<Gate, "needs">>;
+  readonly gate: Pick<Gate, "decisions"> & Partial<Gate>;
   /** Judges again only those checks of needed gates that an edit can matter to; every check where absent. */
   readonly rested?: RestedGates;
 }
@@ -117,11 +118,15 @@ export function contextIn(
   { gate, rested, ...options }: ProbeOptions,
   edits: Edits = {},
 ): CheckContext {
-  const { policy } = options.config;
-  const needs = (): readonly GateResult[] => {
-    const config = { policy, waivers: [] };
-    const gates = rested?.of(gate.needs ?? [], edits) ?? gate.needs ?? [];
-    return run({ ...options, workspace, config, target: "probe", gates, head: null, now: new Date(0) }).gates;
+  const config = { ...options.config, waivers: [] };
+  const judge = (gates: readonly Gate[]): readonly GateResult[] =>
+    run({ ...options, workspace, config, target: "probe", gates, head: null, now: new Date(0) }).gates;
+  const needed = gate.needs ?? [];
+  const needs = () => judge(rested?.of(needed, edits) ?? needed);
+  const reads = () => {
+    const others = (gate.checks ?? []).filter(({ judgesReads }) => judgesReads !== true);
+    const own = { id: "probe", slice: "probe", ...gate, needs: needed, checks: others };
+    return readsOf(judge(rested?.of([own], edits, true) ?? [own]));
   };
-  return contextOf(workspace, gate, { ...options, needs });
+  return contextOf(workspace, gate, { ...options, needs, reads });
 }

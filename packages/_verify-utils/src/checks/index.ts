@@ -1,3 +1,4 @@
+export { type CacheCovers, cacheCovers } from "./cache-covers.ts";
 export { type CallsSymbol, callsSymbol } from "./calls-symbol.ts";
 export { type DecisionEvidence, decisionEvidence } from "./decision-evidence.ts";
 export type { DecisionFields } from "./decision-fields.ts";
@@ -13,6 +14,7 @@ export { type DecisionSupersession, decisionSupersession } from "./decision-supe
 export { type DecisionTransitions, decisionTransitions } from "./decision-transitions.ts";
 export { type DispositionAgrees, dispositionAgrees } from "./disposition-agrees.ts";
 export { type DocumentsMention, documentsMention } from "./documents-mention.ts";
+export { type DurableReads, durableReads } from "./durable-reads.ts";
 export { type ExportsSymbol, exportsSymbol } from "./exports-symbol.ts";
 export { type Followed, followed } from "./followed.ts";
 export { type GatesKept, gatesKept } from "./gates-kept.ts";

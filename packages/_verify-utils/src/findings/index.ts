@@ -3,8 +3,10 @@ import { decisionEvidenceFindings } from "./decision-evidence.ts";
 import { decisionRuleFindings } from "./decision-rules.ts";
 import { decisionFindings } from "./decisions.ts";
 import type { FindingKind } from "./define.ts";
+import { durableFindings } from "./durable.ts";
 import { gateFindings } from "./gates.ts";
 import { runFindings } from "./run.ts";
+import { taskFindings } from "./tasks.ts";
 import { testFindings } from "./tests.ts";
 
 /** Every finding that the kit can give, with its sentences. */
@@ -15,6 +17,8 @@ export const findingKinds = {
   ...decisionEvidenceFindings,
   ...decisionRuleFindings,
   ...gateFindings,
+  ...durableFindings,
+  ...taskFindings,
   ...runFindings,
 };
 
