@@ -1,9 +1,9 @@
 import { declaredInputs, evidenceFile, keyInputs } from "@phasegate/test-evidence";
 import { dependencyClosure, joinRepoPath, type RepoPath, type WorkspacePackage } from "@phasegate/workspace";
 import type { CheckContext } from "../check.ts";
-import { type Finding, found, type Location } from "../finding.ts";
+import { type Finding, found } from "../finding.ts";
 import { hashesVariable } from "../turborepo/hashed-variables.ts";
-import { taskPlace } from "../turborepo/task-place.ts";
+import { placed, taskPlace } from "../turborepo/task-place.ts";
 import type { TurboModel } from "../turborepo/turbo-model.ts";
 import type { CacheDemands } from "./cache-covers.ts";
 
@@ -28,13 +28,14 @@ export function evidenceTaskFindings(
       found("task-missing", { task: id, what: `the evidence of ${name}`, why }, { path: model.root.path }),
     ];
   }
-  const at = taskPlace(workspace, task.path, task.key);
-  return [
-    ...inputFindings(id, one, model, context, at),
-    ...outputFindings(id, one, model, at),
-    ...endlessFindings(id, model, at),
-    ...variableFindings(id, one, model, demands, context, at),
+  const findings = [
+    ...inputFindings(id, one, model, context),
+    ...outputFindings(id, one, model),
+    ...endlessFindings(id, model),
+    ...variableFindings(id, one, model, demands, context),
   ];
+  // Where a task stands is only looked up for those that are told.
+  return placed(findings, () => taskPlace(workspace, task.path, task.key));
 }
 
 function inputFindings(
@@ -42,7 +43,6 @@ function inputFindings(
   one: WorkspacePackage,
   model: TurboModel,
   { workspace }: CheckContext,
-  at: Location,
 ): Finding[] {
   const { paths } = keyInputs(workspace, one);
   const closure = model.closure(id);
@@ -51,32 +51,33 @@ function inputFindings(
   const folders = paths.filter((path) => workspace.entry(path) === "directory");
   const bare = paths.filter((path) => !isCovered(path) && !folders.includes(path));
   const unknown = folders.map((path) =>
-    found(
-      "tasks-unreadable",
-      { path, why: `how ${id} hashes this folder, which git names as one entry, is not known` },
-      at,
-    ),
+    found("tasks-unreadable", {
+      path,
+      why: `how ${id} hashes this folder, which git names as one entry, is not known`,
+    }),
   );
   if (bare.length === 0) return unknown;
   const args = { task: id, paths: bare.slice(0, shown), more: Math.max(0, bare.length - shown) };
-  return [...unknown, found("task-input-uncovered", args, at)];
+  return [...unknown, found("task-input-uncovered", args)];
 }
 
-function outputFindings(id: string, one: WorkspacePackage, model: TurboModel, at: Location): Finding[] {
+function outputFindings(id: string, one: WorkspacePackage, model: TurboModel): Finding[] {
   if (model.task(id)?.fields.cache === false) return [];
   const path = joinRepoPath(one.folder, evidenceFile);
   const keeps = model.keeps(id, path);
   if (keeps === true) return [];
-  if (keeps === false) return [found("task-output-undeclared", { task: id, path }, at)];
-  return [found("tasks-unreadable", { path: at.path, why: `outputs of ${id}` }, at)];
+  if (keeps === false) return [found("task-output-undeclared", { task: id, path })];
+  return [
+    found("tasks-unreadable", { path: model.task(id)?.path ?? model.root.path, why: `outputs of ${id}` }),
+  ];
 }
 
 /** What a task is that does not come to an end by itself. */
-export function endlessFindings(id: string, model: TurboModel, at: Location): Finding[] {
+export function endlessFindings(id: string, model: TurboModel): Finding[] {
   const fields = model.task(id)?.fields;
   return (["persistent", "interactive"] as const)
     .filter((field) => fields?.[field] === true)
-    .map((field) => found("task-endless", { task: id, field }, at));
+    .map((field) => found("task-endless", { task: id, field }));
 }
 
 function variableFindings(
@@ -85,7 +86,6 @@ function variableFindings(
   model: TurboModel,
   { harmless, runtime }: CacheDemands,
   context: CheckContext,
-  at: Location,
 ): Finding[] {
   const { fields } = model.task(id) ?? {};
   const { globalEnv, globalPassThroughEnv, envMode } = model.root.config;
@@ -100,12 +100,12 @@ function variableFindings(
   const tellsRuntime = runtime.some((name) => hashesVariable(hashed, name));
   return [
     ...unhashed.map((name) =>
-      found("task-env-uncovered", { task: id, what: `the variable ${name}`, names: [name] }, at),
+      found("task-env-uncovered", { task: id, what: `the variable ${name}`, names: [name] }),
     ),
     ...(tellsRuntime
       ? []
-      : [found("task-env-uncovered", { task: id, what: "the version of the runtime", names: runtime }, at)]),
-    ...open.map(({ name, field }) => found("task-env-open", { task: id, name: `${name} (${field})` }, at)),
+      : [found("task-env-uncovered", { task: id, what: "the version of the runtime", names: runtime })]),
+    ...open.map(({ name, field }) => found("task-env-open", { task: id, name: `${name} (${field})` })),
     ...(envMode === "loose"
       ? [
           found(

@@ -1,7 +1,7 @@
 import type { CheckContext } from "../check.ts";
 import { type Finding, found } from "../finding.ts";
 import type { JudgedTask } from "../turborepo/judged-tasks.ts";
-import { taskPlace } from "../turborepo/task-place.ts";
+import { placed, taskPlace } from "../turborepo/task-place.ts";
 import type { TurboModel } from "../turborepo/turbo-model.ts";
 import { endlessFindings } from "./cache-covers.evidence.ts";
 
@@ -14,15 +14,15 @@ export function judgedTaskFindings(
   const task = model.task(id);
   if (task === undefined)
     return [found("task-missing", { task: id, what, why: "is not defined" }, { path: model.root.path })];
-  const at = taskPlace(workspace, task.path, task.key);
   const before = new Set(model.closure(id));
   const isRun = model.isImplemented(id);
-  return [
-    ...(isRun ? [] : [found("task-missing", { task: id, what, why: "is implemented by no script" }, at)]),
-    ...(task.fields.cache === false ? [] : [found("task-cached", { task: id, what }, at)]),
-    ...endlessFindings(id, model, at),
+  const findings = [
+    ...(isRun ? [] : [found("task-missing", { task: id, what, why: "is implemented by no script" })]),
+    ...(task.fields.cache === false ? [] : [found("task-cached", { task: id, what })]),
+    ...endlessFindings(id, model),
     ...evidence
       .filter((needs) => !before.has(needs))
-      .map((needs) => found("task-evidence-missing", { task: id, what, needs }, at)),
+      .map((needs) => found("task-evidence-missing", { task: id, what, needs })),
   ];
+  return placed(findings, () => taskPlace(workspace, task.path, task.key));
 }

@@ -2,7 +2,6 @@ import type { RepoPath } from "@phasegate/workspace";
 import type { CheckContext } from "../check.ts";
 import { type Finding, found } from "../finding.ts";
 import type { ObservedTask, ObservedTasks } from "../turborepo/observed-tasks.ts";
-import { rootPackage } from "../turborepo/package-graph.ts";
 import { taskPlace } from "../turborepo/task-place.ts";
 import type { TurboModel } from "../turborepo/turbo-model.ts";
 
@@ -15,6 +14,7 @@ const shown = 3;
 export function observationFindings(
   model: TurboModel,
   asked: readonly string[],
+  evidence: readonly string[],
   { tasks, workspace }: CheckContext,
 ): readonly Finding[] {
   if (tasks.kind === "not-observed") return [];
@@ -26,10 +26,12 @@ export function observationFindings(
       ? []
       : [differs("every task", "the environment mode", "strict", tasks.envMode)];
   const roster = workspace.files();
+  // What else is hashed decides nothing here.
+  const hashed = new Set(evidence.flatMap((id) => model.closure(id)));
   return [
     ...loose,
     ...globalDifferences(model, tasks, roster),
-    ...all.flatMap((id) => taskDifferences(id, model, tasks.tasks.get(id), roster)),
+    ...all.flatMap((id) => taskDifferences(id, model, tasks.tasks.get(id), hashed.has(id) ? roster : [])),
   ].map((finding) => ({ ...finding, location: placeOf(finding, model, workspace) }));
 }
 
@@ -65,14 +67,12 @@ function taskDifferences(
   if (observed === undefined) return [differs(id, "the place in the graph", "it is run", "it is not")];
   const fields = model.task(id)?.fields;
   const cache = fields?.cache ?? true;
-  // What a root task hashes decides nothing: it is not cached, and everything would be compared with everything.
-  const isRoot = id.startsWith(rootPackage) && !cache;
   return [
     ...(cache === observed.cache ? [] : [differs(id, "the cache", String(cache), String(observed.cache))]),
     ...listDifferences(id, "dependencies", model.dependencies(id), observed.dependencies),
     ...listDifferences(id, "env", fields?.env, observed.env),
     ...listDifferences(id, "passThroughEnv", fields?.passThroughEnv, observed.passThroughEnv),
-    ...(isRoot ? [] : fileDifferences(id, (path) => model.hashes(id, path), observed.inputs, roster)),
+    ...fileDifferences(id, (path) => model.hashes(id, path), observed.inputs(), roster),
   ];
 }
 

@@ -1,8 +1,9 @@
 import { type Check, type CheckContext, type CheckOptions, type Evaluation, everyKind } from "../check.ts";
+import type { Config } from "../config.ts";
 import { spoken } from "../demand/spoken.ts";
 import { type Finding, found } from "../finding.ts";
 import { ownCheck } from "../own-check.ts";
-import { type JudgedTask, judgedTasks, type TaskNames } from "../turborepo/judged-tasks.ts";
+import { type JudgedTask, judgedTasks, suiteTasks, type TaskNames } from "../turborepo/judged-tasks.ts";
 import { turboModel } from "../turborepo/turbo-model.ts";
 import { commandFindings } from "./cache-covers.commands.ts";
 import { cacheDemand } from "./cache-covers.demand.ts";
@@ -61,7 +62,7 @@ export function cacheCovers(args: CacheCovers = {}): Check {
     subject: { kind: "document", path: "turbo.json" },
     supports: everyKind,
     demand: cacheDemand(demands),
-    observesTasks: (config) => [...new Set(judgedTasks(config, demands).map(({ id }) => id))],
+    observesTasks: (config) => askedAbout(config, demands),
     evaluate: (context) => evaluate(demands, context),
     counterexamples: cacheCounterexamples(demands),
     invariances: cacheInvariances(demands),
@@ -83,7 +84,7 @@ function evaluate(demands: CacheDemands, context: CheckContext): Evaluation {
     ...evidence.flatMap((id) => evidenceTaskFindings(id, model, demands, context)),
     ...judged.flatMap((one) => judgedTaskFindings(one, model, context)),
     ...commandFindings(demands.commands, context),
-    ...observationFindings(model, [...judged.map(({ id }) => id), ...evidence], context),
+    ...observationFindings(model, askedAbout(config, demands), evidence, context),
   ];
   const tasks = new Set([...judged.map(({ id }) => id), ...evidence]).size;
   const isObserved = context.tasks.kind === "observed";
@@ -98,6 +99,12 @@ function evaluate(demands: CacheDemands, context: CheckContext): Evaluation {
     ...(isObserved ? [] : ["Turborepo itself was not asked: this is no working tree"]),
   ];
   return { findings, scope, assumptions };
+}
+
+/** Suites and all evidence; what a gate's own task waits for follows from the same configuration. */
+function askedAbout(config: Config, demands: CacheDemands): readonly string[] {
+  const suites = suiteTasks(config, demands).map(({ id }) => id);
+  return [...new Set([...suites, ...evidenceIn(judgedTasks(config, demands))])];
 }
 
 function evidenceIn(judged: readonly JudgedTask[]): readonly string[] {

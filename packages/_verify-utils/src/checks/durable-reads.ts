@@ -38,23 +38,31 @@ export function durableReads(args: DurableReads = {}): Check {
   });
 }
 
-/** Who looked at a path: the first, and how many after. */
-interface Reader {
+/** A path, who looked at it first, how many did after, and why it does not last. */
+interface Looked {
+  readonly path: RepoPath;
   readonly gate: string;
   readonly check: string;
   readonly others: number;
+  readonly why: string | undefined;
 }
 
 function evaluate(task: string, context: CheckContext): Evaluation {
   const { workspace, reads, policy } = context;
   const readers = readersOf(context);
-  const there = [...readers].filter(([path]) => workspace.entry(path) !== "absent");
+  const isThere = (path: RepoPath): boolean =>
+    workspace.gitState(path) === "tracked" || workspace.entry(path) !== "absent";
+  const there = [...readers.values()]
+    .filter(({ path }) => isThere(path))
+    .map((reader): Looked => ({ ...reader, why: whyNotDurable(workspace, reader.path, policy.ephemeral) }));
   const made = madeByTasks(context, task);
-  const isKept = ([path]: Looked) => whyNotDurable(workspace, path, policy.ephemeral) === undefined;
   return {
     findings: [
-      ...there.filter((one) => !isKept(one)).flatMap((one) => lostFindings(one, made, context)),
-      ...untrackedFindings(there.filter(isKept), workspace),
+      ...there.flatMap((looked) => lostFindings(looked, made, context)),
+      ...untrackedFindings(
+        there.filter(({ why }) => why === undefined),
+        workspace,
+      ),
     ],
     scope: {
       selected: there.length,
@@ -65,31 +73,26 @@ function evaluate(task: string, context: CheckContext): Evaluation {
   };
 }
 
-function readersOf({ reads }: CheckContext): ReadonlyMap<RepoPath, Reader> {
-  const readers = new Map<RepoPath, Reader>();
+function readersOf({ reads }: CheckContext): ReadonlyMap<RepoPath, Omit<Looked, "why">> {
+  const readers = new Map<RepoPath, { path: RepoPath; gate: string; check: string; others: number }>();
   for (const { gate, check, paths } of reads) {
     for (const path of paths) {
       const known = readers.get(path);
-      readers.set(
-        path,
-        known === undefined ? { gate, check, others: 0 } : { ...known, others: known.others + 1 },
-      );
+      if (known === undefined) readers.set(path, { path, gate, check, others: 0 });
+      else known.others += 1;
     }
   }
   return readers;
 }
 
-type Looked = readonly [path: RepoPath, reader: Reader];
-
 /** What is wrong with a path that does not last. */
 function lostFindings(
-  [path, reader]: Looked,
+  { why, ...args }: Looked,
   made: (path: RepoPath) => Made,
   { workspace, policy }: CheckContext,
 ): readonly Finding[] {
-  const args = { ...reader, path };
-  const why = whyNotDurable(workspace, path, policy.ephemeral);
   if (why === undefined) return [];
+  const { path } = args;
   if (!isMadeSomehow(path, why, workspace, policy.ephemeral))
     return [found("source-not-durable", { ...args, why }, { path })];
   const answer = made(path);
@@ -103,20 +106,15 @@ const shown = 8;
 
 /** One finding, since one command mends it. */
 function untrackedFindings(looked: readonly Looked[], workspace: Workspace): readonly Finding[] {
-  const untracked = looked.flatMap(([path, reader]) => {
+  const untracked = looked.flatMap(({ why: _, path, ...reader }) => {
     const at = untrackedOn(workspace, path);
-    return at === undefined ? [] : [{ path: at, reader }];
+    return at === undefined ? [] : [{ ...reader, path: at }];
   });
   const [first] = untracked;
   if (first === undefined) return [];
   const all = [...new Set(untracked.map(({ path }) => path))];
   const words = all.length > shown ? "--all" : `-- ${all.map(shellWord).join(" ")}`;
-  const args = {
-    ...first.reader,
-    path: first.path,
-    also: all.slice(1, shown),
-    more: Math.max(0, all.length - shown),
-  };
+  const args = { ...first, also: all.slice(1, shown), more: Math.max(0, all.length - shown) };
   return [found("source-untracked", { ...args, command: `git add ${words}` }, { path: first.path })];
 }
 

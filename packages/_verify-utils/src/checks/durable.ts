@@ -32,19 +32,18 @@ export function untrackedOn(workspace: Workspace, path: RepoPath): RepoPath | un
 
 /** The glob of the policy that says that a path, or what a folder holds, does not last. */
 export function ephemeralBy(path: RepoPath, ephemeral: readonly string[]): string | undefined {
-  return ephemeral.find((glob) => matcherOf(glob)(path));
+  const isAny = matchers.get(ephemeral) ?? matcherOf(ephemeral);
+  matchers.set(ephemeral, isAny);
+  return isAny(path) ? ephemeral.find((glob) => matcherOf([glob])(path)) : undefined;
 }
 
-const matchers = new Map<string, (path: RepoPath) => boolean>();
+const matchers = new WeakMap<readonly string[], (path: RepoPath) => boolean>();
 
 /** Case is no way around the policy, nor is it on every disk. */
-function matcherOf(glob: string): (path: RepoPath) => boolean {
-  const known = matchers.get(glob);
-  if (known !== undefined) return known;
-  const isMatch = picomatch(glob, { dot: true, nocase: true });
-  const matcher = (path: RepoPath): boolean => isMatch(path) || isMatch(`${path}/x`);
-  matchers.set(glob, matcher);
-  return matcher;
+function matcherOf(globs: readonly string[]): (path: RepoPath) => boolean {
+  const sources = globs.map((glob) => `(?:${picomatch.makeRe(glob, { dot: true }).source})`);
+  const any = new RegExp(sources.length === 0 ? "(?!)" : sources.join("|"), "i");
+  return (path) => any.test(path) || any.test(`${path}/x`);
 }
 
 function whyNotHere(workspace: Workspace, path: RepoPath, ephemeral: readonly string[]): string | undefined {

@@ -15,7 +15,8 @@ export interface AskTurbo {
   readonly installedIn: string;
   readonly tasks: readonly string[];
   readonly env: Process["env"];
-  readonly signal: AbortSignal;
+  /** Given how to end it. */
+  readonly onStart: (end: () => void) => void;
 }
 
 /** After this many milliseconds a dry run has not come to an end. It takes a tenth of a second. */
@@ -25,7 +26,7 @@ const patience = 60_000;
  * Asks Turborepo what it would run, hash and keep (`turbo run <tasks> --dry=json`), in a process of its own that writes to
  * a file: nobody has to listen to it meanwhile.
  */
-export async function askTurbo({ root, installedIn, tasks, env, signal }: AskTurbo): Promise<ObservedTasks> {
+export async function askTurbo({ root, installedIn, tasks, env, onStart }: AskTurbo): Promise<ObservedTasks> {
   const args = ["run", ...tasks, "--dry=json"];
   const command = `turbo ${args.map(shellWord).join(" ")}`;
   const program = programIn(installedIn);
@@ -36,7 +37,7 @@ export async function askTurbo({ root, installedIn, tasks, env, signal }: AskTur
   try {
     // It is only known by its descriptor from here on, so that nothing is left behind, whatever happens.
     rmSync(file);
-    const { code, stderr } = await runToEnd([program, ...args], { root, env, signal, output });
+    const { code, stderr } = await runToEnd([program, ...args], { root, env, onStart, output });
     if (code !== 0) return { kind: "unknown", why: `${endOf(code)}: ${firstLine(stderr)}`, command };
     const observed = parseDryRun(fromStart(output));
     return observed ?? { kind: "unknown", why: "its dry run is in a format that is not known", command };
@@ -61,13 +62,13 @@ function programIn(folder: string): string | undefined {
   }
 }
 
-interface Running extends Pick<AskTurbo, "root" | "env" | "signal"> {
+interface Running extends Pick<AskTurbo, "root" | "env" | "onStart"> {
   readonly output: number;
 }
 
 function runToEnd(
   args: readonly string[],
-  { root, env, signal, output }: Running,
+  { root, env, onStart, output }: Running,
 ): Promise<{ readonly code: number | null; readonly stderr: string }> {
   return new Promise((resolve) => {
     let stderr = "";
@@ -76,8 +77,8 @@ function runToEnd(
       env: { ...env, TURBO_TELEMETRY_DISABLED: "1" },
       stdio: ["ignore", output, "pipe"],
       timeout: patience,
-      signal,
     });
+    onStart(() => child.kill());
     child.stderr?.setEncoding("utf8").on("data", (text: string) => {
       stderr += text;
     });

@@ -21,18 +21,24 @@ export interface JudgedTask {
 }
 
 /** The tasks of every suite and of every gate. */
-export function judgedTasks({ gates, suites }: Config, names: TaskNames): readonly JudgedTask[] {
-  const ofSuites = Object.entries(suites).map(([name, members]) => ({
-    id: names.suiteTask.replaceAll("{suite}", name),
-    what: `the suite ${name}`,
-    evidence: evidenceOf(members, names.task),
-  }));
+export function judgedTasks(config: Config, names: TaskNames): readonly JudgedTask[] {
+  const { gates } = config;
+  const ofSuites = suiteTasks(config, names);
   const ofGates = gates.map((gate) => ({
     id: names.gateTask.replaceAll("{gate}", gate.id).replaceAll("{slice}", gate.slice.toLowerCase()),
     what: `the gate ${gate.id}`,
     evidence: evidenceOf([gate], names.task),
   }));
   return [...ofSuites, ...ofGates];
+}
+
+/** The tasks of every suite. */
+export function suiteTasks({ suites }: Config, names: TaskNames): readonly JudgedTask[] {
+  return Object.entries(suites).map(([name, members]) => ({
+    id: names.suiteTask.replaceAll("{suite}", name),
+    what: `the suite ${name}`,
+    evidence: evidenceOf(members, names.task),
+  }));
 }
 
 /** The tasks that make what some gates and their needs read. */

@@ -34,11 +34,14 @@ export function observeTasks(
   const isThere = ["turbo.json", "turbo.jsonc"].some((path) => workspace.entry(path) === "file");
   if (tasks.length === 0 || judged !== "working-tree" || !isThere)
     return { tasks: Promise.resolve(notObserved), end: () => undefined };
-  const ending = new AbortController();
+  let end: () => void = () => undefined;
+  const onStart = (ending: () => void) => {
+    end = ending;
+  };
   const { root } = workspace;
   const { env } = process;
-  const asked = askTurbo({ root, installedIn: gatesFolder ?? root, tasks, env, signal: ending.signal });
+  const asked = askTurbo({ root, installedIn: gatesFolder ?? root, tasks, env, onStart });
   // Whoever waits for it is told as well; nobody may wait when something else fails first.
   asked.catch(() => undefined);
-  return { tasks: asked, end: () => ending.abort() };
+  return { tasks: asked, end: () => end() };
 }

@@ -6,7 +6,7 @@ import { z } from "zod";
 export interface ObservedTask {
   readonly cache: boolean;
   /** Paths of the files whose content is hashed. */
-  readonly inputs: ReadonlySet<RepoPath>;
+  readonly inputs: () => ReadonlySet<RepoPath>;
   readonly dependencies: readonly string[];
   readonly outputs: readonly string[];
   readonly env: readonly string[];
@@ -35,18 +35,21 @@ const names = z
 
 const specifiedEnv = z.object({ env: names, passThroughEnv: names });
 
+/** Of thousands of entries only the names count. */
+const byPath = z.custom<object>((value) => typeof value === "object" && value !== null);
+
 /** The part of Turborepo 2's dry run that is compared. */
 const dryRunSchema = z.object({
   envMode: z.string(),
   globalCacheInputs: z.object({
-    files: z.record(z.string(), z.string()),
+    files: byPath,
     environmentVariables: z.object({ specified: specifiedEnv }),
   }),
   tasks: z.array(
     z.object({
       taskId: z.string(),
       directory: z.string(),
-      inputs: z.record(z.string(), z.string()),
+      inputs: byPath,
       dependencies: names,
       outputs: names,
       excludedOutputs: names,
@@ -73,7 +76,7 @@ export function parseDryRun(text: string): Extract<ObservedTasks, { kind: "obser
         task.taskId,
         {
           cache: task.resolvedTaskDefinition.cache,
-          inputs: new Set(Object.keys(task.inputs).map((path) => posix.join(task.directory, path))),
+          inputs: () => new Set(Object.keys(task.inputs).map((path) => posix.join(task.directory, path))),
           dependencies: task.dependencies,
           outputs: [...task.outputs, ...task.excludedOutputs.map((glob) => `!${glob}`)],
           ...task.environmentVariables.specified,

@@ -25,11 +25,19 @@ export function taskGlob(folder: RepoPath, text: string): TaskGlob | undefined {
   const isNegative = text.startsWith("!");
   const glob = isNegative ? text.slice(1) : text;
   const fromRoot = glob.startsWith(`${rootPrefix}/`);
-  const below = fromRoot ? glob.slice(rootPrefix.length + 1) : glob;
-  if (unclear.test(below) || /[$]/.test(below) || /[*?{}[\]!]/.test(folder) || below.startsWith("/"))
+  const rest = fromRoot ? glob.slice(rootPrefix.length + 1) : glob;
+  if (unclear.test(rest) || /[$]/.test(rest) || /[*?{}[\]!]/.test(folder) || rest.startsWith("/"))
     return undefined;
-  const path = posix.normalize(posix.join(fromRoot ? "" : folder, below)).replace(/\/$/, "");
+  const path = posix.normalize(posix.join(fromRoot ? "" : folder, rest)).replace(/\/$/, "");
   if (path.startsWith("../")) return { isNegative, names: () => false, holds: () => false };
+  if (!/[*?{}[\]]/.test(path) && path !== ".") {
+    const below = `${path}/`;
+    return {
+      isNegative,
+      names: (one) => one === path,
+      holds: (one) => one === path || one.startsWith(below),
+    };
+  }
   const options = { dot: true, noextglob: true, nonegate: true } as const;
   const names = path === "." ? () => false : picomatch(path, options);
   const holds = picomatch(path === "." ? "**" : [path, `${path}/**`], options);

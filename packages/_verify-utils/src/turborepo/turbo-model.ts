@@ -1,4 +1,4 @@
-import type { Memo, RepoPath, Workspace, WorkspacePackage } from "@phasegate/workspace";
+import { type Memo, type RepoPath, trace, type Workspace, type WorkspacePackage } from "@phasegate/workspace";
 import { type PackageNode, packageGraph, rootPackage } from "./package-graph.ts";
 import { type PlacedConfig, type TaskDefinition, taskDefinition } from "./task-definition.ts";
 import { selects, type TaskGlob, taskGlobs } from "./task-glob.ts";
@@ -17,6 +17,29 @@ const telling =
 const harmlessFlags = ["errorsOnlyShowHash"];
 
 export function turboModel(
+  workspace: Workspace,
+  packages: readonly WorkspacePackage[],
+  memo: Memo,
+): TurboModelAnswer {
+  const known = kept.get(packages);
+  if (known !== undefined) {
+    // Whoever looks through a trace has looked at these, also when they were looked at before.
+    for (const path of known.seen) workspace.entry(path);
+    return known.answer;
+  }
+  const { workspace: traced, seen } = trace(workspace);
+  const answer = readModel(traced, packages, memo);
+  kept.set(packages, { answer, seen: [...seen.keys()] });
+  return answer;
+}
+
+/** By the list of packages, of which there is one for each content. */
+const kept = new WeakMap<
+  readonly WorkspacePackage[],
+  { readonly answer: TurboModelAnswer; readonly seen: readonly RepoPath[] }
+>();
+
+function readModel(
   workspace: Workspace,
   packages: readonly WorkspacePackage[],
   memo: Memo,
