@@ -37,7 +37,7 @@ export async function askTurbo({ root, installedIn, tasks, env, onStart }: AskTu
   try {
     // It is only known by its descriptor from here on, so that nothing is left behind, whatever happens.
     rmSync(file);
-    const { code, stderr } = await runToEnd([program, ...args], { root, env, onStart, output });
+    const { code, stderr } = await runToEnd([...program, ...args], { root, env, onStart, output });
     if (code !== 0) return { kind: "unknown", why: `${endOf(code)}: ${firstLine(stderr)}`, command };
     const observed = parseDryRun(fromStart(output));
     return observed ?? { kind: "unknown", why: "its dry run is in a format that is not known", command };
@@ -53,9 +53,21 @@ function fromStart(file: number): string {
   return bytes.toString("utf8");
 }
 
-function programIn(folder: string): string | undefined {
+/** The command and what stands before its arguments. */
+function programIn(folder: string): [command: string, ...before: string[]] | undefined {
+  const script = resolved(join(folder, "package.json"), "turbo/bin/turbo");
+  if (script === undefined) return undefined;
+  // The script only looks for the program, and takes as long as that needs for everything.
+  const system = process.platform === "win32" ? "windows" : process.platform;
+  const processor = process.arch === "x64" ? "64" : process.arch;
+  const file = process.platform === "win32" ? "turbo.exe" : "turbo";
+  const program = resolved(script, `@turbo/${system}-${processor}/bin/${file}`);
+  return program === undefined ? [process.execPath, script] : [program];
+}
+
+function resolved(from: string, specifier: string): string | undefined {
   try {
-    return createRequire(join(folder, "package.json")).resolve("turbo/bin/turbo");
+    return createRequire(from).resolve(specifier);
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "MODULE_NOT_FOUND") return undefined;
     throw error;
@@ -67,12 +79,12 @@ interface Running extends Pick<AskTurbo, "root" | "env" | "onStart"> {
 }
 
 function runToEnd(
-  args: readonly string[],
+  [command, ...args]: readonly [string, ...string[]],
   { root, env, onStart, output }: Running,
 ): Promise<{ readonly code: number | null; readonly stderr: string }> {
   return new Promise((resolve) => {
     let stderr = "";
-    const child = spawn(process.execPath, [...args], {
+    const child = spawn(command, args, {
       cwd: root,
       env: { ...env, TURBO_TELEMETRY_DISABLED: "1" },
       stdio: ["ignore", output, "pipe"],
