@@ -1,9 +1,7 @@
 import { readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { keyInputs } from "@phasegate/test-evidence";
-import { glob, openWorkingTree, workspacePackages } from "@phasegate/workspace";
-import picomatch from "picomatch";
+import { glob, openWorkingTree } from "@phasegate/workspace";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import config from "../../phasegate.config.ts";
@@ -13,13 +11,9 @@ const read = (path: string): unknown => JSON.parse(readFileSync(join(root, path)
 
 const turbo = z
   .object({
-    globalDependencies: z.array(z.string()),
     tasks: z.record(
       z.string(),
       z.looseObject({
-        cache: z.boolean().optional(),
-        dependsOn: z.array(z.string()).optional(),
-        inputs: z.array(z.string()).optional(),
         passThroughEnv: z.array(z.string()).optional(),
       }),
     ),
@@ -30,12 +24,8 @@ const scripts = z.object({ scripts: z.record(z.string(), z.string()) }).parse(re
 
 const judging = Object.entries(turbo.tasks).filter(([name]) => /^\/\/#(suite|verify)-/.test(name));
 
-test("no task that judges is cached", () => {
-  expect(judging.length).toBeGreaterThan(2);
-  for (const [name, task] of judging) {
-    expect([name, task.cache]).toEqual([name, false]);
-  }
-});
+// What of tasks follows from gates (dependencies, hashes, outputs, that no verdict is cached) is decided by the gate on
+// evidence integrity.
 
 test("whatever judges sees what the base is chosen from", () => {
   const chosenFrom = ["CI", "GITHUB_ACTIONS", "GITHUB_EVENT_NAME", "GITHUB_EVENT_PATH"];
@@ -44,15 +34,10 @@ test("whatever judges sees what the base is chosen from", () => {
   }
 });
 
-test("suites are started also when evidence failed", () => {
-  for (const name of ["verify:quick", "verify:full"]) expect(scripts[name]).toContain("--continue=always");
-});
-
 test("every gate has a script and a task of its own, and belongs to the full suite", () => {
   for (const gate of config.gates) {
     const name = `verify-${gate.slice.toLowerCase()}`;
     expect(scripts[name]).toMatch(new RegExp(`^node --import tsx scripts/[a-z-]+/verify-${gate.id}[.]ts$`));
-    expect(turbo.tasks[`//#${name}`]?.dependsOn ?? []).toEqual(expect.arrayContaining(evidenceOf(gate)));
     expect(config.suites["full"]?.map(({ id }) => id)).toContain(gate.id);
   }
 });
@@ -62,42 +47,10 @@ test("the quick suite leaves out only what has to install the base", () => {
   expect(config.gates.filter(({ id }) => !quick.has(id)).map(({ id }) => id)).toEqual(["k2-gates"]);
 });
 
-/** The tasks that make the evidence of a gate. */
-function evidenceOf({ checks }: (typeof config.gates)[number]): string[] {
-  return checks.flatMap(({ subject }) => (subject.kind === "tests" ? [`${subject.package}#test`] : []));
-}
-
-test("a suite makes the evidence of its gates", () => {
-  for (const [name, gates] of Object.entries(config.suites)) {
-    expect(turbo.tasks[`//#suite-${name}`]?.dependsOn).toEqual(
-      expect.arrayContaining(gates.flatMap(evidenceOf)),
-    );
-  }
-});
-
 test("every gate script is in an index, once for each slice", () => {
   const files = glob(openWorkingTree(root), ["scripts/*/verify-*.ts"]).map((path) =>
     path.replace(/^.*\/verify-(.*)\.ts$/, "$1"),
   );
   expect(files.sort()).toEqual(config.gates.map(({ id }) => id).sort());
   expect(new Set(config.gates.map(({ slice }) => slice)).size).toBe(config.gates.length);
-});
-
-test("what Turborepo hashes for a package's tests covers what their evidence depends on", () => {
-  const workspace = openWorkingTree(root);
-  const packages = workspacePackages(workspace);
-  const folders = packages.map(({ folder }) => folder).filter((folder) => folder !== "");
-  for (const one of packages) {
-    if (one.folder === "" || one.manifest.scripts?.["test"] === undefined) continue;
-    const task = turbo.tasks[`${one.name}#test`] ?? turbo.tasks["test"];
-    const declared = (task?.inputs ?? [])
-      .filter((input) => input.startsWith("$TURBO_ROOT$/"))
-      .map((input) => input.slice("$TURBO_ROOT$/".length));
-    const outside = keyInputs(workspace, one).paths.filter(
-      (path) => !folders.some((folder) => path.startsWith(`${folder}/`)),
-    );
-    const covered = picomatch([...declared, ...turbo.globalDependencies]);
-    const uncovered = outside.filter((path) => !covered(path));
-    expect([one.name, uncovered]).toEqual([one.name, []]);
-  }
 });

@@ -1,6 +1,7 @@
 import { evidenceFile } from "@phasegate/test-evidence";
 import { isInside } from "@phasegate/workspace";
 import { type Counterexample, NotApplicable } from "../check.ts";
+import type { TaskFields } from "../turborepo/turbo-config.ts";
 import {
   editingEvidence,
   editingJudged,
@@ -88,7 +89,7 @@ function ofInputs(demands: CacheDemands): readonly Counterexample[] {
   ): Counterexample => ({
     name,
     expect,
-    apply: editingEvidence(demands, () => ({ inputs })),
+    apply: editingEvidence(demands, (fields) => ({ inputs, dependsOn: onlyBelow(fields) })),
   });
   return [
     withInputs("only sources are hashed", ["src/**"], "task-input-uncovered"),
@@ -117,7 +118,10 @@ function ofInputs(demands: CacheDemands): readonly Counterexample[] {
     {
       name: "a package's own configuration hashes less",
       expect: "task-input-uncovered",
-      apply: ownConfig(demands, { extends: ["//"], tasks: { [demands.task]: { inputs: ["src/**"] } } }),
+      apply: ownConfig(demands, {
+        extends: ["//"],
+        tasks: { [demands.task]: { inputs: ["src/**"], dependsOn: [] } },
+      }),
     },
     {
       name: "tests read a file of the root that nobody hashes",
@@ -131,6 +135,11 @@ function ofInputs(demands: CacheDemands): readonly Counterexample[] {
       }),
     },
   ];
+}
+
+/** What a task waits for in packages below; tasks of its own package would hash what it leaves out. */
+function onlyBelow({ dependsOn }: TaskFields): readonly string[] {
+  return (dependsOn ?? []).map((text) => (/[#^]/.test(text) ? text : `^${text}`));
 }
 
 function ofVariables(demands: CacheDemands): readonly Counterexample[] {
