@@ -224,6 +224,38 @@ test.each(table)("%s", (_, changed, expected) => {
   expect(codes(openWorkingTree(root), dryRun(root))).toEqual([...expected].sort());
 });
 
+const script = (text: string, others: object = { "suite-quick": "true", "verify-e1": "true" }): Files => ({
+  "package.json": json({
+    name: "root",
+    private: true,
+    packageManager: "pnpm@10.34.9",
+    scripts: { ...others, quick: text },
+  }),
+});
+
+test.each([
+  [
+    "no script implements the suite",
+    script("turbo run suite-quick --continue=always", { "verify-e1": "true" }),
+    "task-missing",
+  ],
+  ["evidence that goes on", withTest({ persistent: true }), "task-endless"],
+  [
+    "a loose environment",
+    script("turbo run suite-quick --continue=always --env-mode loose"),
+    "suite-command-weak",
+  ],
+  ["no dependencies", script("turbo run suite-quick --continue=always --only"), "suite-command-weak"],
+  ["an end with the first failure", script("turbo run suite-quick"), "suite-command-weak"],
+  [
+    "flags that change nothing",
+    script("turbo run suite-quick --continue=always --log-prefix=none"),
+    undefined,
+  ],
+])("without asking Turborepo: %s", (_, changed, code) => {
+  expect(codes(openWorkingTree(repositoryOf(changed).root))).toEqual(code === undefined ? [] : [code]);
+});
+
 test("why: without the way to a package below, Turborepo brings back what another source made", () => {
   const run = (repository: ReturnType<typeof repositoryOf>): string => {
     const args = [turbo, "run", "test", "--log-order=grouped"];
