@@ -14,6 +14,7 @@ import type { Demand } from "./demand/demand.ts";
 import type { Finding } from "./finding.ts";
 import type { FindingCode } from "./findings/index.ts";
 import type { BaseGates } from "./gates-kept/base-gates.ts";
+import type { ObservedTasks } from "./turborepo/observed-tasks.ts";
 
 /** Titles by describe path: `["describe", "inner", "title"]`; a bare string is a title at the top of the file. */
 export type TestName = string | readonly [...path: string[], title: string];
@@ -48,6 +49,13 @@ export interface Evaluation {
   readonly changes?: readonly GateChange[];
 }
 
+/** The paths that a check looked at in this very run. */
+export interface CheckReads {
+  readonly gate: string;
+  readonly check: string;
+  readonly paths: readonly RepoPath[];
+}
+
 export interface CheckContext {
   /** Every read of this check is recorded here. */
   readonly workspace: Workspace;
@@ -69,6 +77,13 @@ export interface CheckContext {
   readonly decisions: readonly string[];
   /** Results of every gate that the check's gate needs, however far away, from this very run; each after its own needs. */
   readonly needs: readonly GateResult[];
+  /**
+   * What checks looked at that come before this one: those of every gate that the check's gate needs, and the others of
+   * its own gate where this one says `judgesReads`.
+   */
+  readonly reads: readonly CheckReads[];
+  /** What the task runner itself says of its tasks; only known to checks that say `observesTasks`. */
+  readonly tasks: ObservedTasks;
 }
 
 /** Why a probe finds no place in a repository. */
@@ -131,6 +146,10 @@ export interface Check {
   readonly demand: Demand;
   /** It compares gates with those of the base, which have to be had before anything is judged. */
   readonly comparesGates?: true;
+  /** It judges what the other checks of its gate look at, and comes after them. */
+  readonly judgesReads?: true;
+  /** It compares what the task runner says of its tasks; these are what it asks about, before anything is judged. */
+  readonly observesTasks?: (config: Config) => readonly string[];
   readonly evaluate: (context: CheckContext) => Evaluation;
   readonly counterexamples: readonly Counterexample[];
   readonly invariances: readonly Invariance[];

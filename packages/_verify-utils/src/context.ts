@@ -8,10 +8,11 @@ import {
   type Workspace,
   workspacePackages,
 } from "@phasegate/workspace";
-import type { CheckContext } from "./check.ts";
+import type { CheckContext, CheckReads } from "./check.ts";
 import type { Config } from "./config.ts";
 import type { Gate } from "./gate.ts";
 import type { BaseGates } from "./gates-kept/base-gates.ts";
+import { notObserved, type ObservedTasks } from "./turborepo/observed-tasks.ts";
 
 /** What contexts are made from. */
 export interface ContextOptions {
@@ -23,6 +24,10 @@ export interface ContextOptions {
   readonly base: () => Base;
   /** Gives the results of the gates that the check's gate needs; none where absent. */
   readonly needs?: () => readonly GateResult[];
+  /** Gives what checks looked at that come before this one; nothing where absent. */
+  readonly reads?: () => readonly CheckReads[];
+  /** Gives what the task runner says of its tasks; it was not asked where absent. */
+  readonly tasks?: (() => ObservedTasks) | undefined;
 }
 
 /** What a check of this gate may use, over one (traced) workspace. */
@@ -36,6 +41,7 @@ export function contextOf(
   let packages: CheckContext["packages"] | undefined;
   let code: CheckContext["code"] | undefined;
   let needs: CheckContext["needs"] | undefined;
+  let reads: CheckContext["reads"] | undefined;
   return {
     workspace,
     memo: options.memo,
@@ -48,6 +54,13 @@ export function contextOf(
     get needs() {
       needs ??= options.needs?.() ?? [];
       return needs;
+    },
+    get reads() {
+      reads ??= options.reads?.() ?? [];
+      return reads;
+    },
+    get tasks() {
+      return options.tasks?.() ?? notObserved;
     },
     get base() {
       base ??= options.base();
@@ -104,6 +117,12 @@ export function watched(context: CheckContext) {
       decisions: context.decisions,
       get needs() {
         return context.needs;
+      },
+      get reads() {
+        return context.reads;
+      },
+      get tasks() {
+        return context.tasks;
       },
       get base() {
         return context.base;

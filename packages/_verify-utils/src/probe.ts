@@ -2,10 +2,11 @@ import type { CodeFacts, KeptFacts } from "@phasegate/code-facts";
 import type { GateResult } from "@phasegate/report";
 import { type Base, type Edits, overlay, type Workspace } from "@phasegate/workspace";
 import { type Check, type CheckContext, type Counterexample, NotApplicable, type Probe } from "./check.ts";
-import { type ContextOptions, contextOf } from "./context.ts";
+import { type ContextOptions, contextOf, type SharedCode } from "./context.ts";
 import { evaluate } from "./evaluate.ts";
 import type { FindingCode } from "./findings/index.ts";
 import type { Gate } from "./gate.ts";
+import { readsOf } from "./reads-of.ts";
 import type { RestedGates } from "./rested-gates.ts";
 import { run } from "./run.ts";
 
@@ -23,7 +24,7 @@ export type ProbeOutcome = {
 
 export interface ProbeOptions extends ContextOptions {
   readonly workspace: Workspace;
-  readonly gate: Pick<Gate, "decisions"> & Partial<Pick<Gate, "needs">>;
+  readonly gate: Pick<Gate, "decisions"> & Partial<Gate>;
   /** Judges again only those checks of needed gates that an edit can matter to; every check where absent. */
   readonly rested?: RestedGates;
   /** Facts on the code of the workspace, from which those of edited views start; derived anew for each where absent. */
@@ -111,15 +112,22 @@ export function contextIn(
   edits: Edits = {},
 ): CheckContext {
   const facts = kept === undefined ? undefined : once(() => factsFor(workspace, kept, edits));
-  const needs = (): readonly GateResult[] => {
-    const config = { ...options.config, waivers: [] };
-    const gates = rested?.of(gate.needs ?? [], edits) ?? gate.needs ?? [];
-    // Nobody asks what these results were read from.
-    const code = facts === undefined ? undefined : { facts: facts(), seen: new Map() };
-    const now = new Date(0);
-    return run({ ...options, workspace, config, code, target: "probe", gates, head: null, now }).gates;
+  const config = { ...options.config, waivers: [] };
+  const judge = (gates: readonly Gate[], code?: SharedCode): readonly GateResult[] =>
+    run({ ...options, workspace, config, code, target: "probe", gates, head: null, now: new Date(0) }).gates;
+  const needed = gate.needs ?? [];
+  // Nobody asks what these results were read from.
+  const needs = () =>
+    judge(
+      rested?.of(needed, edits) ?? needed,
+      facts === undefined ? undefined : { facts: facts(), seen: new Map() },
+    );
+  const reads = () => {
+    const others = (gate.checks ?? []).filter(({ judgesReads }) => judgesReads !== true);
+    const own = { id: "probe", slice: "probe", ...gate, needs: needed, checks: others };
+    return readsOf(judge(rested?.of([own], edits, true) ?? [own]));
   };
-  return contextOf(workspace, gate, { ...options, needs }, facts);
+  return contextOf(workspace, gate, { ...options, needs, reads }, facts);
 }
 
 function factsFor(workspace: Workspace, kept: KeptFacts, edits: Edits): CodeFacts {

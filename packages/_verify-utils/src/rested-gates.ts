@@ -24,8 +24,11 @@ export class RestedGates {
     this.#options = options;
   }
 
-  /** Gates and what they need, for edits that change only what files hold; other edits may change any answer. */
-  of(gates: readonly Gate[], edits: Edits): readonly Gate[] {
+  /**
+   * Gates and what they need, for edits that change only what files hold; other edits may change any answer.
+   * @param keepsReads whether a check that is not asked again looks at everything again that it looked at before
+   */
+  of(gates: readonly Gate[], edits: Edits, keepsReads = false): readonly Gate[] {
     const paths = Object.keys(edits);
     const keepsPaths = paths.every((path) => edits[path] !== null && this.#workspace.entry(path) === "file");
     if (!keepsPaths) return gates;
@@ -37,8 +40,11 @@ export class RestedGates {
         ...check,
         evaluate: (context: CheckContext) => {
           const before = this.#before(check, gate);
-          const isTouched = before === undefined || paths.some((path) => before.seen.has(path));
-          return isTouched ? check.evaluate(context) : before.evaluation;
+          if (before === undefined || paths.some((path) => before.seen.has(path)))
+            return check.evaluate(context);
+          // Whoever judges what was looked at sees that this check looked.
+          if (keepsReads) for (const path of before.seen.keys()) context.workspace.entry(path);
+          return before.evaluation;
         },
       }));
       const one = { ...gate, needs: gate.needs.map(rested), checks };
@@ -69,6 +75,10 @@ export class RestedGates {
         return this.#options.gatesAtBase?.() ?? { kind: "waived" };
       },
       needs: () => {
+        asksElse = true;
+        return [];
+      },
+      reads: () => {
         asksElse = true;
         return [];
       },

@@ -3,21 +3,23 @@ import {
   type FindingResult,
   type GateResult,
   type RunDocument,
-  type Verdict,
   worst,
 } from "@phasegate/report";
 import { type Base, type Memo, type Seen, trace, type Workspace } from "@phasegate/workspace";
 import { type BaseTrace, openBase } from "./base-trace.ts";
-import { type Check, subjectText } from "./check.ts";
+import { type Check, type CheckReads, subjectText } from "./check.ts";
 import type { Config } from "./config.ts";
 import { contextOf, type SharedCode, shareCode, watched } from "./context.ts";
 import { evaluate } from "./evaluate.ts";
-import { type Finding, found, sentences } from "./finding.ts";
+import { type Finding, sentences } from "./finding.ts";
 import { type Gate, inOrder } from "./gate.ts";
+import { allWaived, unmetNeeds } from "./gate-findings.ts";
 import type { BaseGates } from "./gates-kept/base-gates.ts";
+import { readsOf } from "./reads-of.ts";
 import { note, seenPaths } from "./seen-paths.ts";
 import { subjectPaths } from "./subject-paths.ts";
 import { toolVersions } from "./tools.ts";
+import { notObserved, type ObservedTasks } from "./turborepo/observed-tasks.ts";
 import { openWaivers, type Waived, type Waivers } from "./waive.ts";
 
 export interface RunOptions {
@@ -25,6 +27,8 @@ export interface RunOptions {
   readonly config: Pick<Config, "policy" | "waivers"> & Partial<Config>;
   /** The gates of the base, for checks that compare gates. */
   readonly gatesAtBase?: (() => BaseGates) | undefined;
+  /** What the task runner says of its tasks, for checks that compare it. */
+  readonly tasks?: (() => ObservedTasks) | undefined;
   /** Commit whose gates and kit these are, where that is not the judged repository. */
   readonly gatesFrom?: string | undefined;
   /** Suite or gate ids as they were asked for; for the report. */
@@ -56,6 +60,29 @@ interface Judging extends Omit<RunOptions, "base" | "code"> {
  * @throws GateDefinitionError for needs that run in a circle
  */
 export function run(options: RunOptions): RunDocument {
+  const steps = judge(options);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** The same, with what the task runner says of its tasks: waited for when the first gate that compares it comes. */
+export async function runObserving(
+  options: Omit<RunOptions, "tasks">,
+  tasks: Promise<ObservedTasks>,
+): Promise<RunDocument> {
+  let known: ObservedTasks | undefined;
+  const steps = judge({ ...options, tasks: () => known ?? notObserved });
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+    known = await tasks;
+  }
+}
+
+/** Yields before each gate that compares what the task runner says. */
+function* judge(options: RunOptions): Generator<void, RunDocument> {
   const started = performance.now();
   const waivers = openWaivers(options.config.waivers, options.now.toISOString().slice(0, 10));
   const code = options.code ?? shareCode(options.workspace, options.memo);
@@ -64,7 +91,10 @@ export function run(options: RunOptions): RunDocument {
   const asked = inOrder(options.gates).filter((gate) =>
     gate.checks.some((check) => isWanted(check, options.only)),
   );
-  for (const gate of asked) judging.verdicts.set(gate.id, judgeGate(gate, judging));
+  for (const gate of asked) {
+    if (gate.checks.some(({ observesTasks }) => observesTasks !== undefined)) yield;
+    judging.verdicts.set(gate.id, judgeGate(gate, judging));
+  }
   const gates = [...judging.verdicts.values()];
   const whole = new Set(gates.filter((gate) => !gate.partial).map((gate) => gate.id));
   const findings = waivers.findings(whole).map(toResult);
@@ -96,6 +126,28 @@ function needsOf(gate: Gate, judging: Judging): readonly GateResult[] {
   return run({ ...whole, base: whole.baseline.trace().base, gates: gate.needs }).gates;
 }
 
+/** In the order of the gate, but for what judges the others' reads. */
+function readersFirst(checks: readonly Check[]): readonly Check[] {
+  return [...checks].sort((a, b) => Number(a.judgesReads === true) - Number(b.judgesReads === true));
+}
+
+/**
+ * What was looked at by everything that a gate needs, and by its own other checks; where this run judges only some
+ * checks, by those in a run of their own.
+ */
+function readsBefore(
+  gate: Gate,
+  judging: Judging,
+  results: ReadonlyMap<Check, CheckResult>,
+): readonly CheckReads[] {
+  const others = gate.checks.filter(({ judgesReads }) => judgesReads !== true);
+  const own = others.flatMap((check) => results.get(check) ?? []);
+  if (own.length === others.length) return readsOf([...needsOf(gate, judging), { id: gate.id, checks: own }]);
+  const { only: _, ...whole } = judging;
+  const gates = [{ ...gate, checks: others }];
+  return readsOf(run({ ...whole, base: whole.baseline.trace().base, gates }).gates);
+}
+
 function isWanted(check: Check, only: ReadonlySet<string> | undefined): boolean {
   return only === undefined || only.has(check.name);
 }
@@ -103,14 +155,16 @@ function isWanted(check: Check, only: ReadonlySet<string> | undefined): boolean 
 function judgeGate(gate: Gate, judging: Judging): GateResult {
   const started = performance.now();
   const wanted = gate.checks.filter((check) => isWanted(check, judging.only));
-  const checks = wanted.map((check) => judgeCheck(check, gate, judging));
+  const results = new Map<Check, CheckResult>();
+  for (const check of readersFirst(wanted)) results.set(check, judgeCheck(check, gate, judging, results));
+  const checks = wanted.flatMap((check) => results.get(check) ?? []);
   const partial = wanted.length < gate.checks.length;
   // A question about single checks is not about the gates below.
   const needs = (partial ? [] : gate.needs).map((need) => ({
     gate: need.id,
     verdict: judging.verdicts.get(need.id)?.verdict ?? "blocked",
   }));
-  const findings = [...unmetNeeds(needs, judging), ...allWaived(checks)].map(toResult);
+  const findings = [...unmetNeeds(needs, judging.verdicts), ...allWaived(checks)].map(toResult);
   const own = checks.flatMap((check) => (check.verdict === "waived" ? [] : [check.verdict]));
   return {
     id: gate.id,
@@ -125,34 +179,21 @@ function judgeGate(gate: Gate, judging: Judging): GateResult {
   };
 }
 
-function unmetNeeds(needs: readonly { gate: string; verdict: Verdict }[], judging: Judging): Finding[] {
-  return needs
-    .filter((need) => need.verdict !== "passed")
-    .map((need) =>
-      found("need-unmet", {
-        need: need.gate,
-        verdict: need.verdict,
-        cause: causeOf(judging.verdicts.get(need.gate)),
-      }),
-    );
-}
-
-/** The first finding behind a gate's verdict, also through the needs of needs. */
-function causeOf(gate: GateResult | undefined): string {
-  const findings = [...(gate?.findings ?? []), ...(gate?.checks ?? []).flatMap((check) => check.findings)];
-  return (findings.find((one) => one.verdict === gate?.verdict) ?? findings[0])?.message ?? "";
-}
-
-function allWaived(checks: readonly CheckResult[]): Finding[] {
-  const waived = checks.filter((check) => check.verdict === "waived").length;
-  return waived > 0 && waived === checks.length ? [found("all-waived", { waived })] : [];
-}
-
-function judgeCheck(check: Check, gate: Gate, judging: Judging): CheckResult {
+function judgeCheck(
+  check: Check,
+  gate: Gate,
+  judging: Judging,
+  results: ReadonlyMap<Check, CheckResult>,
+): CheckResult {
   const started = performance.now();
   const { workspace, seen } = trace(judging.workspace);
   const before = judging.baseline.trace();
-  const options = { ...judging, base: before.base, needs: () => needsOf(gate, judging) };
+  const options = {
+    ...judging,
+    base: before.base,
+    needs: () => needsOf(gate, judging),
+    reads: () => readsBefore(gate, judging, results),
+  };
   const { context, usedCode } = watched(contextOf(workspace, gate, options, judging.code.facts));
   const evaluation = evaluate(check, context);
   // A check that asked for facts on the code rests on all that they were derived from, whoever asked first.

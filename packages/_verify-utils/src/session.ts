@@ -19,7 +19,8 @@ import { type Gate, inOrder } from "./gate.ts";
 import type { BaseGates } from "./gates-kept/base-gates.ts";
 import { baseOf, type Judged, openJudged } from "./judged.ts";
 import { outputFolder, resultFile } from "./result-file.ts";
-import { run } from "./run.ts";
+import { runObserving } from "./run.ts";
+import { observeTasks } from "./turborepo/observe-tasks.ts";
 
 /** What a command may use of its process. */
 export interface Process {
@@ -60,18 +61,19 @@ export async function verify(request: VerifyRequest, config: Config, process: Pr
   // What an earlier run said is no answer to this one, also when this one does not come to an end.
   if (request.only === undefined) result.clear();
   const options = { workspace, config, memo, base, head, gatesFrom, now: new Date() };
-  const known = await gatesBefore(request.gates, {
-    ...options,
-    gatesFolder,
-    judged: request.judged,
-    process,
-  });
-  const wanted = typeof given === "function" ? base : given;
-  const document = run({ ...request, ...options, base: wanted, gatesAtBase: known });
-  memo.flush();
-  if (request.only === undefined) result.write(toJson(document));
-  process.stdout.write(request.json ? toJson(document) : toText(document, textOptions(workspace, process)));
-  return document;
+  const of = { ...options, gatesFolder, judged: request.judged, process };
+  const { tasks, end } = observeTasks(request.gates, of);
+  try {
+    const known = await gatesBefore(request.gates, of);
+    const wanted = typeof given === "function" ? base : given;
+    const document = await runObserving({ ...request, ...options, base: wanted, gatesAtBase: known }, tasks);
+    memo.flush();
+    if (request.only === undefined) result.write(toJson(document));
+    process.stdout.write(request.json ? toJson(document) : toText(document, textOptions(workspace, process)));
+    return document;
+  } finally {
+    end();
+  }
 }
 
 export interface ExplainRequest {
@@ -98,8 +100,10 @@ export async function explainChain(
   const memo = openMemo(workspace, process.env);
   const options = { workspace, config, memo, base: once(baseOf(opened, base, config, process)), head };
   const { gates } = config;
-  const gatesAtBase = await gatesBefore(gates, { ...options, judged: "working-tree", process });
-  const answer = explainDecision({ id, ...options, gates, gatesAtBase, now: new Date() });
+  const of = { ...options, judged: "working-tree", process } as const;
+  const { tasks, end } = observeTasks(gates, of);
+  const [gatesAtBase, known] = await Promise.all([gatesBefore(gates, of), tasks]).finally(end);
+  const answer = explainDecision({ id, ...options, gates, gatesAtBase, tasks: () => known, now: new Date() });
   memo.flush();
   if (answer.kind === "unknown") return answer;
   const { explanation } = answer;

@@ -15,5 +15,6 @@ const empty: Workspace = {
   list: (path) => (path === "" ? [] : undefined),
   files: () => [],
   gitState: () => "absent",
+  linksOn: () => [],
   ignores: () => false,
 };

@@ -1,6 +1,7 @@
 export * from "./answer.ts";
 export { type DeclaredInputs, declaredInputs } from "./declared-inputs.ts";
 export * from "./document.ts";
+export { dataOf, parseJsonc } from "./json-tree.ts";
 export * from "./judge.ts";
 export * from "./key.ts";
 export { keyChanges } from "./key-changes.ts";

@@ -84,6 +84,15 @@ class IndexTree implements Workspace {
     return this.#made(path) === undefined || this.entry(path) === "absent" ? "absent" : "ignored";
   }
 
+  linksOn(input: RepoPath): readonly RepoPath[] {
+    const path = toRepoPath(input);
+    const made = this.#made(path);
+    const staged = this.#reader().linksOn(path);
+    if (made === undefined) return staged;
+    const onDisk = this.#workingTree().linksOn(made);
+    return onDisk.length === 0 ? staged : [...staged.slice(0, -1), ...onDisk];
+  }
+
   ignores(input: RepoPath): boolean {
     const path = toRepoPath(input);
     return !this.#reader().tree.entries.has(path) && isIgnored(this.root, path);

@@ -11,6 +11,7 @@ export * from "./path.ts";
 export { openEmptyTree, openRevision, type Revision } from "./revision.ts";
 export { headCommit, type Roster, readRoster } from "./roster.ts";
 export { type BaseRequest, selectBase } from "./select-base.ts";
+export { shellWord } from "./shell.ts";
 export * from "./text.ts";
 export * from "./trace.ts";
 export { openWorkingTree } from "./working-tree.ts";

@@ -123,6 +123,11 @@ class Overlay implements Workspace {
     return this.#base.ignores(path) ? "ignored" : "untracked";
   }
 
+  linksOn(input: RepoPath): readonly RepoPath[] {
+    const path = toRepoPath(input);
+    return this.#edits.has(path) ? [] : this.#base.linksOn(path);
+  }
+
   ignores(path: RepoPath): boolean {
     return this.#base.ignores(path);
   }

@@ -103,6 +103,10 @@ class RevisionTree implements Workspace {
     return this.#reader().tree.entries.has(toRepoPath(path)) ? "tracked" : "absent";
   }
 
+  linksOn(path: RepoPath): readonly RepoPath[] {
+    return this.#reader().linksOn(toRepoPath(path));
+  }
+
   /** By the `.gitignore` files of this revision alone: not by rules that stand only in somebody's clone. */
   ignores(input: RepoPath): boolean {
     const path = toRepoPath(input);

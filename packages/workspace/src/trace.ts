@@ -34,6 +34,7 @@ export function trace(inner: Workspace): Trace {
     list: (path) => inner.list(record(path)),
     files: () => inner.files(),
     gitState: (path) => inner.gitState(path),
+    linksOn: (path) => inner.linksOn(path),
     ignores: (path) => inner.ignores(path),
   };
   return { workspace, seen };

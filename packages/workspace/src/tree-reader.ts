@@ -34,9 +34,10 @@ export class TreeReader {
 
   /**
    * Follows links inside the tree.
+   * @param onLink called with each link that is followed
    * @throws WorkspaceError `outside-repository` for a link that leaves it, `unreadable` for one that runs in a circle
    */
-  locate(input: RepoPath): Located {
+  locate(input: RepoPath, onLink?: (path: RepoPath) => void): Located {
     let links = 0;
     let folder: RepoPath = "";
     let ahead = input === "" ? [] : input.split("/");
@@ -52,6 +53,7 @@ export class TreeReader {
       const path = folder === "" ? name : `${folder}/${name}`;
       const entry = this.tree.entries.get(path);
       if (entry?.kind === "link") {
+        onLink?.(path);
         links += 1;
         if (links > mostLinks)
           throw new WorkspaceError("unreadable", input, "the links on this path run in a circle");
@@ -63,6 +65,12 @@ export class TreeReader {
       folder = path;
     }
     return { kind: "directory", path: folder };
+  }
+
+  linksOn(input: RepoPath): readonly RepoPath[] {
+    const links: RepoPath[] = [];
+    const { path } = this.locate(input, (link) => links.push(link));
+    return links.length === 0 ? [] : [...links, path];
   }
 
   read(path: RepoPath): Uint8Array | undefined {

@@ -1,5 +1,6 @@
 import { lstatSync, readdirSync, readFileSync, readlinkSync, realpathSync, statSync } from "node:fs";
 import { dirname, isAbsolute, join, sep } from "node:path";
+import { linksOnDisk } from "./disk-links.ts";
 import { WorkspaceError } from "./errors.ts";
 import { git } from "./git.ts";
 import { parentOf, type RepoPath, toRepoPath } from "./path.ts";
@@ -26,6 +27,8 @@ class WorkingTree implements Workspace {
   readonly #kinds = new Map<RepoPath, EntryKind>();
   readonly #ignored = new Map<RepoPath, boolean>();
   readonly #realFolders = new Map<RepoPath, boolean>();
+  /** Paths that were looked at and are links themselves. */
+  readonly #links = new Set<RepoPath>();
   #roster: Roster | undefined;
   #files: readonly RepoPath[] | undefined;
 
@@ -89,6 +92,13 @@ class WorkingTree implements Workspace {
     return this.entry(path) === "absent" ? "absent" : "ignored";
   }
 
+  linksOn(input: RepoPath): readonly RepoPath[] {
+    const path = toRepoPath(input);
+    if (this.entry(path) === "absent") return [];
+    if (this.#folderIsReal(parentOf(path)) && !this.#links.has(path)) return [];
+    return linksOnDisk(this.root, path);
+  }
+
   ignores(input: RepoPath): boolean {
     const path = toRepoPath(input);
     const known = this.#ignored.get(path) ?? isIgnored(this.root, path);
@@ -111,7 +121,10 @@ class WorkingTree implements Workspace {
     const absolute = this.#absolute(path);
     const own = this.#try(path, () => lstatSync(absolute, { throwIfNoEntry: false }));
     if (own === undefined) return this.#notHere(path);
-    if (own.isSymbolicLink()) this.#refuseEscape(path);
+    if (own.isSymbolicLink()) {
+      this.#links.add(path);
+      this.#refuseEscape(path);
+    }
     const stat = own.isSymbolicLink()
       ? this.#try(path, () => statSync(absolute, { throwIfNoEntry: false }))
       : own;

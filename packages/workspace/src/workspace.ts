@@ -36,6 +36,11 @@ export interface Workspace {
   /** The independent roster: every existing file that git tracks or would add, sorted. Throws `git-unavailable`. */
   files(): readonly RepoPath[];
   gitState(path: RepoPath): GitState;
+  /**
+   * Every path that reading this one leads over because of symbolic links: each link, and at last what is read; nothing
+   * where no link is on the way.
+   */
+  linksOn(path: RepoPath): readonly RepoPath[];
   /** Whether git's ignore rules cover a path that it does not track, existing or not. Throws `git-unavailable`. */
   ignores(path: RepoPath): boolean;
 }

@@ -1,3 +1,4 @@
+export { type CacheCovers, cacheCovers } from "./cache-covers.ts";
 export { type CadenceStated, cadenceStated } from "./cadence-stated.ts";
 export { type CallsSymbol, callsSymbol } from "./calls-symbol.ts";
 export { type DecisionEvidence, decisionEvidence } from "./decision-evidence.ts";
@@ -15,6 +16,7 @@ export { type DecisionTransitions, decisionTransitions } from "./decision-transi
 export { type DispositionAgrees, dispositionAgrees } from "./disposition-agrees.ts";
 export { documentContract, type KeepsContract } from "./document-contract.ts";
 export { type DocumentsMention, documentsMention } from "./documents-mention.ts";
+export { type DurableReads, durableReads } from "./durable-reads.ts";
 export { type ExportsSymbol, exportsSymbol } from "./exports-symbol.ts";
 export { type Followed, followed } from "./followed.ts";
 export { type GateScripts, gateScripts } from "./gate-scripts.ts";

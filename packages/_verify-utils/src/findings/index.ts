@@ -5,9 +5,11 @@ import { decisionRuleFindings } from "./decision-rules.ts";
 import { decisionFindings } from "./decisions.ts";
 import type { FindingKind } from "./define.ts";
 import { documentFindings } from "./documents.ts";
+import { durableFindings } from "./durable.ts";
 import { gateFindings } from "./gates.ts";
 import { runFindings } from "./run.ts";
 import { sliceFindings } from "./slices.ts";
+import { taskFindings } from "./tasks.ts";
 import { testFindings } from "./tests.ts";
 import { wiringFindings } from "./wiring.ts";
 
@@ -22,6 +24,8 @@ export const findingKinds = {
   ...documentFindings,
   ...gateFindings,
   ...sliceFindings,
+  ...durableFindings,
+  ...taskFindings,
   ...runFindings,
   ...wiringFindings,
 };

@@ -1,0 +1,68 @@
+import { finding, list } from "./define.ts";
+
+interface Read {
+  readonly gate: string;
+  readonly check: string;
+  readonly path: string;
+  /** How many further checks looked at it. */
+  readonly others: number;
+}
+
+const reader = ({ gate, check, path, others }: Read): string =>
+  `${gate} → ${check}${others === 0 ? "" : ` (and ${others} more)`} → ${path}`;
+
+/** Findings on what gates read. */
+export const durableFindings = {
+  "source-not-durable": finding<Read & { why: string }>({
+    verdict: "failed",
+    title: "A gate reads something that does not survive cleanup",
+    message: (args) => `${reader(args)} is ${args.why}`,
+    mend: ({ path }) =>
+      `move what matters from ${path} to a durable document that git tracks, or let nothing that is judged read it`,
+    meaning:
+      "A closure has to hold after scratch files are cleaned up and in a fresh clone. What gates read as a source is tracked by git and not ephemeral by the policy; every link on the way to it as well.",
+    sample: {
+      gate: "e4-disposition",
+      check: "statusesAgree:*",
+      path: "docs/.scratch/outcome.md",
+      others: 0,
+      why: "ephemeral by policy (**/.scratch/**)",
+    },
+  }),
+  "source-untracked": finding<Read & { also: readonly string[]; more: number; command: string }>({
+    verdict: "blocked",
+    title: "A gate reads a file that git does not track yet",
+    message: (args) => {
+      const also = args.also.length === 0 ? "" : `; so is ${list(args.also)}`;
+      return `${reader(args)} is not tracked by git${also}${args.more === 0 ? "" : ` and ${args.more} more`}`;
+    },
+    mend: ({ command, path }) => `run \`${command}\`; or remove ${path}`,
+    meaning:
+      "What is only in somebody's working tree is not in what they push, so nobody knows whether the verdict holds there. A file that is staged counts.",
+    sample: {
+      gate: "e1-dedupe-policy",
+      check: "importConfined:RPCHandler",
+      path: "apps/server/src/new.ts",
+      others: 3,
+      also: [],
+      more: 0,
+      command: "git add -- apps/server/src/new.ts",
+    },
+  }),
+  "derived-undeclared": finding<Read>({
+    verdict: "failed",
+    title: "A gate reads something that is made, and no task declares that it makes it",
+    message: (args) =>
+      `${reader(args)} is ignored by git, and is no declared output of a task that makes evidence`,
+    mend: ({ path }) =>
+      `declare ${path} among the outputs of the task that makes it; or track it, where it is a source`,
+    meaning:
+      "What git ignores is either made from sources by a declared task, so that anyone can make it again and a cache brings it back, or it is something that happens to lie there.",
+    sample: {
+      gate: "e1-dedupe-policy",
+      check: "noTestFailed:@rawr/server",
+      path: "apps/server/report/tests.json",
+      others: 0,
+    },
+  }),
+} as const;
