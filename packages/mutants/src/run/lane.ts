@@ -55,7 +55,13 @@ export class Lane {
     const begin = performance.now();
     const patience = testMs === undefined ? {} : { testMs };
     const shortest = until === undefined ? {} : { until };
-    const request = { kind: "run", file: this.#copy.absolute(file), changed, ...patience, ...shortest } as const;
+    const request = {
+      kind: "run",
+      file: this.#copy.absolute(file),
+      changed,
+      ...patience,
+      ...shortest,
+    } as const;
     const outcome = await this.#ask(request, limitMs);
     for (const path of edits.keys()) this.#restore(path);
     return outcome.kind === "ran" ? { ...outcome, durationMs: performance.now() - begin } : outcome;
