@@ -4,6 +4,7 @@ import {
   type GateResult,
   type RunDocument,
   type Verdict,
+  type WaivedFinding,
   worst,
 } from "@phasegate/report";
 import { type Base, type Memo, type Seen, trace, type Workspace } from "@phasegate/workspace";
@@ -13,6 +14,7 @@ import type { Config } from "./config.ts";
 import { contextOf, type SharedCode, shareCode, watched } from "./context.ts";
 import { evaluate } from "./evaluate.ts";
 import { type Finding, found, sentences } from "./finding.ts";
+import { isProofFinding } from "./findings/proof.ts";
 import { type Gate, inOrder } from "./gate.ts";
 import type { BaseGates } from "./gates-kept/base-gates.ts";
 import { note, seenPaths } from "./seen-paths.ts";
@@ -55,7 +57,11 @@ interface Judging extends Omit<RunOptions, "base"> {
  */
 export function run(options: RunOptions): RunDocument {
   const started = performance.now();
-  const waivers = openWaivers(options.config.waivers, options.now.toISOString().slice(0, 10));
+  // What a proof may find is not known here: its waivers are judged with it.
+  const waivers = openWaivers(
+    options.config.waivers.filter(({ finding }) => !isProofFinding(finding)),
+    dayOf(options.now),
+  );
   const code = shareCode(options.workspace, options.memo);
   const baseline = openBase(options.base);
   const judging: Judging = { ...options, baseline, code, waivers, verdicts: new Map(), paths: new Map() };
@@ -109,13 +115,12 @@ function judgeGate(gate: Gate, judging: Judging): GateResult {
     verdict: judging.verdicts.get(need.id)?.verdict ?? "blocked",
   }));
   const findings = [...unmetNeeds(needs, judging), ...allWaived(checks)].map(toResult);
-  const own = checks.flatMap((check) => (check.verdict === "waived" ? [] : [check.verdict]));
   return {
     id: gate.id,
     slice: gate.slice,
     decisions: [...gate.decisions],
     needs,
-    verdict: worst([...own, ...findings.map((one) => one.verdict)]),
+    verdict: gateVerdict(checks, findings),
     partial,
     findings,
     checks,
@@ -123,16 +128,21 @@ function judgeGate(gate: Gate, judging: Judging): GateResult {
   };
 }
 
-function unmetNeeds(needs: readonly { gate: string; verdict: Verdict }[], judging: Judging): Finding[] {
+/** What its checks and its own findings make of a gate; what is waived does not count. */
+export function gateVerdict(checks: readonly CheckResult[], findings: readonly FindingResult[]): Verdict {
+  const own = checks.flatMap((check) => (check.verdict === "waived" ? [] : [check.verdict]));
+  return worst([...own, ...findings.map((one) => one.verdict)]);
+}
+
+function unmetNeeds(needs: GateResult["needs"], { verdicts }: Pick<Judging, "verdicts">): Finding[] {
   return needs
     .filter((need) => need.verdict !== "passed")
-    .map((need) =>
-      found("need-unmet", {
-        need: need.gate,
-        verdict: need.verdict,
-        cause: causeOf(judging.verdicts.get(need.gate)),
-      }),
-    );
+    .map((need) => unmet(need.gate, need.verdict, verdicts.get(need.gate)));
+}
+
+/** That a gate which is needed did not pass, with its cause. */
+export function unmet(need: string, verdict: Verdict, result: GateResult | undefined): Finding {
+  return found("need-unmet", { need, verdict, cause: causeOf(result) });
 }
 
 /** The first finding behind a gate's verdict, also through the needs of needs. */
@@ -141,7 +151,7 @@ function causeOf(gate: GateResult | undefined): string {
   return (findings.find((one) => one.verdict === gate?.verdict) ?? findings[0])?.message ?? "";
 }
 
-function allWaived(checks: readonly CheckResult[]): Finding[] {
+export function allWaived(checks: readonly CheckResult[]): Finding[] {
   const waived = checks.filter((check) => check.verdict === "waived").length;
   return waived > 0 && waived === checks.length ? [found("all-waived", { waived })] : [];
 }
@@ -169,20 +179,12 @@ function judgeCheck(check: Check, gate: Gate, judging: Judging): CheckResult {
     claim: check.claim,
     subject: subjectText(check.subject),
     subjects: [...subjectPaths(check, context)],
-    verdict:
-      findings.length > 0
-        ? worst(findings.map((one) => one.verdict))
-        : waived.length > 0
-          ? "waived"
-          : "passed",
+    verdict: verdictOf(findings, waived.length),
     ...(evaluation.scope === undefined
       ? {}
       : { scope: { ...evaluation.scope, emptyIsFine: evaluation.scope.emptyIsFine ?? false } }),
     findings,
-    waived: waived.map(({ finding, waiver: { owner, reason, expires } }) => ({
-      ...toResult(finding),
-      waiver: { owner, reason, expires },
-    })),
+    waived: waived.map(toWaived),
     assumptions: [...(evaluation.assumptions ?? [])],
     ...(evaluation.changes === undefined ? {} : { changes: [...evaluation.changes] }),
     reads: [...note(reads, judging.paths)],
@@ -191,7 +193,24 @@ function judgeCheck(check: Check, gate: Gate, judging: Judging): CheckResult {
   };
 }
 
-function toResult(finding: Finding): FindingResult {
+/** What findings make of a check. */
+export function verdictOf(standing: readonly FindingResult[], waived: number): CheckResult["verdict"] {
+  if (standing.length > 0) return worst(standing.map((one) => one.verdict));
+  return waived > 0 ? "waived" : "passed";
+}
+
+/** A waived finding with its sentences. */
+export function toWaived({ finding, waiver: { owner, reason, expires } }: Waived): WaivedFinding {
+  return { ...toResult(finding), waiver: { owner, reason, expires } };
+}
+
+/** A day in UTC, YYYY-MM-DD. */
+export function dayOf(now: Date): string {
+  return now.toISOString().slice(0, 10);
+}
+
+/** A finding with its sentences. */
+export function toResult(finding: Finding): FindingResult {
   const { verdict, message, mend } = sentences(finding);
   const { code, args, location } = finding;
   return { code, verdict, args, message, mend, ...(location === undefined ? {} : { location }) };

@@ -35,7 +35,20 @@ export const testProofSchema = z.object({
   budgetMilliseconds: z.number(),
   milliseconds: z.number(),
   /** What cannot be asked. */
-  blocked: z.array(z.object({ code: z.string(), about: z.string(), detail: z.string() })),
+  blocked: z.array(
+    z.object({
+      code: z.string(),
+      about: z.string(),
+      detail: z.string(),
+      of: z
+        .object({
+          package: z.string().optional(),
+          file: z.string().optional(),
+          subject: z.string().optional(),
+        })
+        .describe("whom it concerns: a package, a test file or a module; everybody when empty"),
+    }),
+  ),
   mutants: z.array(mutant),
   pairings: z.array(
     z.object({
