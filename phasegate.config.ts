@@ -13,6 +13,7 @@ export default defineConfig({
     quick: every.filter((id) => !slow.includes(id)),
     full: every,
   },
+  prove: { suites: ["full"], tests: { budgetSeconds: 240 } },
   policy: {
     evidence: { command: "pnpm turbo run test --filter={package} --force=true" },
     registers: ["docs/projects/orpc-ingest-workflows-spec/DECISIONS.md"],

@@ -5,7 +5,7 @@ import { table } from "./table.ts";
 
 type Paint = ReturnType<typeof createColors>;
 
-const heads = ["gate", "killed", "quiet", "pairs", "n/a", "mutants", "not tried"];
+const heads = ["gate", "killed", "quiet", "pairs", "n/a", "undecided", "mutants", "not tried"];
 
 /** What the gates of a run proved of themselves, one line each; `undefined` when that was not asked. */
 export function runProofToText({ gates, proof }: RunDocument, paint: Paint): string | undefined {
@@ -38,15 +38,15 @@ function partsOf({ edits, tests }: NonNullable<RunDocument["proof"]>): string[] 
 
 function cellsOf({ killed, survived, quiet, falseAlarms, undecided, pairs, ...more }: GateScore): string[] {
   const { mutants, notApplicable } = more;
-  const doubt = undecided === 0 ? "" : ` (${undecided} undecided)`;
   const tried = mutants === undefined ? 0 : mutants.killed + mutants.survived + mutants.noCoverage;
   return [
-    `${killed}/${killed + survived}${doubt}`,
+    `${killed}/${killed + survived}`,
     `${quiet}/${quiet + falseAlarms}`,
     String(pairs),
-    String(notApplicable),
+    String(notApplicable || ""),
+    String(undecided || ""),
     mutants === undefined ? "" : `${mutants.killed}/${tried}`,
-    mutants === undefined ? "" : String(mutants.notRun),
+    mutants === undefined ? "" : String(mutants.notRun || ""),
   ];
 }
 
