@@ -45,6 +45,19 @@ const thrown = [
   "a revoked proxy",
 ];
 
+/** Variables that would change who is let in, or where Inngest is told to find the host. */
+const overriding = [
+  "DEV",
+  "ENABLE_UNAUTHED_SYNC",
+  "BASE_URL",
+  "API_BASE_URL",
+  "EVENT_API_BASE_URL",
+  "SERVE_ORIGIN",
+  "SERVE_HOST",
+  "SERVE_PATH",
+  "STREAMING",
+].map((name) => `INNGEST_${name}`);
+
 /** What else of the SDK takes requests in, by the name that it is imported under. */
 export const otherDoors = [
   "astro",
@@ -255,6 +268,9 @@ const gate = defineGate({
       file: "test/inngest-finished-hook-guardrails.test.ts",
       subjects: [deliver, finish, lease, terminalState, `${adapter}/adapter.ts`, contract],
       tests: [
+        "the contract promises at least once, idempotent, non-critical and best effort",
+        "the rule of retries has a name and an end, and no attempt is skipped",
+        "a pause lasts until the lease of another process has ended, though Inngest cuts pauses to whole seconds",
         ...titles(ended, [
           "runs after the end was stored, and is recorded",
           "is tried again by the rule when it fails, and recorded as failed at the end of it",
@@ -314,9 +330,22 @@ const gate = defineGate({
     testsPassed({
       package: "@rawr/coordination-inngest",
       file: "test/runs.test.ts",
-      subjects: [`${adapter}/queue-run.ts`, `${adapter}/adapter.ts`],
+      subjects: [`${adapter}/queue-run.ts`, `${adapter}/adapter.ts`, `${adapter}/recover.ts`],
       tests: [
-        ...titles("a run", ["fails, and has its hook delivered, when its first step fails for good"]),
+        ...titles("a run", [
+          "of ten desks completes, and its timeline tells each turn in order",
+          "fails at once at a desk that refuses, which the failure names",
+          "fails, and has its hook delivered, when its first step fails for good",
+        ]),
+        ...titles("what was started", [
+          "does not begin again when it has ended, though its desk would succeed now",
+          "is given up at once for a run that is not there",
+        ]),
+        ...titles("the recovery", [
+          "sends what is silent for long enough, once, also when it was never sent",
+          "tells in order what Inngest did not take, and why",
+          "tells whose finished hook it could not ask for",
+        ]),
         ...titles("queueing", [
           "is idempotent by the id of the run, whatever the order of keys in its input",
           "refuses an id that is taken by another workflow or input",
@@ -325,7 +354,37 @@ const gate = defineGate({
           "may be delivered twice at once: the run ends once, and has one record",
         ]),
       ],
-      claim: "A run is queued once by its id, and ends whatever fails",
+      claim: "A run is queued once by its id, ends whatever fails, and is taken up again where it was left",
+    }),
+    testsPassed({
+      package: "@rawr/coordination-inngest",
+      file: "test/functions.test.ts",
+      subjects: [finish, terminalState, `${adapter}/adapter.ts`, `${adapter}/queue-run.ts`],
+      tests: [
+        ...titles("the functions", [
+          "have the names under which Inngest finds runs again, one start for a key, and an end to retries",
+        ]),
+        ...titles("the end of a run", [
+          "is a step of its own, then each delivery is, after the pause before it",
+          "is waited for: nothing is delivered for a run that is not there or has not ended",
+        ]),
+        "a request may say which request it was made by, and nothing else",
+      ],
+      claim: "Functions, steps and refusals have the names by which they are found again",
+    }),
+    testsPassed({
+      package: "@rawr/coordination-inngest",
+      file: "test/ingress.test.ts",
+      subjects: [ingress],
+      tests: titles("the ingress", [
+        "lets in what is signed",
+        ...overriding.map((name) => `does not open in production with ${name} set, whatever its value`),
+        "names everything that keeps it from opening",
+        "does not open for a client that does not check signatures",
+        "registers its functions where it is told to be found",
+        "registers its functions where the request says, otherwise",
+      ]),
+      claim: "The ingress does not open where its environment could change who is let in",
     }),
     testsPassed({
       package: "@rawr/server",
