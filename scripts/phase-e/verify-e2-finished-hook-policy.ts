@@ -373,6 +373,7 @@ const gate = defineGate({
       claim: "Functions, steps and refusals have the names by which they are found again",
     }),
     testsPassed({
+      name: "testsPassed:adapter/test/ingress.test.ts",
       package: "@rawr/coordination-inngest",
       file: "test/ingress.test.ts",
       subjects: [ingress],
@@ -424,6 +425,40 @@ const gate = defineGate({
         ),
       ],
       claim: "Only what Inngest signed reaches the ingress, and what it signed reaches nothing else",
+    }),
+    testsPassed({
+      package: "@rawr/server",
+      file: "test/host.test.ts",
+      subjects: ["apps/server/src/ingress.ts", "apps/server/src/host.ts"],
+      tests: [
+        ...titles("the host", [
+          ...["rpc", "openapi", "workflows"].flatMap((family) => [
+            `serves ${family} to who may call it, and logs whose request it was`,
+            `refuses a body of ${family} that is too large, by its limits`,
+            `logs once what failed in ${family}, and tells the caller nothing of it`,
+          ]),
+          "gives workflows what they run on",
+          "logs no refusal as a failure, and says it as the family's clients read it",
+          ...["/nothing", "/", "/apis"].map((path) => `has nothing at ${path}`),
+          "is well, which anybody may ask",
+          "shows what it publishes",
+          "hands deliveries to its ingress, with a context of their own family",
+          "answers and logs when its ingress throws an error",
+          "answers and logs when its ingress throws what is no error",
+        ]),
+        ...titles("a host without workflows", [
+          "refuses deliveries, and serves the rest",
+          "is not put together from a manifest that registers some",
+        ]),
+        ...titles("the host's ingress", [
+          "takes in four megabytes within ten seconds",
+          "tells of each delivery for a run how it was answered",
+          "tells of no other delivery",
+          "refuses what carries no signature, before it reads it",
+          "refuses what is no JSON, is signed for another body, or goes to a path below",
+        ]),
+      ],
+      claim: "The host hands each family to what serves it, and deliveries to the ingress alone",
     }),
     testsPassed({
       package: "@rawr/coordination-inngest",
