@@ -455,6 +455,7 @@ const gate = defineGate({
           "tells of each delivery for a run how it was answered",
           "tells of no other delivery",
           "refuses what carries no signature, before it reads it",
+          "lets the host answer for what breaks in the adapter",
           "refuses what is no JSON, is signed for another body, or goes to a path below",
         ]),
       ],
@@ -467,6 +468,7 @@ const gate = defineGate({
       tests: titles("a step of the installed Inngest", [
         "has run its callback to the end when it resolves",
         "does not run its callback again once its result is stored",
+        "ends a run and delivers to its hook, each once",
         "rejects with what its callback throws",
       ]),
       claim: "What is taken on trust of Inngest's steps holds for the installed version",

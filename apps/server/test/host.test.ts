@@ -238,6 +238,25 @@ describe("the host's ingress", () => {
     await expect(closedIngress(request, context)).rejects.toMatchObject(refused("missing"));
   });
 
+  test("lets the host answer for what breaks in the adapter", async () => {
+    let isBroken = false;
+    const breaking = new Proxy(client, {
+      get(target, name) {
+        if (isBroken) throw new Error("it broke");
+        return Reflect.get(target, name, target);
+      },
+    });
+    const broken = createHostIngress({ ...options, client: breaking }, { onDelivery: () => undefined });
+    isBroken = true;
+    const body = JSON.stringify(delivery({}));
+    const headers = {
+      "content-type": "application/json",
+      "x-inngest-signature": signatureOf(JSON.parse(body), signingKey),
+    };
+    const request = new Request(target, { method: "POST", headers, body });
+    await expect(broken(request, createRequestContext(request, "inngest", []))).rejects.toThrow("it broke");
+  });
+
   test("refuses what is no JSON, is signed for another body, or goes to a path below", async () => {
     await expect(ask("{").answer).rejects.toMatchObject(refused("invalid"));
     await expect(ask('{ "a": 1 }').answer).rejects.toMatchObject(refused("invalid"));

@@ -70,7 +70,9 @@ export const proofFindings = {
     verdict: "failed",
     title: "The named tests of a file notice nothing of a module that they are said to prove",
     message: ({ file, subject, ran }) =>
-      `the named tests of ${file} noticed none of ${ran} defects in ${subject}`,
+      ran === 0
+        ? `the named tests of ${file} reach no function of ${subject}`
+        : `the named tests of ${file} noticed none of ${ran} defects in ${subject}`,
     mend: ({ subject }) => `take ${subject} from the subjects of the check, or name the tests that prove it`,
     meaning:
       "Whether or not other tests notice, this check claims that these do. They ran with each defect that they reach, and passed with all of them.",
