@@ -127,6 +127,16 @@ describe("places", () => {
     expect(changed("JSON.parse(text)", "TypeError")).toContain("throw error; → ;");
   });
 
+  test("arguments of different forms are not swapped", () => {
+    const source = sourceOf(
+      'f("a", () => 1); f({ a: 1 }, "b"); f(1, "c"); f("d", "e"); f("g", h); f(() => 1, () => 2);',
+    );
+    const swaps = mutantsOf(source, unitsOf(source)).filter(
+      ({ mutant }) => mutant.mutator === "ArgumentSwap",
+    );
+    expect(swaps.map(({ mutant }) => mutant.replacement)).toEqual(['"e", "d"', 'h, "g"', "() => 2, () => 1"]);
+  });
+
   test("functions of one name are told apart", () => {
     const source = sourceOf("const a = () => 1; { const a = () => 2; } const b = [() => 3, () => 4];");
     const names = unitsOf(source).map(({ name }) => name);
