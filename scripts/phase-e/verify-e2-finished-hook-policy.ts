@@ -366,6 +366,7 @@ const gate = defineGate({
         ]),
         ...titles("the end of a run", [
           "is a step of its own, then each delivery is, after the pause before it",
+          "has two deliveries for each attempt at most, while others hold its hook",
           "is waited for: nothing is delivered for a run that is not there or has not ended",
         ]),
         "a request may say which request it was made by, and nothing else",
@@ -379,6 +380,12 @@ const gate = defineGate({
       subjects: [ingress],
       tests: titles("the ingress", [
         "lets in what is signed",
+        ...[
+          ...["an unsigned POST", "a forged POST", "a POST signed with another key"],
+          ...["a POST signed for another body", "a POST signed six minutes ago", "an unsigned probe"],
+          ...["an unsigned GET", "an unsigned PUT", "an unsigned PUT in band", "an unsigned DELETE"],
+        ].map((what) => `answers 401 to ${what}, tells nothing and changes nothing`),
+        "answers 401 to what is unsigned also where INNGEST_DEV asks for no signatures",
         ...overriding.map((name) => `does not open in production with ${name} set, whatever its value`),
         "names everything that keeps it from opening",
         "does not open for a client that does not check signatures",

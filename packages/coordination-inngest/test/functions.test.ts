@@ -1,4 +1,4 @@
-import { type RunEnd, runTrace } from "@rawr/coordination";
+import { finishedHookRetry, type RunEnd, runTrace } from "@rawr/coordination";
 import { describe, expect, test, vi } from "vitest";
 import { createFunctions } from "../src/adapter.ts";
 import { finishRun, finishStoredRun } from "../src/finish-run.ts";
@@ -67,6 +67,15 @@ describe("the end of a run", () => {
         `run finished-hook-${index + 2}`,
       ]),
     ]);
+  });
+
+  test("has two deliveries for each attempt at most, while others hold its hook", async () => {
+    const { guard, store } = endedRun("completed");
+    const delivery = { kind: "later", inMs: 1 } as const;
+    const busy = { ...store, claimFinishedHook: () => ({ lease: undefined, delivery }) };
+    const { told, step } = toldStep();
+    await finishStoredRun(step, { ...guard(() => undefined), store: busy }, runId);
+    expect(told.filter((one) => one.startsWith("run "))).toHaveLength(2 * finishedHookRetry.maxAttempts);
   });
 
   test("is waited for: nothing is delivered for a run that is not there or has not ended", async () => {
