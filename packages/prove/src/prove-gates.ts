@@ -28,6 +28,7 @@ export async function proveGates(options: ProveGatesOptions, how: ProveGatesHow)
   const { workspace, config, memo, gates, head, now, judged } = options;
   const { seed, pairs, tests } = config.prove;
   const begin = performance.now();
+  const green = greenGates(options);
   const edits = prove({
     workspace,
     config,
@@ -48,7 +49,7 @@ export async function proveGates(options: ProveGatesOptions, how: ProveGatesHow)
           await proveTestsOf({
             workspace,
             memo,
-            gates: greenGates(options),
+            gates: green,
             seed,
             budget: tests.budgetSeconds * 1000,
             ...(how.onMutant === undefined ? {} : { onProgress: how.onMutant }),
@@ -56,15 +57,12 @@ export async function proveGates(options: ProveGatesOptions, how: ProveGatesHow)
           }),
         );
   const packages = workspacePackages(workspace);
-  const proven = gates.map((gate): [string, ProvenGate] => {
+  const proven = gates.map((gate, index): [string, ProvenGate] => {
     const own = proof.gates.find(({ id }) => id === gate.id);
-    const result = judged.gates.find(({ id }) => id === gate.id);
-    const green = new Set(
-      (result?.checks ?? []).filter(({ verdict }) => verdict === "passed").map(({ name }) => name),
-    );
-    const asked = { ...gate, checks: gate.checks.filter(({ name }) => green.has(name)) };
+    const asked = green[index] ?? gate;
+    const names = new Set(asked.checks.map(({ name }) => name));
     const found = [
-      ...(own === undefined ? [] : findingsOfEdits(proof, own, green)),
+      ...(own === undefined ? [] : findingsOfEdits(proof, own, names)),
       ...(proof.tests === undefined ? [] : findingsOfTests(proof.tests, asked, packages)),
     ];
     return [gate.id, { score: scoreOf(gate, proof, own), findings: found }];
