@@ -141,13 +141,13 @@ describe("the host", () => {
   });
 
   test.each([
-    ["an error", new Error(secret)],
-    ["what is no error", secret],
-  ])("answers and logs when its ingress throws %s", async (_, thrown) => {
+    ["an error", new Error(secret), { requestId: expect.any(String), err: { message: secret } }],
+    ["what is no error", secret, {}],
+  ])("answers and logs when its ingress throws %s", async (_, thrown, told) => {
     const { send, said } = await host(() => Promise.reject(thrown));
     const response = await send("POST", "/api/inngest", {});
     expect([response.status, await response.json()]).toMatchObject([500, { code: "INTERNAL_SERVER_ERROR" }]);
-    expect(said("request failed")).toHaveLength(1);
+    expect(said("request failed")).toMatchObject([told]);
   });
 });
 
