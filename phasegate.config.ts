@@ -10,6 +10,7 @@ export default defineConfig({
     quick: ["e1-dedupe-policy", "e2-finished-hook-policy", "e4-disposition", "k1-facts"],
     full: ["e1-dedupe-policy", "e2-finished-hook-policy", "e4-disposition", "k1-facts", "k2-gates"],
   },
+  prove: { suites: ["full"], tests: { budgetSeconds: 240 } },
   policy: {
     cadence: [
       { when: "On every implementation commit", suite: "quick" },

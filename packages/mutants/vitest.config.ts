@@ -2,5 +2,5 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   // The tests wait for other processes most of the time.
-  test: { maxWorkers: 3, include: ["test/*.test.ts"], testTimeout: 60_000, hookTimeout: 60_000 },
+  test: { maxWorkers: 3, include: ["test/*.test.ts"], testTimeout: 180_000, hookTimeout: 180_000 },
 });

@@ -1,9 +1,9 @@
-import { exitCodes, runSchema, usageExitCode } from "@phasegate/report";
+import { exitCodes, type GateScore, runSchema, usageExitCode } from "@phasegate/report";
 import { type EvidenceAnswer, readEvidence } from "@phasegate/test-evidence";
 import { openWorkingTree, readText, workspacePackages } from "@phasegate/workspace";
 
-// One line with the real counts: every test by its evidence, every check by the document of the suite that just ran,
-// and every further step by the exit code that is given as `name=code`.
+// One line with the real counts: every test by its evidence, every check and every proof of a gate by the document of the
+// suite that just ran (edits and mutants are what proofs are made of, and count for nothing by themselves), and every further step by the exit code that is given as `name=code`.
 const [suite, ...steps] = process.argv.slice(2);
 if (suite === undefined || steps.some((step) => !/^[a-z]+=\d+$/.test(step))) {
   process.stderr.write(
@@ -55,6 +55,12 @@ function countChecks(text: string | undefined): void {
     // What is waived neither passed nor failed.
     const judged = gate.checks.filter((check) => check.verdict !== "waived");
     for (const check of judged) add(check.verdict === "passed", `${gate.id}: ${check.name}`);
+    if (gate.proof !== undefined) add(isProved(gate.proof), `${gate.id}: its proof`);
   }
   add(run.verdict === "passed", `the suite ${suite}`);
+}
+
+function isProved({ killed, survived, falseAlarms, undecided, checksNotGreen, mutants }: GateScore): boolean {
+  const unnoticed = mutants === undefined ? 0 : mutants.survived + mutants.noCoverage;
+  return killed > 0 && survived + falseAlarms + undecided + checksNotGreen + unnoticed === 0;
 }

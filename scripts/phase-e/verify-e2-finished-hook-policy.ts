@@ -45,6 +45,19 @@ const thrown = [
   "a revoked proxy",
 ];
 
+/** Variables that would change who is let in, or where Inngest is told to find the host. */
+const overriding = [
+  "DEV",
+  "ENABLE_UNAUTHED_SYNC",
+  "BASE_URL",
+  "API_BASE_URL",
+  "EVENT_API_BASE_URL",
+  "SERVE_ORIGIN",
+  "SERVE_HOST",
+  "SERVE_PATH",
+  "STREAMING",
+].map((name) => `INNGEST_${name}`);
+
 /** What else of the SDK takes requests in, by the name that it is imported under. */
 export const otherDoors = [
   "astro",
@@ -255,6 +268,9 @@ const gate = defineGate({
       file: "test/inngest-finished-hook-guardrails.test.ts",
       subjects: [deliver, finish, lease, terminalState, `${adapter}/adapter.ts`, contract],
       tests: [
+        "the contract promises at least once, idempotent, non-critical and best effort",
+        "the rule of retries has a name and an end, and no attempt is skipped",
+        "a pause lasts until the lease of another process has ended, though Inngest cuts pauses to whole seconds",
         ...titles(ended, [
           "runs after the end was stored, and is recorded",
           "is tried again by the rule when it fails, and recorded as failed at the end of it",
@@ -314,9 +330,22 @@ const gate = defineGate({
     testsPassed({
       package: "@rawr/coordination-inngest",
       file: "test/runs.test.ts",
-      subjects: [`${adapter}/queue-run.ts`, `${adapter}/adapter.ts`],
+      subjects: [`${adapter}/queue-run.ts`, `${adapter}/adapter.ts`, `${adapter}/recover.ts`],
       tests: [
-        ...titles("a run", ["fails, and has its hook delivered, when its first step fails for good"]),
+        ...titles("a run", [
+          "of ten desks completes, and its timeline tells each turn in order",
+          "fails at once at a desk that refuses, which the failure names",
+          "fails, and has its hook delivered, when its first step fails for good",
+        ]),
+        ...titles("what was started", [
+          "does not begin again when it has ended, though its desk would succeed now",
+          "is given up at once for a run that is not there",
+        ]),
+        ...titles("the recovery", [
+          "sends what is silent for long enough, once, also when it was never sent",
+          "tells in order what Inngest did not take, and why",
+          "tells whose finished hook it could not ask for",
+        ]),
         ...titles("queueing", [
           "is idempotent by the id of the run, whatever the order of keys in its input",
           "refuses an id that is taken by another workflow or input",
@@ -325,7 +354,45 @@ const gate = defineGate({
           "may be delivered twice at once: the run ends once, and has one record",
         ]),
       ],
-      claim: "A run is queued once by its id, and ends whatever fails",
+      claim: "A run is queued once by its id, ends whatever fails, and is taken up again where it was left",
+    }),
+    testsPassed({
+      package: "@rawr/coordination-inngest",
+      file: "test/functions.test.ts",
+      subjects: [finish, terminalState, `${adapter}/adapter.ts`, `${adapter}/queue-run.ts`],
+      tests: [
+        ...titles("the functions", [
+          "have the names under which Inngest finds runs again, one start for a key, and an end to retries",
+        ]),
+        ...titles("the end of a run", [
+          "is a step of its own, then each delivery is, after the pause before it",
+          "has two deliveries for each attempt at most, while others hold its hook",
+          "is waited for: nothing is delivered for a run that is not there or has not ended",
+        ]),
+        "a request may say which request it was made by, and nothing else",
+      ],
+      claim: "Functions, steps and refusals have the names by which they are found again",
+    }),
+    testsPassed({
+      name: "testsPassed:adapter/test/ingress.test.ts",
+      package: "@rawr/coordination-inngest",
+      file: "test/ingress.test.ts",
+      subjects: [ingress],
+      tests: titles("the ingress", [
+        "lets in what is signed",
+        ...[
+          ...["an unsigned POST", "a forged POST", "a POST signed with another key"],
+          ...["a POST signed for another body", "a POST signed six minutes ago", "an unsigned probe"],
+          ...["an unsigned GET", "an unsigned PUT", "an unsigned PUT in band", "an unsigned DELETE"],
+        ].map((what) => `answers 401 to ${what}, tells nothing and changes nothing`),
+        "answers 401 to what is unsigned also where INNGEST_DEV asks for no signatures",
+        ...overriding.map((name) => `does not open in production with ${name} set, whatever its value`),
+        "names everything that keeps it from opening",
+        "does not open for a client that does not check signatures",
+        "registers its functions where it is told to be found",
+        "registers its functions where the request says, otherwise",
+      ]),
+      claim: "The ingress does not open where its environment could change who is let in",
     }),
     testsPassed({
       package: "@rawr/server",
@@ -367,12 +434,48 @@ const gate = defineGate({
       claim: "Only what Inngest signed reaches the ingress, and what it signed reaches nothing else",
     }),
     testsPassed({
+      package: "@rawr/server",
+      file: "test/host.test.ts",
+      subjects: ["apps/server/src/ingress.ts", "apps/server/src/host.ts"],
+      tests: [
+        ...titles("the host", [
+          ...["rpc", "openapi", "workflows"].flatMap((family) => [
+            `serves ${family} to who may call it, and logs whose request it was`,
+            `refuses a body of ${family} that is too large, by its limits`,
+            `logs once what failed in ${family}, and tells the caller nothing of it`,
+          ]),
+          "gives workflows what they run on",
+          "logs no refusal as a failure, and says it as the family's clients read it",
+          ...["/nothing", "/", "/apis"].map((path) => `has nothing at ${path}`),
+          "is well, which anybody may ask",
+          "shows what it publishes",
+          "hands deliveries to its ingress, with a context of their own family",
+          "answers and logs when its ingress throws an error",
+          "answers and logs when its ingress throws what is no error",
+        ]),
+        ...titles("a host without workflows", [
+          "refuses deliveries, and serves the rest",
+          "is not put together from a manifest that registers some",
+        ]),
+        ...titles("the host's ingress", [
+          "takes in four megabytes within ten seconds",
+          "tells of each delivery for a run how it was answered",
+          "tells of no other delivery",
+          "refuses what carries no signature, before it reads it",
+          "lets the host answer for what breaks in the adapter",
+          "refuses what is no JSON, is signed for another body, or goes to a path below",
+        ]),
+      ],
+      claim: "The host hands each family to what serves it, and deliveries to the ingress alone",
+    }),
+    testsPassed({
       package: "@rawr/coordination-inngest",
       file: "test/step-run.test.ts",
       subjects: [finish],
       tests: titles("a step of the installed Inngest", [
         "has run its callback to the end when it resolves",
         "does not run its callback again once its result is stored",
+        "ends a run and delivers to its hook, each once",
         "rejects with what its callback throws",
       ]),
       claim: "What is taken on trust of Inngest's steps holds for the installed version",

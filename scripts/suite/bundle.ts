@@ -7,7 +7,7 @@ import picomatch from "picomatch";
 import { z } from "zod";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
-const outFile = resolve(root, ".phasegate/bundle/suite.mjs");
+const outFolder = resolve(root, ".phasegate/bundle");
 
 /** Loaded from where they are installed: native code, WebAssembly, and a CommonJS form that hides its parts from bundlers. */
 const unbundled = ["oxc-parser", "satteri", "jsonc-parser", "@dprint/formatter", "@dprint/typescript"];
@@ -18,20 +18,28 @@ const keepInstalled: Plugin = {
     const filter = new RegExp(`^(${unbundled.join("|")})$`);
     onResolve({ filter }, ({ path, resolveDir }) => {
       const entry = createRequire(resolve(resolveDir, "x.js")).resolve(path);
-      return { path: relative(dirname(outFile), entry), external: true };
+      return { path: relative(outFolder, entry), external: true };
     });
   },
 };
 
 // A build that fails must not leave the gates of an earlier one behind.
-rmSync(outFile, { force: true });
+const clear = () => rmSync(outFolder, { recursive: true, force: true });
+clear();
 const { build } = await import("esbuild");
 
-// Starting TypeScript through a loader costs three times as much as starting this one file.
+// Starting TypeScript through a loader costs three times as much as starting this. What only some commands need stands in
+// files of its own, which the others do not load.
 const { metafile } = await build({
   metafile: true,
-  entryPoints: [resolve(root, "scripts/suite/main.ts")],
-  outfile: outFile,
+  entryPoints: {
+    suite: resolve(root, "scripts/suite/main.ts"),
+    // Started by itself, as a process that runs tests.
+    host: fileURLToPath(import.meta.resolve("@phasegate/mutants/host")),
+  },
+  outdir: outFolder,
+  outExtension: { ".js": ".mjs" },
+  splitting: true,
   bundle: true,
   platform: "node",
   format: "esm",
@@ -56,7 +64,7 @@ const covers = picomatch(tasks["//#bundle"].inputs);
 const sources = Object.keys(metafile.inputs).map((path) => relative(root, resolve(path)));
 const uncovered = sources.filter((path) => !path.includes("node_modules/") && !covers(path));
 if (uncovered.length > 0) {
-  rmSync(outFile, { force: true });
+  clear();
   throw new Error(
     `turbo.json: add to the inputs of //#bundle what the gates import: ${uncovered.join(", ")}`,
   );

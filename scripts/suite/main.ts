@@ -7,4 +7,5 @@ process.exitCode = 2;
 process.exitCode = await cli(
   { args: argv.slice(2), cwd: process.cwd(), env, stdout, stderr },
   async () => config,
+  { hostEntry: new URL("./host.mjs", import.meta.url) },
 );

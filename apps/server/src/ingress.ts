@@ -43,7 +43,7 @@ export function createHostIngress(
     if (!request.headers.has("x-inngest-signature")) throw refusal("UNAUTHORIZED", { reason: "missing" });
     const whole = await readWhole(request, limits);
     const body = jsonOf(whole.text);
-    if (body === undefined) throw refusal("UNAUTHORIZED", { reason: "invalid" });
+    if (body === notJson) throw refusal("UNAUTHORIZED", { reason: "invalid" });
     const response = await adapter.fetch(whole.request);
     if (response.status === 401 || response.status === 404)
       throw refusal("UNAUTHORIZED", { reason: "invalid" });
@@ -61,13 +61,15 @@ function rethrow(error: unknown): never {
 /** How deliveries name the run that they are for. */
 const ofRun = z.object({ event: z.object({ data: z.object({ runId: z.string() }) }) });
 
-/** `undefined` for text that is no JSON: the runtime signs none, and the adapter breaks on it. */
+const notJson = Symbol("no JSON");
+
+/** `notJson` for text that is none: the runtime signs no such thing, and the adapter breaks on it. */
 function jsonOf(text: string): unknown {
   if (text === "") return null;
   try {
     return JSON.parse(text);
   } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
+    if (error instanceof SyntaxError) return notJson;
     throw error;
   }
 }

@@ -83,9 +83,10 @@ describe("a signature", () => {
       body: { ...delivery, event: { ...delivery.event, id: "other" } },
     }));
 
-  test.each(["", "t=1", "s=00", `t=${now()}&s=`, `t=${now()}&s=${"0".repeat(64)}`, "t=NaN&s=00", "nonsense"])(
+  test.each(["", "t=1", "s=00", "t=<now>&s=", `t=<now>&s=${"0".repeat(64)}`, "t=NaN&s=00", "nonsense"])(
     "is refused when it is %j",
-    (signature) => expectRefused({ headers: { "x-inngest-signature": signature } }),
+    (signature) =>
+      expectRefused({ headers: { "x-inngest-signature": signature.replace("<now>", String(now())) } }),
   );
 
   test.each([

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { isGateFinding } from "./findings/gates.ts";
 import { findingCodes, isFindingCode } from "./findings/index.ts";
 import type { Gate } from "./gate.ts";
+import { type ProvePolicy, type ProvePolicyInput, provePolicySchema } from "./prove-policy.ts";
 
 const isoDay = z.iso.date();
 
@@ -116,6 +117,8 @@ export interface ConfigInput {
   readonly suites: Readonly<Record<string, readonly string[]>>;
   readonly policy?: PolicyInput;
   readonly waivers?: readonly z.input<typeof waiverSchema>[];
+  /** Which suites are proved as well when they are judged. */
+  readonly prove?: ProvePolicyInput;
 }
 
 export interface Config {
@@ -123,6 +126,7 @@ export interface Config {
   readonly suites: Readonly<Record<string, readonly Gate[]>>;
   readonly policy: Policy;
   readonly waivers: readonly Waiver[];
+  readonly prove: ProvePolicy;
 }
 
 /** There is no configuration, or it cannot be meant: every issue with its place. */
@@ -145,19 +149,24 @@ export function isConfig(value: unknown): value is Config {
 export function defineConfig(input: ConfigInput): Config {
   const policy = policySchema.safeParse(input.policy ?? {});
   const waivers = z.array(waiverSchema).safeParse(input.waivers ?? []);
+  const prove = provePolicySchema.safeParse(input.prove ?? {});
   const byId = new Map(input.gates.map((gate) => [gate.id, gate]));
   const issues = [
     ...issuesOf("policy", policy.error),
     ...issuesOf("waivers", waivers.error),
+    ...issuesOf("prove", prove.error),
     ...suiteIssues(input, byId),
     ...(policy.data?.cadence ?? [])
       .filter(({ suite }) => !Object.hasOwn(input.suites, suite))
       .map(({ suite }) => `policy.cadence: there is no suite ${suite}`),
+    ...(prove.data?.suites ?? [])
+      .filter((name) => !Object.hasOwn(input.suites, name))
+      .map((name) => `prove.suites: there is no suite ${name}; ${listOf(Object.keys(input.suites))}`),
     ...(waivers.data ?? [])
       .filter(({ gate }) => !byId.has(gate))
       .map(({ gate }) => `waivers: there is no gate ${gate}`),
   ];
-  if (issues.length > 0 || !policy.success || !waivers.success) {
+  if (issues.length > 0 || !policy.success || !waivers.success || !prove.success) {
     throw new ConfigError(
       `the configuration is not valid:\n${issues.map((issue) => `- ${issue}`).join("\n")}`,
     );
@@ -170,6 +179,7 @@ export function defineConfig(input: ConfigInput): Config {
     suites: Object.fromEntries(suites),
     policy: policy.data,
     waivers: waivers.data,
+    prove: prove.data,
   };
   return Object.defineProperty(config, brand, { value: true });
 }
@@ -194,6 +204,10 @@ function suiteIssues(input: ConfigInput, byId: ReadonlyMap<string, Gate>): strin
     }
   }
   return issues;
+}
+
+function listOf(names: readonly string[]): string {
+  return `there are ${names.join(", ") || "none"}`;
 }
 
 function issuesOf(where: string, error: z.ZodError | undefined): string[] {

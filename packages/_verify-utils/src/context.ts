@@ -85,9 +85,11 @@ const notAsked: BaseGates = {
 };
 
 function whole(config: ContextOptions["config"]): Config | undefined {
-  const { gates, suites, waivers, policy } = config;
-  if (gates === undefined || suites === undefined || waivers === undefined) return undefined;
-  return { gates, suites, waivers, policy };
+  const { gates, suites, waivers, policy, prove } = config;
+  if (gates === undefined || suites === undefined || waivers === undefined || prove === undefined) {
+    return undefined;
+  }
+  return { gates, suites, waivers, policy, prove };
 }
 
 /** Facts on the code, derived once for all checks of a run, with everything that was read for them so far. */

@@ -8,13 +8,12 @@ export function unmetNeeds(
 ): Finding[] {
   return needs
     .filter((need) => need.verdict !== "passed")
-    .map((need) =>
-      found("need-unmet", {
-        need: need.gate,
-        verdict: need.verdict,
-        cause: causeOf(verdicts.get(need.gate)),
-      }),
-    );
+    .map((need) => unmet(need.gate, need.verdict, verdicts.get(need.gate)));
+}
+
+/** That a gate which is needed did not pass, with its cause. */
+export function unmet(need: string, verdict: Verdict, result: GateResult | undefined): Finding {
+  return found("need-unmet", { need, verdict, cause: causeOf(result) });
 }
 
 /** The first finding behind a gate's verdict, also through the needs of needs. */

@@ -41,6 +41,7 @@ export {
   probe,
   RedBeforeError,
 } from "./probe.ts";
+export type { ProvePolicy, ProvePolicyInput } from "./prove-policy.ts";
 export { RestedGates } from "./rested-gates.ts";
 export { outputFolder } from "./result-file.ts";
 export { type RunOptions, run } from "./run.ts";
@@ -50,6 +51,8 @@ export {
   explainChain,
   openMemo,
   type Process,
+  type ProveGates,
+  type ProveGatesOptions,
   type VerifyRequest,
   verify,
   wantsColor,
@@ -57,6 +60,7 @@ export {
 export { type TellRequest, tellCounterexamples } from "./tell-counterexamples.ts";
 export { kitVersion, toolVersions } from "./tools.ts";
 export { UsageError } from "./usage-error.ts";
+export { type Proven, type ProvenGate, withProof } from "./with-proof.ts";
 export {
   type LocatedBreakdown,
   readWorkBreakdown,

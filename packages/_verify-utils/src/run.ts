@@ -3,6 +3,8 @@ import {
   type FindingResult,
   type GateResult,
   type RunDocument,
+  type Verdict,
+  type WaivedFinding,
   worst,
 } from "@phasegate/report";
 import { type Base, type Memo, type Seen, trace, type Workspace } from "@phasegate/workspace";
@@ -12,6 +14,7 @@ import type { Config } from "./config.ts";
 import { contextOf, type SharedCode, shareCode, watched } from "./context.ts";
 import { evaluate } from "./evaluate.ts";
 import { type Finding, sentences } from "./finding.ts";
+import { isProofFinding } from "./findings/proof.ts";
 import { type Gate, inOrder } from "./gate.ts";
 import { allWaived, unmetNeeds } from "./gate-findings.ts";
 import type { BaseGates } from "./gates-kept/base-gates.ts";
@@ -84,7 +87,11 @@ export async function runObserving(
 /** Yields before each gate that compares what the task runner says. */
 function* judge(options: RunOptions): Generator<void, RunDocument> {
   const started = performance.now();
-  const waivers = openWaivers(options.config.waivers, options.now.toISOString().slice(0, 10));
+  // What a proof may find is not known here: its waivers are judged with it.
+  const waivers = openWaivers(
+    options.config.waivers.filter(({ finding }) => !isProofFinding(finding)),
+    dayOf(options.now),
+  );
   const code = options.code ?? shareCode(options.workspace, options.memo);
   const baseline = openBase(options.base);
   const judging: Judging = { ...options, baseline, code, waivers, verdicts: new Map(), paths: new Map() };
@@ -165,18 +172,23 @@ function judgeGate(gate: Gate, judging: Judging): GateResult {
     verdict: judging.verdicts.get(need.id)?.verdict ?? "blocked",
   }));
   const findings = [...unmetNeeds(needs, judging.verdicts), ...allWaived(checks)].map(toResult);
-  const own = checks.flatMap((check) => (check.verdict === "waived" ? [] : [check.verdict]));
   return {
     id: gate.id,
     slice: gate.slice,
     decisions: [...gate.decisions],
     needs,
-    verdict: worst([...own, ...findings.map((one) => one.verdict)]),
+    verdict: gateVerdict(checks, findings),
     partial,
     findings,
     checks,
     milliseconds: performance.now() - started,
   };
+}
+
+/** What its checks and its own findings make of a gate; what is waived does not count. */
+export function gateVerdict(checks: readonly CheckResult[], findings: readonly FindingResult[]): Verdict {
+  const own = checks.flatMap((check) => (check.verdict === "waived" ? [] : [check.verdict]));
+  return worst([...own, ...findings.map((one) => one.verdict)]);
 }
 
 function judgeCheck(
@@ -212,20 +224,12 @@ function judgeCheck(
     claim: check.claim,
     subject: subjectText(check.subject),
     subjects: [...subjectPaths(check, context)],
-    verdict:
-      findings.length > 0
-        ? worst(findings.map((one) => one.verdict))
-        : waived.length > 0
-          ? "waived"
-          : "passed",
+    verdict: verdictOf(findings, waived.length),
     ...(evaluation.scope === undefined
       ? {}
       : { scope: { ...evaluation.scope, emptyIsFine: evaluation.scope.emptyIsFine ?? false } }),
     findings,
-    waived: waived.map(({ finding, waiver: { owner, reason, expires } }) => ({
-      ...toResult(finding),
-      waiver: { owner, reason, expires },
-    })),
+    waived: waived.map(toWaived),
     assumptions: [...(evaluation.assumptions ?? [])],
     ...(evaluation.changes === undefined ? {} : { changes: [...evaluation.changes] }),
     reads: [...note(reads, judging.paths)],
@@ -234,7 +238,24 @@ function judgeCheck(
   };
 }
 
-function toResult(finding: Finding): FindingResult {
+/** What findings make of a check. */
+export function verdictOf(standing: readonly FindingResult[], waived: number): CheckResult["verdict"] {
+  if (standing.length > 0) return worst(standing.map((one) => one.verdict));
+  return waived > 0 ? "waived" : "passed";
+}
+
+/** A waived finding with its sentences. */
+export function toWaived({ finding, waiver: { owner, reason, expires } }: Waived): WaivedFinding {
+  return { ...toResult(finding), waiver: { owner, reason, expires } };
+}
+
+/** A day in UTC, YYYY-MM-DD. */
+export function dayOf(now: Date): string {
+  return now.toISOString().slice(0, 10);
+}
+
+/** A finding with its sentences. */
+export function toResult(finding: Finding): FindingResult {
   const { verdict, message, mend } = sentences(finding);
   const { code, args, location } = finding;
   return { code, verdict, args, message, mend, ...(location === undefined ? {} : { location }) };

@@ -18,9 +18,10 @@ import { type ExplainAnswer, explainDecision } from "./explain-decision.ts";
 import { type Gate, inOrder } from "./gate.ts";
 import type { BaseGates } from "./gates-kept/base-gates.ts";
 import { baseOf, type Judged, openJudged } from "./judged.ts";
-import { outputFolder, resultFile } from "./result-file.ts";
+import { outputFolder, type ResultEnd, resultFile } from "./result-file.ts";
 import { runObserving } from "./run.ts";
 import { observeTasks } from "./turborepo/observe-tasks.ts";
+import { type Proven, withProof } from "./with-proof.ts";
 
 /** What a command may use of its process. */
 export interface Process {
@@ -40,7 +41,26 @@ export interface VerifyRequest {
   readonly base?: string;
   /** The gates come from this folder's repository, not from the one that is judged: absolute path. */
   readonly gatesFolder?: string | undefined;
+  /** Proves the gates after they were judged; not called for a run of only some checks. */
+  readonly prove?: ProveGates | undefined;
 }
+
+export interface ProveGatesOptions {
+  readonly workspace: Workspace;
+  readonly config: Config;
+  readonly memo: Memo;
+  /** What was judged, each gate after its needs. */
+  readonly gates: readonly Gate[];
+  readonly head: string | null;
+  readonly now: Date;
+  /** What the gates say as they are. */
+  readonly judged: RunDocument;
+}
+
+/** Proves gates, and tells what to leave beside the result document. */
+export type ProveGates = (
+  options: ProveGatesOptions,
+) => Promise<Proven & { readonly documents: readonly { readonly end: ResultEnd; readonly text: string }[] }>;
 
 /**
  * Judges gates on the repository around `process.cwd`, writes the result document, and prints the report.
@@ -66,9 +86,18 @@ export async function verify(request: VerifyRequest, config: Config, process: Pr
   try {
     const known = await gatesBefore(request.gates, of);
     const wanted = typeof given === "function" ? base : given;
-    const document = await runObserving({ ...request, ...options, base: wanted, gatesAtBase: known }, tasks);
+    const judged = await runObserving({ ...request, ...options, base: wanted, gatesAtBase: known }, tasks);
     memo.flush();
-    if (request.only === undefined) result.write(toJson(document));
+    const proven =
+      request.only === undefined
+        ? await request.prove?.({ ...options, gates: inOrder(request.gates), judged })
+        : undefined;
+    const document = proven === undefined ? judged : withProof(judged, proven, options);
+    memo.flush();
+    if (request.only === undefined) {
+      for (const { end: ending, text } of proven?.documents ?? []) result.write(text, ending);
+      result.write(toJson(document));
+    }
     process.stdout.write(request.json ? toJson(document) : toText(document, textOptions(workspace, process)));
     return document;
   } finally {

@@ -64,11 +64,22 @@ describe("a configuration", () => {
     ["a waiver of no known finding", { waivers: [{ ...waiver, finding: "nope" }] }, 'got "nope"'],
     ["a waiver for no known gate", { waivers: [{ ...waiver, gate: "zz" }] }, "waivers: there is no gate zz"],
     ["an unknown policy", { policy: { colour: "red" } }, "policy"],
+    [
+      "a suite to prove that is none",
+      { suites: { quick: ["a"] }, prove: { suites: ["full"] } },
+      "prove.suites: there is no suite full; there are quick",
+    ],
+    ["tests to prove without a budget", { prove: { tests: {} } }, "prove.tests.budgetSeconds"],
+    ["an unknown word on proofs", { prove: { suite: "quick" } }, "prove: Unrecognized key"],
     ["an empty vocabulary", { policy: { statuses: [] } }, "policy.statuses"],
   ])("is refused with %s", (_, change, message) => {
     const make = () => defineConfig({ gates: [gate], suites: {}, ...(change as object) });
     expect(make).toThrow(ConfigError);
     expect(make).toThrow(message);
+  });
+
+  test("proves no suite that it does not name", () => {
+    expect(defineConfig({ gates: [gate], suites: {} }).prove).toEqual({ suites: [], seed: 1, pairs: 4 });
   });
 
   test("lists every issue at once", () => {

@@ -32,8 +32,8 @@ function runFunction(client: Inngest, options: AdapterOptions) {
     },
     async ({ event, step }) => {
       const { runId } = event.data;
-      const state = await step.run("start", () => started(options, runId));
-      if (state === "ended") return finishStoredRun(step, options, runId);
+      const hasEnded = await step.run("start", () => startedAfterItsEnd(options, runId));
+      if (hasEnded) return finishStoredRun(step, options, runId);
 
       const failure = await runDesks(step, options, queuedRun(options, runId));
       if (failure === undefined) return finishRun(step, options, runId, { state: "completed" });
@@ -50,9 +50,9 @@ function finishFunction(client: Inngest, options: AdapterOptions) {
   );
 }
 
-function started({ store, now }: AdapterOptions, runId: string): "running" | "ended" {
+function startedAfterItsEnd({ store, now }: AdapterOptions, runId: string): boolean {
   queuedRun({ store }, runId);
-  return isTerminal(store.start(runId, now())) ? "ended" : "running";
+  return isTerminal(store.start(runId, now()));
 }
 
 /** What was queued, which stays as it is: it may be read outside of a step. */

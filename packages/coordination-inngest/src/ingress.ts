@@ -46,7 +46,6 @@ export function createIngress(options: IngressOptions): (context: Context) => Pr
     client,
     functions,
     enableUnauthedSync: false,
-    streaming: false,
     ...(serveOrigin === undefined ? {} : { serveOrigin }),
   });
 }

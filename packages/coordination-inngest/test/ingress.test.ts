@@ -1,6 +1,10 @@
+import type { AddressInfo } from "node:net";
+import { serve } from "@hono/node-server";
 import { signatureOf } from "@rawr/inngest-executor";
+import { Hono } from "hono";
+import { Inngest } from "inngest";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
-import { createIngress, createInngestClient } from "../src/index.ts";
+import { createIngress, createInngestClient, IngressRefused } from "../src/index.ts";
 import { openedStore } from "./support/database.ts";
 import { signingKey, silent, startHost } from "./support/host.ts";
 import { oneNote } from "./support/workflows.ts";
@@ -94,17 +98,72 @@ describe("the ingress", () => {
 
   const settings = { id: "hq", eventKey: "test", signingKey, logger: silent };
 
-  test.each(["INNGEST_DEV", "INNGEST_ENABLE_UNAUTHED_SYNC", "INNGEST_BASE_URL"])(
-    "does not open in production with %s set, whatever its value",
-    (name) => {
-      const client = createInngestClient(settings);
-      const options = { client, functions: [] };
-      for (const value of ["1", "0", ""]) {
-        expect(() => createIngress({ ...options, mode: "production", env: { [name]: value } })).toThrow(name);
-      }
-      expect(createIngress({ ...options, mode: "production", env: {} })).toBeTypeOf("function");
-    },
-  );
+  const overriding = [
+    "INNGEST_DEV",
+    "INNGEST_ENABLE_UNAUTHED_SYNC",
+    "INNGEST_BASE_URL",
+    "INNGEST_API_BASE_URL",
+    "INNGEST_EVENT_API_BASE_URL",
+    "INNGEST_SERVE_ORIGIN",
+    "INNGEST_SERVE_HOST",
+    "INNGEST_SERVE_PATH",
+    "INNGEST_STREAMING",
+  ];
+
+  test.each(overriding)("does not open in production with %s set, whatever its value", (name) => {
+    const client = createInngestClient(settings);
+    const options = { client, functions: [] };
+    for (const value of ["1", "0", ""]) {
+      const env = { [name]: value };
+      expect(() => createIngress({ ...options, mode: "production", env })).toThrow(
+        new IngressRefused(`expected these to be unset in production: ${name}`),
+      );
+      expect(createIngress({ ...options, mode: "development", env })).toBeTypeOf("function");
+    }
+    expect(createIngress({ ...options, mode: "production", env: {} })).toBeTypeOf("function");
+  });
+
+  test("names everything that keeps it from opening", () => {
+    const client = createInngestClient(settings);
+    const env = { INNGEST_DEV: "1", INNGEST_STREAMING: "allow" };
+    expect(() => createIngress({ client, functions: [], mode: "production", env })).toThrow(
+      "expected these to be unset in production: INNGEST_DEV, INNGEST_STREAMING",
+    );
+  });
+
+  test("does not open for a client that does not check signatures", () => {
+    const client = new Inngest({ id: "hq", isDev: true });
+    expect(() => createIngress({ client, functions: [], mode: "development", env: {} })).toThrow(
+      new IngressRefused("expected a client that checks signatures, as createInngestClient makes one"),
+    );
+  });
+
+  test.each([
+    ["where it is told to be found", "https://hq.example", "https://hq.example"],
+    ["where the request says, otherwise", undefined, "http://host.test"],
+  ])("registers its functions %s", async (_, serveOrigin, origin) => {
+    const registered: unknown[] = [];
+    const api = new Hono().post("/fn/register", async (c) => {
+      registered.push(await c.req.json());
+      return c.json({});
+    });
+    const server = await new Promise<ReturnType<typeof serve>>((resolve) => {
+      const listening = serve({ fetch: api.fetch, port: 0, hostname: "127.0.0.1" }, () => resolve(listening));
+    });
+    onTestFinished(() => void server.close());
+    const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const client = createInngestClient({ ...settings, baseUrl });
+    const echo = client.createFunction({ id: "echo", triggers: [{ event: "e" }] }, () => 1);
+    const handler = createIngress({ client, functions: [echo], mode: "development", env: {}, serveOrigin });
+    const app = new Hono().all("/api/inngest", handler);
+    const response = await app.request("http://host.test/api/inngest", {
+      method: "PUT",
+      headers: { "content-type": "application/json", "x-inngest-signature": signatureOf({}, signingKey) },
+      body: "{}",
+    });
+    expect(response.status).toBe(200);
+    expect(registered).toMatchObject([{ url: `${origin}/api/inngest`, functions: [{ id: "hq-echo" }] }]);
+  });
 
   test.each(["", "signkey-test-", "signkey-test-abcd", "x".repeat(64), `signkey-test-${"5".repeat(33)}`])(
     "has no client with the signing key %j, and does not repeat it",

@@ -1,4 +1,4 @@
-import { finishedHookContract, finishedHookRetry, terminalStates } from "@rawr/coordination";
+import { attemptOutcome, finishedHookContract, finishedHookRetry, terminalStates } from "@rawr/coordination";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { ZodError } from "zod";
 import type { FinishedHookBody, FinishedHookCall } from "../src/finished-hook/hook.ts";
@@ -25,6 +25,17 @@ test("the contract promises at least once, idempotent, non-critical and best eff
     sideEffects: { idempotent: true, critical: false },
     failureMode: "best-effort",
   });
+});
+
+test("the rule of retries has a name and an end, and no attempt is skipped", () => {
+  expect(finishedHookRetry).toEqual({
+    rule: "exponential-backoff",
+    maxAttempts: 5,
+    firstDelayMs: 1_000,
+    factor: 4,
+    maxDelayMs: 60_000,
+  });
+  expect(attemptOutcome.options).toEqual(["succeeded", "failed"]);
 });
 
 describe.each(terminalStates)("the finished hook of a run that is %s", (state) => {

@@ -142,7 +142,9 @@ describe("queueing", () => {
       [{ ...oneNote, desks: [{ kind: "note", id: "note", value: 2 }] }, null],
     ];
     for (const [workflow, input] of others) {
-      await expect(coordination.queueRun({ id: "r-1", workflow, input })).rejects.toBeInstanceOf(RunConflict);
+      const refused = coordination.queueRun({ id: "r-1", workflow, input });
+      await expect(refused).rejects.toBeInstanceOf(RunConflict);
+      await expect(refused).rejects.toMatchObject({ runId: "r-1" });
     }
     expect(events).toHaveLength(1);
   });
@@ -166,6 +168,7 @@ describe("queueing", () => {
     const { coordination, events, deliver } = await host({ handlers: { work: () => ++turns } });
     await coordination.queueRun({ id: "r-1", workflow: handled, input: null });
     const [event] = events;
+    expect(event).toMatchObject({ id: event?.data["key"] });
     for (let sending = 0; sending < 3; sending++) expect(await deliver(event!)).toEqual([200]);
     expect(turns).toBe(1);
     const ends = coordination
@@ -185,5 +188,92 @@ describe("queueing", () => {
       "run-completed",
     ]);
     expect(types.filter((type) => type === "desk-finished")).toHaveLength(10);
+  });
+});
+
+describe("what was started", () => {
+  test("does not begin again when it has ended, though its desk would succeed now", async () => {
+    let turns = 0;
+    const { coordination, events, deliver } = await host({
+      handlers: {
+        work() {
+          turns += 1;
+          if (turns === 1) throw new DeskRefusal("not the first time");
+          return turns;
+        },
+      },
+    });
+    await coordination.queueRun({ id: "r-1", workflow: handled, input: null });
+    const [event] = events;
+    await deliver(event!);
+    const ended = coordination.read("r-1");
+    expect(await deliver(event!)).toEqual([200]);
+    expect(turns).toBe(1);
+    expect(coordination.read("r-1")).toEqual(ended);
+  });
+
+  test("is given up at once for a run that is not there", async () => {
+    const reads: string[] = [];
+    const store = openedStore();
+    const { deliver } = await host({
+      store: {
+        ...store,
+        read(id) {
+          reads.push(id);
+          return store.read(id);
+        },
+      },
+    });
+    const event = { name: "coordination/run.requested", data: { runId: "nobody", key: "k" } };
+    await deliver(event).catch(() => undefined);
+    expect(reads.filter((id) => id === "nobody")).toHaveLength(1);
+  });
+});
+
+describe("the recovery", () => {
+  const request = (id: string) => ({ id, workflow: oneNote, input: null });
+
+  test("sends what is silent for long enough, once, also when it was never sent", async () => {
+    const started = await host();
+    const { coordination, events, pass } = started;
+    await coordination.queueRun(request("r-1"));
+    expect(await coordination.recover(60_000)).toMatchObject({ sent: [] });
+    pass(60_001);
+    expect(await coordination.recover(60_000)).toMatchObject({ sent: ["r-1"] });
+    started.refuses = true;
+    await coordination.queueRun(request("r-2"));
+    started.refuses = false;
+    const before = events.length;
+    pass(120_000);
+    const { sent } = await coordination.recover(60_000);
+    expect([...sent].sort()).toEqual(["r-1", "r-2"]);
+    expect(events).toHaveLength(before + 2);
+  });
+
+  test("tells in order what Inngest did not take, and why", async () => {
+    const started = await host();
+    const { coordination, settle } = started;
+    await coordination.queueRun(request("r-0"));
+    const store = coordination.read("r-0");
+    expect(store).toBeDefined();
+    await settle();
+    started.refuses = true;
+    await coordination.queueRun(request("r-1"));
+    await coordination.queueRun(request("r-2"));
+    const { sent, due, failed } = await coordination.recover(60_000);
+    expect([sent, due]).toEqual([[], []]);
+    expect(failed.map(({ runId }) => runId)).toEqual(["r-1", "r-2"]);
+    expect(failed.every(({ error }) => error instanceof Error)).toBe(true);
+  });
+
+  test("tells whose finished hook it could not ask for", async () => {
+    const store = openedStore();
+    const started = await host({ store: { ...store, unsettledFinishedHooks: () => ["r-9"] } });
+    started.refuses = true;
+    const { due, failed } = await started.coordination.recover(60_000);
+    expect(due).toEqual([]);
+    expect(failed).toMatchObject([{ runId: "r-9", error: expect.any(Error) }]);
+    started.refuses = false;
+    expect(await started.coordination.recover(60_000)).toEqual({ sent: [], due: ["r-9"], failed: [] });
   });
 });

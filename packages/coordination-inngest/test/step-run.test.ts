@@ -4,8 +4,10 @@ import { createExecutor, inngestTiming } from "@rawr/inngest-executor";
 import { Hono } from "hono";
 import type { Inngest, InngestFunction } from "inngest";
 import { describe, expect, onTestFinished, test } from "vitest";
+import { finishRun } from "../src/finish-run.ts";
 import { createIngress, createInngestClient } from "../src/index.ts";
 import { databasePath } from "./support/database.ts";
+import { endedRun, runId } from "./support/ended-run.ts";
 import { signingKey, silent } from "./support/host.ts";
 
 const eventKey = "test";
@@ -75,6 +77,20 @@ describe("a step of the installed Inngest", () => {
     expect(seen.filter((one) => one !== "function")).toEqual(["one", "two", "three"]);
     // The function began several times, which is why its steps have to remember.
     expect(seen.filter((one) => one === "function").length).toBeGreaterThan(1);
+  });
+
+  test("ends a run and delivers to its hook, each once", async () => {
+    const seen: string[] = [];
+    const { guard, run, record } = endedRun("completed");
+    const hooked = guard(({ runId: id }) => void seen.push(id));
+    await carryOut((client) =>
+      client.createFunction({ id: "probe", ...go }, ({ step }) =>
+        finishRun(step, hooked, runId, { state: "failed", failure: { message: "too late" } }),
+      ),
+    );
+    expect(seen).toEqual([runId]);
+    expect(run()).toMatchObject({ state: "completed" });
+    expect(record()).toMatchObject({ outcome: "succeeded" });
   });
 
   test("rejects with what its callback throws", async () => {

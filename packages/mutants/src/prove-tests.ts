@@ -1,17 +1,12 @@
-import { availableParallelism } from "node:os";
-import { freshnessKey, processRuntime, type Runtime } from "@phasegate/test-evidence";
+import type { Runtime } from "@phasegate/test-evidence";
 import { type Memo, type Workspace, WorkspaceError } from "@phasegate/workspace";
-import type { MutantText } from "./generate/mutants-of.ts";
-import { inSampleOrder } from "./generate/sample.ts";
-import { hostBeside } from "./host/host-process.ts";
-import type { Blocker, Proof, ProofTarget } from "./proof.ts";
+import { firstOfEach, inSampleOrder } from "./generate/sample.ts";
+import type { Proof, ProofTarget } from "./proof.ts";
+import { AskedPackage, type Asking, skipSubjects } from "./run/asked-package.ts";
 import { Board } from "./run/board.ts";
-import { Keep } from "./run/keep.ts";
-import { Lane } from "./run/lane.ts";
-import { Lanes } from "./run/lanes.ts";
-import { type Plan, type PlannedPackage, planOf } from "./run/plan.ts";
+import { type Plan, planOf } from "./run/plan.ts";
 import { Pace, type Progress } from "./run/progress.ts";
-import { type PackageReport, provePackage } from "./run/prove-package.ts";
+import type { PackageReport } from "./run/prove-package.ts";
 
 export interface ProveOptions {
   /** The repository as it is judged; nothing is written into it. */
@@ -54,12 +49,7 @@ export async function proveTests(options: ProveOptions): Promise<Proof> {
   const unknown = targets.filter((target) => plan.packages.every(({ one }) => one.name !== target.package));
   skipSubjects(board, all, new Set(unknown.flatMap((target) => target.subjects)));
   const pace = new Pace(chosen.length, begin + budget.ms, board, options.onProgress);
-  const reports: PackageReport[] = [];
-  for (const planned of plan.packages) {
-    reports.push(
-      await proveOne(options, plan, planned, { chosen, board, pace, deadline: begin + budget.ms }),
-    );
-  }
+  const reports = await askAll({ ...options, plan, chosen, board, pace }, begin + budget.ms);
   return {
     seed,
     budgetMs: budget.ms,
@@ -73,58 +63,27 @@ export async function proveTests(options: ProveOptions): Promise<Proof> {
   };
 }
 
-interface Proving {
-  readonly chosen: readonly MutantText[];
-  readonly board: Board;
-  readonly pace: Pace;
-  readonly deadline: number;
-}
-
-async function proveOne(
-  { workspace, cache, concurrency, hungAfterMs = 5_000, hostEntry, runtime }: ProveOptions,
-  { subjects }: Plan,
-  planned: PlannedPackage,
-  { chosen, board, pace, deadline }: Proving,
-): Promise<PackageReport> {
-  const { one } = planned;
-  const count = Math.max(1, concurrency ?? Math.min(2, availableParallelism()));
-  const lanes = new Lanes(count, () => new Lane(workspace, one, hostEntry ?? hostBeside()));
+/**
+ * One mutant of every function of every package first, so that a budget cuts off the second ones; then the others, the time
+ * that is left shared out among the packages by what they are likely to take.
+ */
+async function askAll(asking: Asking, deadline: number): Promise<readonly PackageReport[]> {
+  const first = new Set(firstOfEach(asking.chosen));
+  const others = new Set(asking.chosen.filter((mutant) => !first.has(mutant)));
+  const asked = asking.plan.packages.map((planned) => new AskedPackage(planned, asking));
   try {
-    const key = freshnessKey(workspace, one.folder, runtime ?? processRuntime());
-    const keep = new Keep(cache, key.digest);
-    const outside = [...new Set(planned.files.flatMap((file) => [...file.subjects]))].filter(
-      (subject) => subjects.has(subject) && !Object.hasOwn(key.inputs, subject),
-    );
-    skipSubjects(board, chosen, new Set(outside));
-    const mutants = chosen.filter(({ mutant }) => !outside.includes(mutant.subject));
-    const report = await provePackage({
-      planned,
-      subjects: new Map([...subjects].filter(([path]) => !outside.includes(path))),
-      mutants,
-      lanes,
-      keep,
-      board,
-      deadline,
-      hungAfterMs,
-      onDone: (mutant) => pace.done(mutant),
-    });
-    const strangers = outside.map(
-      (subject): Blocker => ({ code: "subject-outside", package: one.name, subject }),
-    );
-    return { dry: report.dry, blocked: [...strangers, ...report.blocked] };
-  } catch (error) {
-    if (!(error instanceof WorkspaceError)) throw error;
-    skipSubjects(board, chosen, new Set(planned.files.flatMap((file) => [...file.subjects])));
-    const { path, detail } = error;
-    return { dry: [], blocked: [{ code: "input-unreadable", package: one.name, path, detail }] };
+    for (const one of asked) await one.begin(first, deadline);
+    const reports: PackageReport[] = [];
+    for (const [index, one] of asked.entries()) {
+      const waiting = asked.slice(index).reduce((sum, waits) => sum + waits.cost(others), 0);
+      const share = waiting === 0 ? 1 : one.cost(others) / waiting;
+      const now = performance.now();
+      reports.push(await one.end(others, now + Math.max(0, deadline - now) * share));
+    }
+    return reports;
   } finally {
-    lanes.close();
+    for (const one of asked) one.close();
   }
-}
-
-/** Who should have been asked about these subjects cannot be. */
-function skipSubjects(board: Board, mutants: readonly MutantText[], subjects: ReadonlySet<string>): void {
-  for (const mutant of mutants) if (subjects.has(mutant.mutant.subject)) board.skip(mutant, "blocked");
 }
 
 function attempt<T>(action: () => T, otherwise: (error: WorkspaceError) => T): T {

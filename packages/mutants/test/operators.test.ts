@@ -108,6 +108,41 @@ describe("places", () => {
     }
   });
 
+  test("behind JSON.parse of a text nothing but a SyntaxError is asked for", () => {
+    const parsing = (work: string, error: string) =>
+      sourceOf(
+        `function f(text) { try { return ${work}; } catch (error) { if (error instanceof ${error}) return 1; throw error; } }`,
+      );
+    const changed = (work: string, error = "SyntaxError") => {
+      const source = parsing(work, error);
+      return mutantsOf(source, unitsOf(source)).flatMap(({ mutant: { original, replacement } }) =>
+        /^(error instanceof|throw)/.test(original) ? [`${original} → ${replacement}`] : [],
+      );
+    };
+    const never = "error instanceof SyntaxError → false";
+    const all = ["error instanceof SyntaxError → true", never, "throw error; → ;"];
+    expect(changed("JSON.parse(text)")).toEqual([never]);
+    for (const work of ["JSON.parse(text())", "parse(text)", "JSON.parse(text).a", "JSON.parse(text, text)"])
+      expect(changed(work)).toEqual(all);
+    expect(changed("JSON.parse(text)", "TypeError")).toContain("throw error; → ;");
+  });
+
+  test("arguments of different forms are not swapped", () => {
+    const source = sourceOf(
+      'f("a", () => 1); f({ a: 1 }, "b"); f(1, "c"); f("d", "e"); f("g", h); f(() => 1, () => 2);',
+    );
+    const swaps = mutantsOf(source, unitsOf(source)).filter(
+      ({ mutant }) => mutant.mutator === "ArgumentSwap",
+    );
+    expect(swaps.map(({ mutant }) => mutant.replacement)).toEqual(['"e", "d"', 'h, "g"', "() => 2, () => 1"]);
+  });
+
+  test("functions of one name are told apart", () => {
+    const source = sourceOf("const a = () => 1; { const a = () => 2; } const b = [() => 3, () => 4];");
+    const names = unitsOf(source).map(({ name }) => name);
+    expect(names).toEqual(["(module)", "a", "a (2)", "line 1", "line 1 (2)"]);
+  });
+
   test("functions go by their names, and mutants by the innermost", () => {
     const source = sourceOf(
       "const a = 1; function f(x = 2) { return () => 3; } class C { m() { return 4; } #p = () => 5; } const o = { k: async () => 6 };",

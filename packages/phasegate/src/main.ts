@@ -18,6 +18,7 @@ import { explainDecisionCommand } from "./explain-decision.ts";
 import { folderOf, gatesCommand } from "./gates.ts";
 import { gatesFromCommand } from "./gates-from.ts";
 import { type ProveArguments, proveCommand } from "./prove.ts";
+import type { Assembly } from "./prove-suite.ts";
 import { verifyCommand } from "./verify.ts";
 
 export interface CliProcess extends Process {
@@ -28,13 +29,19 @@ export interface CliProcess extends Process {
 /**
  * The `phasegate` command.
  * @param loadConfig gives the repository's configuration; only called by commands that need it
+ * @param assembly where its parts are, when it was bundled
  * @returns the exit code: 0 passed, 1 failed, 2 blocked, 3 usage error
  */
-export async function main(process: CliProcess, loadConfig: () => Promise<Config>): Promise<number> {
+export async function main(
+  process: CliProcess,
+  loadConfig: () => Promise<Config>,
+  assembly: Assembly = {},
+): Promise<number> {
   let code: number = exitCodes.blocked;
-  const program = build(process, loadConfig, (result) => {
+  const done = (result: number) => {
     code = result;
-  });
+  };
+  const program = build(process, loadConfig, done, assembly);
   try {
     await program.parseAsync([...process.args], { from: "user" });
     return code;
@@ -63,6 +70,7 @@ function build(
   process: CliProcess,
   loadConfig: () => Promise<Config>,
   done: (code: number) => void,
+  assembly: Assembly,
 ): Command {
   const program = new Command("phasegate")
     .description(
@@ -92,7 +100,7 @@ function build(
       ).conflicts("repository"),
     )
     .action(async (targets: string[], options: VerifyOptions) => {
-      done(await verifyAction(targets, options, process, loadConfig));
+      done(await verifyAction(targets, options, process, loadConfig, assembly));
     });
   program.addCommand(gatesCommand(process, loadConfig, done), { hidden: true });
   program
@@ -106,7 +114,7 @@ function build(
     .option("--tests", "also break, on copies, what named tests are said to prove, and run them", false)
     .option("--budget <seconds>", "of `--tests`: when to begin nothing new", wholeNumber, 360)
     .action(async (targets: string[], options: Omit<ProveArguments, "targets">) => {
-      done(await proveCommand({ targets, ...options }, await loadConfig(), process));
+      done(await proveCommand({ targets, ...options }, await loadConfig(), process, assembly));
     });
   program
     .command("decisions")
@@ -139,13 +147,14 @@ async function verifyAction(
   { index, at, repository, gatesFrom, ...options }: VerifyOptions,
   process: CliProcess,
   loadConfig: () => Promise<Config>,
+  assembly: Assembly,
 ): Promise<number> {
   const judged = at === undefined ? (index ? "index" : "working-tree") : { at };
   const args = { targets, judged, ...options } as const;
   // Neither the configuration nor the gates of what is judged are loaded then: they may be what is broken.
   if (gatesFrom !== undefined) return gatesFromCommand({ ...args, gatesFrom }, process);
   const config = await loadConfig();
-  if (repository === undefined) return verifyCommand(args, config, process);
+  if (repository === undefined) return verifyCommand(args, config, process, assembly);
   const elsewhere = { ...process, cwd: folderOf(repository, process) };
   return verifyCommand({ ...args, gatesFolder: process.cwd }, config, elsewhere);
 }

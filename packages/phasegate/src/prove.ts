@@ -4,6 +4,7 @@ import { exitCodes, proofToJson, proofToStryker, proofToText } from "@phasegate/
 import { type Config, openMemo, type Process, wantsColor } from "@phasegate/verify-utils";
 import { headCommit, openWorkingTree, readText } from "@phasegate/workspace";
 import { progressLine } from "./progress.ts";
+import type { Assembly } from "./prove-suite.ts";
 import { gatesOf } from "./verify.ts";
 
 export interface ProveArguments {
@@ -25,7 +26,12 @@ export interface ProveArguments {
  * @returns the exit code: 0 when every edit did what it is for, 1 when one did not, 2 when that cannot be known
  * @throws UsageError for a suite or gate that does not exist
  */
-export async function proveCommand(args: ProveArguments, config: Config, process: Process): Promise<number> {
+export async function proveCommand(
+  args: ProveArguments,
+  config: Config,
+  process: Process,
+  { hostEntry }: Assembly = {},
+): Promise<number> {
   const gates =
     args.targets.length === 0
       ? config.gates
@@ -56,6 +62,7 @@ export async function proveCommand(args: ProveArguments, config: Config, process
           seed: args.seed,
           budget: args.budget * 1000,
           onProgress: progress.showMutants,
+          ...(hostEntry === undefined ? {} : { hostEntry }),
         }),
       )
     : gatesProof;

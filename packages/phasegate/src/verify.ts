@@ -8,6 +8,7 @@ import {
   UsageError,
   verify,
 } from "@phasegate/verify-utils";
+import { type Assembly, proverOf } from "./prove-suite.ts";
 
 export interface VerifyArguments {
   readonly targets: readonly string[];
@@ -28,13 +29,25 @@ export async function verifyCommand(
   args: VerifyArguments,
   config: Config,
   process: Process,
+  assembly: Assembly = {},
 ): Promise<number> {
   const targets = args.targets.length === 0 ? ["quick"] : args.targets;
   const gates = [...new Set(targets.flatMap((target) => gatesOf(target, config)))];
   const only = args.only === undefined ? {} : { only: checksOf(args.only, gates) };
   const { json, judged, base, gatesFolder } = args;
   const compared = base === undefined ? {} : { base };
-  const request = { target: targets.join(" "), gates, json, judged, gatesFolder, ...only, ...compared };
+  // The tests of another repository are its code: they run where its evidence is made, not where it is judged.
+  const prove = gatesFolder === undefined ? proverOf(targets, config, process, assembly) : undefined;
+  const request = {
+    target: targets.join(" "),
+    gates,
+    json,
+    judged,
+    gatesFolder,
+    prove,
+    ...only,
+    ...compared,
+  };
   const document = await verify(request, config, process);
   return exitCodes[document.verdict];
 }

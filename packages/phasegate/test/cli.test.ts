@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { explanationSchema, proofSchema, runSchema } from "@phasegate/report";
 import {
@@ -115,6 +115,74 @@ describe("verify", () => {
     expect(out).toContain("checks: 1 passed");
     expect(out).toContain("only some of its checks");
     expect(() => readFileSync(join(root, ".phasegate/results/full.json"))).toThrow("ENOENT");
+  });
+});
+
+describe("verify of a suite that is proved", () => {
+  const proving = (gates: readonly Gate[], suites = ["full"]) => {
+    const all = gates.map(({ id }) => id);
+    return async () =>
+      defineConfig({
+        gates,
+        suites: { quick: all, full: all },
+        policy: { registers: ["DECISIONS.md"] },
+        prove: { suites, pairs: 2 },
+      });
+  };
+  const left = (root: string) => readdirSync(join(root, ".phasegate/results")).sort();
+
+  test("says what its gates proved, and leaves the proof and a mutation report", async () => {
+    const { code, out, root } = await phasegate("verify full", { load: proving([e1]) });
+    expect(code).toBe(0);
+    expect(out).toMatch(/proved by \d+ edits, seed 1, \d+ ms\n.*killed.*\n {2}✓ e1 /);
+    expect(left(root)).toEqual(["full.json", "full.mutation.json", "full.proof.json"]);
+    const read = (name: string): unknown =>
+      JSON.parse(readFileSync(join(root, ".phasegate/results", name), "utf8"));
+    const run = runSchema.parse(read("full.json"));
+    const proof = proofSchema.parse(read("full.proof.json"));
+    expect(run.proof?.edits).toBe(proof.probes.length);
+    expect(run.gates[0]?.proof?.killed).toBeGreaterThan(0);
+    expect(read("full.mutation.json")).toMatchObject({ schemaVersion: "2" });
+  });
+
+  test("fails when a gate is not proved, with a finding on its check", async () => {
+    const jumpy = {
+      ...decisionRecorded({ id: "D-001", statuses: ["locked"] }),
+      invariances: [{ name: "nothing to speak of", apply: () => ({ "DECISIONS.md": "# Decisions\n" }) }],
+    };
+    const load = proving([defineGate({ id: "j", slice: "E1", checks: [jumpy] })]);
+    const { code, out } = await phasegate("verify full", { load });
+    expect(code).toBe(1);
+    expect(out).toContain("[harmless-edit-alarmed]");
+    expect(out).toContain("✗ j ");
+    expect((await phasegate("verify quick", { load })).code).toBe(0);
+  });
+
+  test("asks nothing of what is red, and nothing where only some checks are judged", async () => {
+    const load = proving([e2]);
+    const { code, out } = await phasegate("verify full", { load });
+    expect(code).toBe(1);
+    expect(out).toContain("1 of its checks could not be proved, not being green");
+    const only = decisionRecorded({ id: "D-001", statuses: ["locked"] });
+    const both = defineGate({ id: "both", slice: "E1", checks: [only, { ...only, name: "other" }] });
+    const partial = await phasegate("verify full --only other", { load: proving([both]) });
+    expect(partial.out).not.toContain("proved by");
+  });
+
+  test("takes along the gates that it needs, and leaves out suites that are not named", async () => {
+    const above = gate("above", "D-001", [e1]);
+    const { out } = await phasegate("verify full --json", { load: proving([e1, above]) });
+    expect(runSchema.parse(JSON.parse(out)).gates.every(({ proof }) => proof !== undefined)).toBe(true);
+    const { root, out: quick } = await phasegate("verify quick", { load: proving([e1]) });
+    expect(quick).not.toContain("proved by");
+    expect(left(root)).toEqual(["quick.json"]);
+  });
+
+  test("is not proved by gates that come from another repository", async () => {
+    const elsewhere = repository();
+    const load = proving([e1]);
+    const { code, out } = await phasegate(`verify full --repository ${elsewhere.root}`, { load });
+    expect([code, out.includes("proved by")]).toEqual([0, false]);
   });
 });
 

@@ -1,2 +1,3 @@
 export { type Progress, type ProveOptions, prove } from "./prove.ts";
-export { type ProveTestsOptions, proveTestsOf, withTests } from "./prove-tests-of.ts";
+export { type ProveGatesHow, proveGates } from "./prove-gates.ts";
+export { type ProveTestsOptions, proveTestsOf, type TestProgress, withTests } from "./prove-tests-of.ts";

@@ -1,7 +1,11 @@
-import { type Blocker, type Progress, type ProofTarget, proveTests } from "@phasegate/mutants";
+import { type Blocker, type Progress, proveTests } from "@phasegate/mutants";
 import { type ProofDocument, type TestProof, testProofVerdict, worst } from "@phasegate/report";
-import type { Check, Gate } from "@phasegate/verify-utils";
-import type { Memo, Workspace } from "@phasegate/workspace";
+import type { Gate } from "@phasegate/verify-utils";
+import { type Memo, type Workspace, workspacePackages } from "@phasegate/workspace";
+import { targetOf } from "./target-of.ts";
+
+/** How far the proof of tests is. */
+export type TestProgress = Progress;
 
 export interface ProveTestsOptions {
   readonly workspace: Workspace;
@@ -19,9 +23,10 @@ export interface ProveTestsOptions {
 /** Breaks, on copies, the modules that the named tests of gates are said to prove, and tells what they did not notice. */
 export async function proveTestsOf(options: ProveTestsOptions): Promise<TestProof> {
   const { workspace, memo, gates, seed, budget, onProgress, hostEntry } = options;
+  const packages = workspacePackages(workspace);
   const proof = await proveTests({
     workspace,
-    targets: gates.flatMap(({ checks }) => checks.flatMap((check) => targetOf(check) ?? [])),
+    targets: gates.flatMap(({ checks }) => checks.flatMap((check) => targetOf(check, packages) ?? [])),
     budget: { ms: budget },
     seed,
     cache: memo,
@@ -58,53 +63,60 @@ export function withTests(proof: ProofDocument, tests: TestProof): ProofDocument
   };
 }
 
-function targetOf({ subject, subjects = [], tests }: Check): ProofTarget | undefined {
-  if (subject.kind !== "tests" || tests === undefined) return undefined;
-  const modules = subjects.flatMap((one) => (one.kind === "export" ? [one.module] : []));
-  return { package: subject.package, file: subject.file, subjects: modules, tests };
-}
-
 function refOf({ file, path, title }: { file: string; path: readonly string[]; title: string }) {
   return { file, path: [...path], title };
 }
 
+type Blocked = TestProof["blocked"][number];
+
 /** A blocker as a report shows it: what it is about, and what is the matter. */
-function blockedOf(blocker: Blocker): TestProof["blocked"][number] {
+function blockedOf(blocker: Blocker): Blocked {
   const { code } = blocker;
   switch (code) {
     case "unknown-package":
-      return { code, about: blocker.package, detail: "the workspace has no package of this name" };
+      return ofPackage(blocker, "the workspace has no package of this name");
     case "subject-absent":
-      return { code, about: blocker.subject, detail: "it does not exist" };
+      return ofSubject(blocker, "it does not exist");
     case "subject-not-code":
-      return { code, about: blocker.subject, detail: "it is no module" };
+      return ofSubject(blocker, "it is no module");
     case "subject-unparsable":
-      return { code, about: `${blocker.subject}:${blocker.line}`, detail: blocker.detail };
+      return { ...ofSubject(blocker, blocker.detail), about: `${blocker.subject}:${blocker.line}` };
     case "subject-outside":
-      return { code, about: blocker.subject, detail: `nothing of ${blocker.package} depends on it` };
+      return ofSubject(blocker, `nothing of ${blocker.package} depends on it`);
     case "subject-empty":
-      return { code, about: blocker.subject, detail: "there is nothing in it that could be broken" };
+      return ofSubject(blocker, "there is nothing in it that could be broken");
     case "input-unreadable":
-      return { code, about: blocker.path, detail: blocker.detail };
-    case "harness":
-      return { code, about: blocker.package, detail: blocker.detail };
-    case "file-not-selected":
-      return { code, about: fileOf(blocker), detail: "the configuration of its tests does not select it" };
-    case "hung":
-      return { code, about: fileOf(blocker), detail: "it does not end, without any mutant" };
-    case "not-passed":
       return {
         code,
-        about: [blocker.test.file, ...blocker.test.path, blocker.test.title].join(" › "),
+        about: blocker.path,
         detail: blocker.detail,
+        of: blocker.package === "" ? {} : { package: blocker.package },
       };
+    case "harness":
+      return ofPackage(blocker, blocker.detail);
+    case "file-not-selected":
+      return ofFile(blocker, "the configuration of its tests does not select it");
+    case "hung":
+      return ofFile(blocker, "it does not end, without any mutant");
+    case "not-passed": {
+      const { file, path, title } = blocker.test;
+      return { ...ofFile({ code, file }, blocker.detail), about: [file, ...path, title].join(" › ") };
+    }
     case "unsteady":
-      return { code, about: fileOf(blocker), detail: "it passed before the mutants and not after them" };
+      return ofFile(blocker, "it passed before the mutants and not after them");
     case "file-failed":
-      return { code, about: fileOf(blocker), detail: blocker.detail };
+      return ofFile(blocker, blocker.detail);
   }
 }
 
-function fileOf({ file }: { readonly package: string; readonly file: string }): string {
-  return file;
+function ofPackage({ code, package: name }: { code: string; package: string }, detail: string): Blocked {
+  return { code, about: name, detail, of: { package: name } };
+}
+
+function ofSubject({ code, subject }: { code: string; subject: string }, detail: string): Blocked {
+  return { code, about: subject, detail, of: { subject } };
+}
+
+function ofFile({ code, file }: { code: string; file: string }, detail: string): Blocked {
+  return { code, about: file, detail, of: { file } };
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { gateScoreSchema, runProofSchema } from "./gate-score.ts";
 
 /** Worst first. */
 export const verdicts = ["failed", "blocked", "passed"] as const;
@@ -106,6 +107,7 @@ const gate = z.object({
   partial: z.boolean().describe("true when only some of its checks were asked for"),
   findings: z.array(findingSchema).describe("about the gate itself, such as an unmet need"),
   checks: z.array(check),
+  proof: gateScoreSchema.optional().describe("whether it can fail; only in a run of a suite that is proved"),
   milliseconds: z.number(),
 });
 
@@ -128,6 +130,7 @@ export const runSchema = z.object({
   tools: z.record(z.string(), z.string()).describe("name to version"),
   findings: z.array(findingSchema).describe("about the run itself, such as an unused waiver"),
   gates: z.array(gate),
+  proof: runProofSchema.optional().describe("absent when nothing was proved"),
   paths: z.array(seenPath).describe("every path that any check looked at, with what was seen there"),
 });
 

@@ -35,7 +35,20 @@ export const testProofSchema = z.object({
   budgetMilliseconds: z.number(),
   milliseconds: z.number(),
   /** What cannot be asked. */
-  blocked: z.array(z.object({ code: z.string(), about: z.string(), detail: z.string() })),
+  blocked: z.array(
+    z.object({
+      code: z.string(),
+      about: z.string(),
+      detail: z.string(),
+      of: z
+        .object({
+          package: z.string().optional(),
+          file: z.string().optional(),
+          subject: z.string().optional(),
+        })
+        .describe("whom it concerns: a package, a test file or a module; everybody when empty"),
+    }),
+  ),
   mutants: z.array(mutant),
   pairings: z.array(
     z.object({
@@ -50,13 +63,19 @@ export const testProofSchema = z.object({
 export type TestProof = z.infer<typeof testProofSchema>;
 export type TestMutant = TestProof["mutants"][number];
 
-/** A file that is said to prove a subject and noticed nothing of it, though everything of that was tried. */
+/** A file that is said to prove a subject and noticed nothing of it, or reached nothing, though everything of that was tried. */
 export function idlePairings({
   pairings,
   mutants,
-}: Pick<TestProof, "pairings" | "mutants">): TestProof["pairings"] {
-  const cut = new Set(mutants.flatMap(({ subject, reason }) => (reason === "budget" ? [subject] : [])));
-  return pairings.filter(({ ran, noticed, subject }) => ran > 0 && noticed === 0 && !cut.has(subject));
+  blocked,
+}: Pick<TestProof, "pairings" | "mutants" | "blocked">): TestProof["pairings"] {
+  const cut = new Set(mutants.flatMap(({ subject, reason }) => (reason === undefined ? [] : [subject])));
+  const broken = new Set(mutants.map(({ subject }) => subject));
+  const silent = new Set(blocked.flatMap(({ of }) => of.file ?? []));
+  return pairings.filter(
+    ({ noticed, subject, file }) =>
+      noticed === 0 && broken.has(subject) && !cut.has(subject) && !silent.has(file),
+  );
 }
 
 /** A budget leaves mutants out, which is said and not held against anybody; that none was tried is. */

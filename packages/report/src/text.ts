@@ -10,6 +10,7 @@ import type {
   RunDocument,
   ScopeResult,
 } from "./document.ts";
+import { runProofToText } from "./run-proof-text.ts";
 
 export interface TextOptions {
   readonly color: boolean;
@@ -31,8 +32,9 @@ export function toText(run: RunDocument, options: TextOptions): string {
   const blocks = run.gates.map((gate) => gateBlock(gate, paint, options));
   const own = run.findings.map((one) => findingBlock(one, paint, options));
   const compared = baseLine(run, paint);
+  const proof = runProofToText(run, paint);
   const end = [...(compared === undefined ? [] : [compared]), summary(run, paint)].join("\n");
-  return `${[...blocks, ...own, end].join("\n\n")}\n`;
+  return `${[...blocks, ...own, ...(proof === undefined ? [] : [proof]), end].join("\n\n")}\n`;
 }
 
 /** What was judged and compared, where it is not simply the working tree. */

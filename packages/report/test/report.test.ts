@@ -1,13 +1,24 @@
 import { stripVTControlCharacters } from "node:util";
 import { describe, expect, test } from "vitest";
 import { type RunDocument, runSchema, toJson, toText, worst } from "../src/index.ts";
-import { exampleRun } from "./run.ts";
+import { exampleRun, provedRun } from "./run.ts";
 
 const source = (path: string) =>
   path === "src/orpc.ts" ? "export function dispatch() {\n  handle(request);\n}\n" : undefined;
 
 test("the text report shows claims, scopes, findings in their code, needs, waivers and the sum", () => {
   expect(toText(exampleRun, { color: false, source })).toMatchSnapshot();
+});
+
+test("the text report of a suite that is proved ends with what its gates proved", () => {
+  const text = toText({ ...provedRun, findings: [] }, { color: false, source });
+  expect(text.slice(text.indexOf("proved by"))).toMatchSnapshot();
+  const bare = toText(
+    { ...provedRun, proof: { seed: 1, milliseconds: 2, edits: 3 } },
+    { color: false, source },
+  );
+  expect(bare).toContain("proved by 3 edits, seed 1, 2 ms");
+  expect(runSchema.parse(JSON.parse(toJson(provedRun)))).toEqual(provedRun);
 });
 
 const commit = "8da0bf3f0c3f1f9c7f6f0c5a3f3a5d1f7c9b2e4d";

@@ -128,3 +128,29 @@ export const exampleRun: RunDocument = {
     },
   ],
 };
+
+/** The same, of a suite that is proved: one gate is, one is not, and one check could not be asked. */
+export const provedRun: RunDocument = {
+  ...exampleRun,
+  proof: {
+    seed: 1,
+    milliseconds: 61_234.5,
+    edits: 160,
+    tests: { budgetSeconds: 240, milliseconds: 45_000, tried: 97, left: 12 },
+  },
+  gates: exampleRun.gates.map((gate, index) => ({
+    ...gate,
+    proof: {
+      killed: 40,
+      survived: index,
+      quiet: 30,
+      falseAlarms: 0,
+      undecided: index,
+      notApplicable: 9,
+      pairs: 8,
+      checks: 4,
+      checksNotGreen: index,
+      ...(index === 0 ? { mutants: { killed: 97, survived: 0, noCoverage: 0, notRun: 12 } } : {}),
+    },
+  })),
+};

@@ -7,6 +7,7 @@ import type { FindingKind } from "./define.ts";
 import { documentFindings } from "./documents.ts";
 import { durableFindings } from "./durable.ts";
 import { gateFindings } from "./gates.ts";
+import { proofFindings } from "./proof.ts";
 import { runFindings } from "./run.ts";
 import { sliceFindings } from "./slices.ts";
 import { taskFindings } from "./tasks.ts";
@@ -26,6 +27,7 @@ export const findingKinds = {
   ...sliceFindings,
   ...durableFindings,
   ...taskFindings,
+  ...proofFindings,
   ...runFindings,
   ...wiringFindings,
 };

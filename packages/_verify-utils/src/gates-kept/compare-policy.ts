@@ -11,7 +11,13 @@ const vocabulary = order((now, before, world) =>
   atLeast.covers(now, before, world) === "yes" && atMost.covers(now, before, world) === "yes" ? "yes" : "no",
 );
 
-const orders: { readonly [Key in keyof Required<Policy>]: Order } = {
+/** More of it is stricter, and none at all the laxest. */
+const noFewer = order((now, before) => {
+  const size = (value: Json | undefined) => (typeof value === "number" ? value : Number.NEGATIVE_INFINITY);
+  return size(now) >= size(before) ? "yes" : "no";
+});
+
+const policyOrders: { readonly [Key in keyof Required<Policy>]: Order } = {
   registers: atLeast,
   statuses: vocabulary,
   transitions: byKey(atMost),
@@ -25,7 +31,14 @@ const orders: { readonly [Key in keyof Required<Policy>]: Order } = {
   evidence: free,
 };
 
-const known: ReadonlyMap<string, Order> = new Map(Object.entries(orders));
+const known: ReadonlyMap<string, Order> = new Map(
+  Object.entries({
+    ...policyOrders,
+    provedSuites: atLeast,
+    provedPairs: noFewer,
+    provedTestSeconds: noFewer,
+  }),
+);
 
 type Fields = Readonly<Record<string, Json>>;
 

@@ -3,10 +3,11 @@ import type { Config } from "../config.ts";
 import { isRecord, toJson } from "../demand/json.ts";
 import type { Gate } from "../gate.ts";
 import { isOwnCheck } from "../own-check.ts";
+import type { ProvePolicy } from "../prove-policy.ts";
 import { kitVersion } from "../tools.ts";
 
 /** The effective definition of a configuration's gates, as data. */
-export function definitionOf({ gates, suites, policy, waivers }: Config): Definition {
+export function definitionOf({ gates, suites, policy, waivers, prove }: Config): Definition {
   const rules = toJson(policy);
   return definitionSchema.parse({
     schema: "phasegate.definition/1",
@@ -15,9 +16,16 @@ export function definitionOf({ gates, suites, policy, waivers }: Config): Defini
     suites: Object.fromEntries(
       Object.entries(suites).map(([name, some]) => [name, some.map(({ id }) => id)]),
     ),
-    policy: isRecord(rules) ? rules : {},
+    policy: isRecord(rules) ? { ...rules, ...provedOf(prove) } : {},
     waivers: [...waivers],
   });
+}
+
+/** What is proved is part of what is demanded; with which seed is not. */
+function provedOf({ suites, pairs, tests }: ProvePolicy) {
+  if (suites.length === 0) return {};
+  const budget = tests === undefined ? {} : { provedTestSeconds: tests.budgetSeconds };
+  return { provedSuites: [...suites], provedPairs: pairs, ...budget };
 }
 
 function gateDefinition({ id, slice, decisions, needs, checks }: Gate) {

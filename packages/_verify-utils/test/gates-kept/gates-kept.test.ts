@@ -100,6 +100,7 @@ const withOne = (checks: typeof one.checks) => {
 };
 
 describe("is weakened by", () => {
+  const prove = { suites: ["full"], tests: { budgetSeconds: 240 } };
   const waiver = {
     finding: "call-missing",
     gate: "one",
@@ -158,6 +159,19 @@ describe("is weakened by", () => {
       configOf(),
       configOf({ policy: { registers: ["DECISIONS.md"], historical: ["docs/**"] } }),
       ["policy-relaxed"],
+    ],
+    ["a suite that is no longer proved", configOf({ prove }), configOf(), Array(3).fill("policy-relaxed")],
+    [
+      "tests that are no longer broken",
+      configOf({ prove }),
+      configOf({ prove: { suites: ["full"] } }),
+      ["policy-relaxed"],
+    ],
+    [
+      "a smaller budget of proofs",
+      configOf({ prove }),
+      configOf({ prove: { suites: ["full"], pairs: 1, tests: { budgetSeconds: 1 } } }),
+      ["policy-relaxed", "policy-relaxed"],
     ],
   ])("%s", (_, before, now, codes) => {
     expect(judged(before, now).codes).toEqual(codes);

@@ -1,4 +1,5 @@
 import { isErrorMessage, isErrorName } from "../syntax/errors.ts";
+import { isPastJsonError } from "../syntax/json-errors.ts";
 import { bare, isText, lastName, type Node, type Oxc } from "../syntax/nodes.ts";
 
 /**
@@ -7,14 +8,20 @@ import { bare, isText, lastName, type Node, type Oxc } from "../syntax/nodes.ts"
  * - what is gone at run time: types, `declare`, interfaces, overloads, imports and exports as such;
  * - what is written for people: the message of an error, the `name` of an error class, a symbol's description, arguments
  *   of logging calls and the calls themselves;
- * - what never runs: statements behind `return`, `throw`, `break` and `continue`, branches of a literal condition, and a
- *   `switch` case that assigns to `never`;
+ * - what never runs: statements behind `return`, `throw`, `break` and `continue`, branches of a literal condition, a
+ *   `switch` case that assigns to `never`, and where only `JSON.parse` may have thrown, the question whether it was a
+ *   `SyntaxError` and what follows when not: of a text it throws nothing else;
  * - what names modules: specifiers of `import()` and `require()`.
  */
 export function isMeaningless(node: Node, around: readonly Node[]): boolean {
   const [parent] = around;
   if (parent?.type === "ExportNamedDeclaration" && parent.declaration !== node) return true;
-  return isErased(node) || isProse(node, around) || (parent !== undefined && isDead(node, parent));
+  return (
+    isErased(node) ||
+    isProse(node, around) ||
+    (parent !== undefined && isDead(node, parent)) ||
+    isPastJsonError(node, around)
+  );
 }
 
 const kept: ReadonlySet<string> = new Set([

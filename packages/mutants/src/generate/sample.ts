@@ -1,6 +1,21 @@
 import { createHash } from "node:crypto";
 import type { MutantText } from "./mutants-of.ts";
 
+/** The first mutant of every function, of some in order. */
+export function firstOfEach(ordered: readonly MutantText[]): readonly MutantText[] {
+  const units = new Set<string>();
+  return ordered.filter((one) => {
+    const unit = unitOf(one);
+    if (units.has(unit)) return false;
+    units.add(unit);
+    return true;
+  });
+}
+
+function unitOf({ mutant, unit }: MutantText): string {
+  return `${mutant.subject}\0${unit.index}`;
+}
+
 /**
  * The order in which mutants are tried: one of every function first, then a second one of each, and so on, so that whatever
  * the budget cuts off, every function has had its turn. Which one comes first follows from the seed and the mutant alone:
@@ -9,7 +24,7 @@ import type { MutantText } from "./mutants-of.ts";
 export function inSampleOrder(mutants: readonly MutantText[], seed: number): readonly MutantText[] {
   const byUnit = new Map<string, { readonly rank: string; readonly one: MutantText }[]>();
   for (const one of mutants) {
-    const unit = `${one.mutant.subject}\0${one.unit.index}`;
+    const unit = unitOf(one);
     const rank = createHash("sha256").update(`${seed}\0${one.mutant.id}`).digest("hex");
     byUnit.set(unit, [...(byUnit.get(unit) ?? []), { rank, one }]);
   }

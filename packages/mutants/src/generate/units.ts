@@ -5,7 +5,7 @@ import { visit } from "./visit.ts";
 /** A function of a module, or (index 0) the module itself: what of it runs when it is loaded. */
 export interface Unit {
   readonly index: number;
-  /** Names of the functions around and its own, joined by dots; one without a name goes by its line. */
+  /** Names of the functions around and its own, joined by dots; one without a name goes by its line. Unique in the module. */
   readonly name: string;
   readonly node: FunctionNode | undefined;
 }
@@ -14,16 +14,25 @@ export interface Unit {
 export function unitsOf(source: Source): readonly Unit[] {
   const units: Unit[] = [{ index: 0, name: "(module)", node: undefined }];
   const names = new Map<Node, string>();
+  const taken = new Set<string>();
   visit(source.program, (node, around) => {
     if (!isFunction(node)) return true;
     const outer = around.flatMap((one) => names.get(one) ?? [])[0];
     const own = ownName(node, around) ?? `line ${source.location(node.start, node.end).start.line}`;
-    const name = outer === undefined ? own : `${outer}.${own}`;
+    const name = unique(outer === undefined ? own : `${outer}.${own}`, taken);
     names.set(node, name);
     units.push({ index: units.length, name, node });
     return true;
   });
   return units;
+}
+
+/** The name, with a number behind it where another function has it already. */
+function unique(name: string, taken: Set<string>): string {
+  let free = name;
+  for (let number = 2; taken.has(free); number += 1) free = `${name} (${number})`;
+  taken.add(free);
+  return free;
 }
 
 /** The innermost function that holds a place. Its parameters are its own, its decorators and its key are not. */

@@ -1,8 +1,8 @@
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { TestModule, TestRunResult, Vitest } from "vitest/node";
-import type { HostAnswer, HostRan, HostRequest, HostTest } from "./protocol.ts";
+import type { TestCase, TestModule, TestRunResult, Vitest } from "vitest/node";
+import type { HostAnswer, HostRan, HostRequest, HostTest, HostTestName } from "./protocol.ts";
 
 /**
  * A process that keeps one package's Vitest open and runs one test file at a time, in a worker of its own each time. It
@@ -25,7 +25,7 @@ async function open(folder: string): Promise<HostAnswer> {
     watch: false,
     run: true,
     update: "none",
-    reporters: [{}],
+    reporters: [{ onTestCaseResult: cutAt }],
     coverage: { enabled: false },
     typecheck: { enabled: false },
     allowOnly: false,
@@ -57,12 +57,28 @@ function vitestOf(folder: string): string {
   return createRequire(join(folder, "package.json")).resolve("vitest/node");
 }
 
+/** Of the run that is going on: the tests whose failure ends it, and whether one failed. */
+let wanted: ReadonlySet<string> = new Set();
+let cut = false;
+
+function cutAt(test: TestCase): void {
+  if (cut || test.result().state !== "failed" || !wanted.has(keyOf(namesOf(test)))) return;
+  cut = true;
+  void vitest?.cancelCurrentRun("test-failure");
+}
+
+function keyOf({ path, title }: HostTestName): string {
+  return JSON.stringify([path, title]);
+}
+
 async function run(request: Extract<HostRequest, { kind: "run" }>): Promise<HostAnswer> {
   if (vitest === undefined) return { kind: "refused", detail: "nothing was opened" };
   for (const file of request.changed) vitest.invalidateFile(file);
   const specifications = vitest.getModuleSpecifications(request.file);
   if (specifications.length === 0) return { ...nothing, selected: false };
   limit(vitest, request.testMs);
+  wanted = new Set((request.until ?? []).map(keyOf));
+  cut = false;
   // What is told after a run is everything that Vitest remembers.
   vitest.state.filesMap.clear();
   const { testModules, unhandledErrors } = await vitest.runTestSpecifications(specifications, false);
@@ -90,6 +106,7 @@ const nothing: HostRan = {
   tests: [],
   moduleErrors: [],
   unhandled: [],
+  cut: false,
   crashed: false,
 };
 
@@ -106,6 +123,7 @@ function ranOf(
       ...[...module.children.allSuites()].flatMap((suite) => suite.errors().map(lineOf)),
     ]),
     unhandled,
+    cut,
     crashed: unhandledErrors.some((error) => messages(error).some((message) => workerGone.test(message))),
   };
 }
@@ -113,17 +131,20 @@ function ranOf(
 function testsOf(module: TestModule): HostTest[] {
   return [...module.children.allTests()].map((test) => {
     const result = test.result();
-    const path: string[] = [];
-    for (let parent = test.parent; parent.type === "suite"; parent = parent.parent) path.unshift(parent.name);
     const error = result.errors?.[0];
     return {
-      path,
-      title: test.name,
+      ...namesOf(test),
       state: result.state,
       durationMs: test.diagnostic()?.duration ?? 0,
       ...(error === undefined ? {} : { error: lineOf(error) }),
     };
   });
+}
+
+function namesOf(test: TestCase): Pick<HostTest, "path" | "title"> {
+  const path: string[] = [];
+  for (let parent = test.parent; parent.type === "suite"; parent = parent.parent) path.unshift(parent.name);
+  return { path, title: test.name };
 }
 
 function messages(error: unknown): readonly string[] {

@@ -10,7 +10,15 @@ export type HostRequest =
       readonly changed: readonly string[];
       /** Longest that a test or hook may take, in milliseconds; what is configured where it is less, or when absent. */
       readonly testMs?: number;
+      /** Tests of which one that fails says all there is to say: the run is cut short then. Runs to its end when absent. */
+      readonly until?: readonly HostTestName[];
     };
+
+/** Describe path and title of a test. */
+export interface HostTestName {
+  readonly path: readonly string[];
+  readonly title: string;
+}
 
 const testStates = ["passed", "failed", "skipped", "pending"] as const;
 
@@ -33,6 +41,8 @@ const ranSchema = z.object({
   moduleErrors: z.array(z.string()),
   /** Errors that no test caught. */
   unhandled: z.array(z.string()),
+  /** One of the tests that were waited for failed; what comes after it did not run. */
+  cut: z.boolean(),
   /** The worker came to an end before the tests did. */
   crashed: z.boolean(),
 });

@@ -1,5 +1,5 @@
 import { isErrorCall } from "../syntax/errors.ts";
-import { isText, lastName, type Node, type Oxc } from "../syntax/nodes.ts";
+import { bare, isFunction, isText, lastName, type Node, type Oxc } from "../syntax/nodes.ts";
 import { type Edit, type Operator, type Place, replace } from "./operator.ts";
 
 const combinators: Readonly<Record<string, string>> = {
@@ -72,13 +72,15 @@ export const copies: Operator = (node, { source }) => {
   return only === undefined ? [] : [replace("CallUnwrapping", node, `(${source.textOf(only)})`)];
 };
 
-/** The first two arguments in the other order. */
+/** The first two arguments in the other order. Forms that nobody mistakes for each other stay: a text, a function, an object. */
 export const swappedArguments: Operator = (node, { source, around }) => {
   if (node.type !== "CallExpression" && node.type !== "NewExpression") return [];
   const [first, second] = node.arguments;
   if (first === undefined || second === undefined) return [];
   if (first.type === "SpreadElement" || second.type === "SpreadElement" || isCommutative(node)) return [];
   if (isErrorCall(node, around) && [first, second].some(isText)) return [];
+  const kinds = [first, second].flatMap((one) => formOf(bare(one)) ?? []);
+  if (kinds.length === 2 && kinds[0] !== kinds[1]) return [];
   const [a, b] = [source.textOf(first), source.textOf(second)];
   if (a === b) return [];
   const between = source.text.slice(first.end, second.start);
@@ -86,6 +88,14 @@ export const swappedArguments: Operator = (node, { source, around }) => {
     { mutator: "ArgumentSwap", start: first.start, end: second.end, replacement: `${b}${between}${a}` },
   ];
 };
+
+/** What a value is by its form alone; `undefined` for what only types tell. */
+function formOf(node: Node): string | undefined {
+  if (isText(node)) return "text";
+  if (node.type === "Literal") return typeof node.value;
+  if (isFunction(node)) return "function";
+  return node.type === "ObjectExpression" || node.type === "ArrayExpression" ? node.type : undefined;
+}
 
 function isCommutative(node: Oxc.CallExpression | Oxc.NewExpression): boolean {
   return ["min", "max", "hypot"].includes(lastName(node.callee) ?? "");

@@ -1,10 +1,12 @@
+import { isJsonError } from "../syntax/json-errors.ts";
 import { bare, type Node, type Oxc } from "../syntax/nodes.ts";
 import { type Edit, isInComparator, type Operator, type Place, parentOf, replace } from "./operator.ts";
 
 /** Branches that are always or never taken. A loop is only ended: one that never ends says nothing but that it hangs. */
-export const conditions: Operator = (node) => {
+export const conditions: Operator = (node, { around }) => {
   switch (node.type) {
     case "IfStatement":
+      return decided(node.test, isJsonError(node.test, [node, ...around]) ? ["false"] : ["true", "false"]);
     case "ConditionalExpression":
       return decided(node.test, ["true", "false"]);
     case "WhileStatement":

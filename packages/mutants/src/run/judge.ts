@@ -20,9 +20,11 @@ export function countedTests(file: PlannedFile, dry: HostRan): readonly TestRef[
   });
 }
 
-/** Names of which there is a test, and every one that has it passed. */
-function passing({ tests }: HostRan): ReadonlySet<string> {
-  const others = new Set(tests.filter((test) => test.state !== "passed").map(keyOf));
+/** Names of which there is a test, and every one that has it passed; of a run that was cut short, all that did not fail. */
+function passing({ tests, cut }: HostRan): ReadonlySet<string> {
+  const others = new Set(
+    tests.filter(({ state }) => (cut ? state === "failed" : state !== "passed")).map(keyOf),
+  );
   return new Set(tests.map(keyOf).filter((key) => !others.has(key)));
 }
 

@@ -7,7 +7,7 @@ import type { FileVerdict } from "./judge.ts";
 import type { PlannedFile } from "./plan.ts";
 
 /** Changes whenever equal inputs could come to another result. */
-const namespace = "mutants/1";
+const namespace = "mutants/2";
 
 const refSchema = z.object({ file: z.string(), path: z.array(z.string()), title: z.string() });
 const verdictSchema = z.object({

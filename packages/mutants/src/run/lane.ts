@@ -1,7 +1,7 @@
 import type { RepoPath, Workspace, WorkspacePackage } from "@phasegate/workspace";
 import { Copy } from "../copy/copy.ts";
 import { HostProcess } from "../host/host-process.ts";
-import type { HostRan, HostRequest } from "../host/protocol.ts";
+import type { HostRan, HostRequest, HostTestName } from "../host/protocol.ts";
 
 /** What a run came to. `refused`: the harness itself could not do it. */
 export type LaneOutcome =
@@ -18,6 +18,8 @@ export interface LaneRun {
   /** Longest that the run may take, and that one test may, in milliseconds. */
   readonly limitMs: number;
   readonly testMs?: number;
+  /** The run may end when one of these has failed. */
+  readonly until?: readonly HostTestName[];
 }
 
 /** How long a package's Vitest may take to open, in milliseconds. */
@@ -44,17 +46,23 @@ export class Lane {
     return this.#copy.has(path);
   }
 
-  async run({ file, edits, limitMs, testMs }: LaneRun): Promise<LaneOutcome> {
+  async run({ file, edits, limitMs, testMs, until }: LaneRun): Promise<LaneOutcome> {
     const refusal = await this.#open();
     if (refusal !== undefined) return { kind: "refused", detail: refusal };
     for (const [path, text] of edits) this.#write(path, text);
     const changed = [...this.#changed].map((path) => this.#copy.absolute(path));
     this.#changed.clear();
     const begin = performance.now();
-    const outcome = await this.#ask(
-      { kind: "run", file: this.#copy.absolute(file), changed, ...(testMs === undefined ? {} : { testMs }) },
-      limitMs,
-    );
+    const patience = testMs === undefined ? {} : { testMs };
+    const shortest = until === undefined ? {} : { until };
+    const request = {
+      kind: "run",
+      file: this.#copy.absolute(file),
+      changed,
+      ...patience,
+      ...shortest,
+    } as const;
+    const outcome = await this.#ask(request, limitMs);
     for (const path of edits.keys()) this.#restore(path);
     return outcome.kind === "ran" ? { ...outcome, durationMs: performance.now() - begin } : outcome;
   }

@@ -37,6 +37,11 @@ export class Lanes {
     for (const lane of this.#lanes.splice(1)) lane.close();
   }
 
+  /** Ends what runs; copies stay, and the next run of one opens its host again. */
+  rest(): void {
+    for (const lane of this.#lanes) lane.end();
+  }
+
   close(): void {
     for (const lane of this.#lanes.splice(0)) lane.close();
   }

@@ -2,13 +2,14 @@ import type { RepoPath } from "@phasegate/workspace";
 import type { MutantText } from "../generate/mutants-of.ts";
 import type { Blocker, DryFile } from "../proof.ts";
 import type { Board } from "./board.ts";
-import { type DryOutcome, type DryRun, runMarked, runPlain } from "./dry-run.ts";
+import { runPlain } from "./dry-run.ts";
 import { countedTests } from "./judge.ts";
 import type { Keep } from "./keep.ts";
 import type { Lane } from "./lane.ts";
 import type { Lanes } from "./lanes.ts";
-import type { PlannedFile, PlannedPackage, Subject } from "./plan.ts";
+import type { PlannedPackage, Subject } from "./plan.ts";
 import { tryMutant } from "./try-mutant.ts";
+import { type Witness, witnessesOf } from "./witnesses.ts";
 
 export interface PackageProof {
   readonly planned: PlannedPackage;
@@ -18,8 +19,6 @@ export interface PackageProof {
   readonly lanes: Lanes;
   readonly keep: Keep;
   readonly board: Board;
-  /** Time at which nothing new is begun, as `performance.now()` tells it. */
-  readonly deadline: number;
   readonly hungAfterMs: number;
   /** Told after each mutant. */
   readonly onDone: (mutant: MutantText) => void;
@@ -30,40 +29,43 @@ export interface PackageReport {
   readonly blocked: readonly Blocker[];
 }
 
-/** A file that passes when nothing is broken. */
-interface Witness {
-  readonly file: PlannedFile;
-  readonly dry: DryRun;
-}
+/** The files of one package, and what they make of mutants of the subjects that they are said to prove. Deadlines as `performance.now()` tells them. */
+export class PackageProver {
+  readonly #proof: PackageProof;
+  #witnesses: readonly Witness[] = [];
+  #dry: readonly DryFile[] = [];
+  #blocked: readonly Blocker[] = [];
 
-/** Tries every mutant on the files of one package that are said to prove its subject. */
-export async function provePackage(proof: PackageProof): Promise<PackageReport> {
-  const witnesses: Witness[] = [];
-  const dry: DryFile[] = [];
-  const blocked: Blocker[] = [];
-  const name = proof.planned.one.name;
-  for (const file of proof.planned.files) {
-    if (!proof.mutants.some(({ mutant }) => file.subjects.has(mutant.subject))) continue;
-    const kept = proof.keep.dry(file);
-    if (kept === undefined && performance.now() >= proof.deadline) continue;
-    const outcome: DryOutcome = kept === undefined ? await dryRun(proof, file) : { kind: "dry", dry: kept };
-    if (outcome.kind === "blocked") {
-      blocked.push(...outcome.blocked);
-      continue;
-    }
-    proof.keep.keepDry(file, outcome.dry);
-    witnesses.push({ file, dry: outcome.dry });
-    dry.push({
-      package: name,
-      file: file.file,
-      durationMs: outcome.dry.durationMs,
-      cached: kept !== undefined,
-    });
+  constructor(proof: PackageProof) {
+    this.#proof = proof;
   }
-  await tryAll(proof, witnesses);
-  await askIdle(proof, witnesses);
-  blocked.push(...(await closing(proof, witnesses)));
-  return { dry, blocked };
+
+  /** Runs the files as they are, to see which can be asked. */
+  async prepare(deadline: number): Promise<void> {
+    const { witnesses, dry, blocked } = await witnessesOf(this.#proof, deadline);
+    this.#witnesses = witnesses;
+    this.#dry = dry;
+    this.#blocked = blocked;
+  }
+
+  /** About how long some mutants take, in milliseconds; an estimate to share time by. */
+  cost(among: ReadonlySet<MutantText>): number {
+    const quickest = Math.min(...this.#witnesses.map(({ dry }) => dry.durationMs));
+    const own = this.#proof.mutants.filter((mutant) => among.has(mutant)).length;
+    return own === 0 || this.#witnesses.length === 0 ? 0 : own * quickest;
+  }
+
+  /** Tries the package's own among some mutants. */
+  try(among: ReadonlySet<MutantText>, deadline: number): Promise<void> {
+    return tryAll(this.#proof, this.#witnesses, among, deadline);
+  }
+
+  /** Asks the files that were not needed so far, and all of them whether they are as they were. */
+  async finish(deadline: number): Promise<PackageReport> {
+    await askIdle(this.#proof, this.#witnesses, deadline);
+    const unsteady = await closing(this.#proof, this.#witnesses);
+    return { dry: this.#dry, blocked: [...this.#blocked, ...unsteady] };
+  }
 }
 
 /**
@@ -83,70 +85,42 @@ async function closing(
   return blocked;
 }
 
-/** With marks and without, beside each other; tests that do not bear that are run one after another from then on. */
-async function dryRun(proof: PackageProof, file: PlannedFile): Promise<DryOutcome> {
-  const { planned, subjects, lanes } = proof;
-  const name = planned.one.name;
-  const [plainLane, markedLane] = lanes.all();
-  if (plainLane !== undefined && markedLane !== undefined) {
-    const outcomes = await Promise.all([
-      runPlain(plainLane, name, file),
-      runMarked(markedLane, name, file, subjects),
-    ]);
-    const both = together(...outcomes);
-    if (both.kind === "dry") return both;
-    lanes.reduce();
-  }
-  const plain = await runPlain(lanes.first(), name, file);
-  if (plain.kind === "blocked") return plain;
-  const marked = together(plain, await runMarked(lanes.first(), name, file, subjects));
-  return marked.kind === "dry"
-    ? marked
-    : { kind: "dry", dry: { ...plain.dry, reached: everything(file, subjects) } };
-}
-
-/** Marks can be in the way (of functions that are run as text elsewhere); then nobody knows what is not reached. */
-function everything(file: PlannedFile, subjects: ReadonlyMap<RepoPath, Subject>): DryRun["reached"] {
-  const units = (path: RepoPath) => (subjects.get(path)?.units ?? []).map((unit) => unit.index);
-  return new Map([...file.subjects].map((path) => [path, new Set(units(path))]));
-}
-
-function together(plain: DryOutcome, marked: DryOutcome): DryOutcome {
-  if (plain.kind === "blocked") return plain;
-  if (marked.kind === "blocked") return marked;
-  const durationMs = Math.max(plain.dry.durationMs, marked.dry.durationMs);
-  return { kind: "dry", dry: { ran: plain.dry.ran, durationMs, reached: marked.dry.reached } };
-}
-
 /** Each mutant on each file that reaches it, the quickest first, until one notices. */
-async function tryAll(proof: PackageProof, witnesses: readonly Witness[]): Promise<void> {
+async function tryAll(
+  proof: PackageProof,
+  witnesses: readonly Witness[],
+  among: ReadonlySet<MutantText>,
+  deadline: number,
+): Promise<void> {
   const { board, planned, mutants } = proof;
   const quickest = [...witnesses].sort((a, b) => a.dry.durationMs - b.dry.durationMs);
-  const ours = mutants.filter(({ mutant }) =>
-    planned.files.some(({ subjects }) => subjects.has(mutant.subject)),
+  const ours = mutants.filter(
+    (one) => among.has(one) && planned.files.some(({ subjects }) => subjects.has(one.mutant.subject)),
   );
   await share(proof, ours, async (mutant, lane) => {
     const silent = planned.files.some(
       (file) =>
         file.subjects.has(mutant.mutant.subject) && !witnesses.some((witness) => witness.file === file),
     );
-    if (silent) board.skip(mutant, performance.now() >= proof.deadline ? "budget" : "blocked");
+    if (silent) board.skip(mutant, performance.now() >= deadline ? "budget" : "blocked");
     for (const witness of quickest) {
-      if (reaches(witness, mutant) && !board.isDetected(mutant)) await ask(proof, witness, mutant, lane);
+      if (reaches(witness, mutant) && !board.isDetected(mutant))
+        await ask(proof, witness, mutant, lane, deadline);
     }
     proof.onDone(mutant);
   });
 }
 
 /** A file that was not needed for any mutant of a subject, or noticed none, is asked until it notices one. */
-async function askIdle(proof: PackageProof, witnesses: readonly Witness[]): Promise<void> {
+async function askIdle(proof: PackageProof, witnesses: readonly Witness[], deadline: number): Promise<void> {
   const { board, mutants } = proof;
   for (const witness of witnesses) {
     for (const subject of witness.file.subjects) {
       const left = mutants.filter((one) => one.mutant.subject === subject && reaches(witness, one));
       const isIdle = () => board.pairing(witness.file.file, subject).noticed === 0;
       await share(proof, left, async (mutant, lane) => {
-        if (isIdle() && !board.hasRun(mutant, witness.file.file)) await ask(proof, witness, mutant, lane);
+        if (isIdle() && !board.hasRun(mutant, witness.file.file))
+          await ask(proof, witness, mutant, lane, deadline);
       });
     }
   }
@@ -157,10 +131,11 @@ function reaches({ file, dry }: Witness, { mutant, unit }: MutantText): boolean 
 }
 
 async function ask(
-  { keep, board, deadline, hungAfterMs }: PackageProof,
+  { keep, board, hungAfterMs }: PackageProof,
   { file, dry }: Witness,
   mutant: MutantText,
   lane: () => Lane,
+  deadline: number,
 ): Promise<void> {
   const { subject } = mutant.mutant;
   const kept = keep.verdict(file, subject, mutant.text);

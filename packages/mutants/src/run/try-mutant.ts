@@ -38,7 +38,7 @@ export async function tryMutant(lane: Lane, trial: Trial): Promise<KeptVerdict |
 
 function attempt(
   lane: Lane,
-  { file, dry, hungAfterMs }: Trial,
+  { file, counted, dry, hungAfterMs }: Trial,
   patience: number,
   edits: ReadonlyMap<RepoPath, string>,
 ) {
@@ -47,6 +47,7 @@ function attempt(
     edits,
     limitMs: Math.max(hungAfterMs, runLimit(dry)) * patience,
     testMs: testLimit(dry) * patience,
+    ...(edits.size === 0 ? {} : { until: counted.map(({ path, title }) => ({ path, title })) }),
   });
 }
 

@@ -41,7 +41,7 @@ export function prove(
   options: Partial<ProveOptions> = {},
 ): Promise<Proof> {
   const workspace: Workspace = openWorkingTree(repository.root);
-  return proveTests({ workspace, targets, budget: { ms: 50_000 }, seed: 1, concurrency: 1, ...options });
+  return proveTests({ workspace, targets, budget: { ms: 600_000 }, seed: 1, concurrency: 1, ...options });
 }
 
 /** One line for each mutant that is of interest: place, edit and what became of it. */

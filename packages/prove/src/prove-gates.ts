@@ -1,0 +1,152 @@
+import {
+  type GateScore,
+  type ProofDocument,
+  type ProofGate,
+  type ProofOutcome,
+  type ProofProbe,
+  proofToJson,
+  proofToStryker,
+  type RunProof,
+  type TestProof,
+} from "@phasegate/report";
+import type { Gate, ProveGates, ProveGatesOptions, ProvenGate } from "@phasegate/verify-utils";
+import { readText, WorkspaceError, workspacePackages } from "@phasegate/workspace";
+import { findingsOfEdits } from "./findings-of-edits.ts";
+import { findingsOfTests } from "./findings-of-tests.ts";
+import { type Progress, prove } from "./prove.ts";
+import { proveTestsOf, type TestProgress, withTests } from "./prove-tests-of.ts";
+
+export interface ProveGatesHow {
+  /** The module that runs tests, where it was bundled elsewhere. */
+  readonly hostEntry?: URL | undefined;
+  readonly onEdit?: (progress: Progress) => void;
+  readonly onMutant?: (progress: TestProgress) => void;
+}
+
+/** Proves the gates of a run by the policy of its configuration: edits of all of them, then defects in what their tests prove. */
+export async function proveGates(options: ProveGatesOptions, how: ProveGatesHow): ReturnType<ProveGates> {
+  const { workspace, config, memo, gates, head, now, judged } = options;
+  const { seed, pairs, tests } = config.prove;
+  const begin = performance.now();
+  const green = greenGates(options);
+  const edits = prove({
+    workspace,
+    config,
+    memo,
+    base: () => ({ kind: "none" }),
+    gates,
+    seed,
+    pairs,
+    head,
+    now,
+    ...(how.onEdit === undefined ? {} : { onProgress: how.onEdit }),
+  });
+  const proof =
+    tests === undefined
+      ? edits
+      : withTests(
+          edits,
+          await proveTestsOf({
+            workspace,
+            memo,
+            gates: green,
+            seed,
+            budget: tests.budgetSeconds * 1000,
+            ...(how.onMutant === undefined ? {} : { onProgress: how.onMutant }),
+            ...(how.hostEntry === undefined ? {} : { hostEntry: how.hostEntry }),
+          }),
+        );
+  const packages = workspacePackages(workspace);
+  const proven = gates.map((gate, index): [string, ProvenGate] => {
+    const own = proof.gates.find(({ id }) => id === gate.id);
+    const asked = green[index] ?? gate;
+    const names = new Set(asked.checks.map(({ name }) => name));
+    const found = [
+      ...(own === undefined ? [] : findingsOfEdits(proof, own, names)),
+      ...(proof.tests === undefined ? [] : findingsOfTests(proof.tests, asked, packages)),
+    ];
+    return [gate.id, { score: scoreOf(gate, proof, own), findings: found }];
+  });
+  return {
+    proof: runProofOf(proof, performance.now() - begin),
+    gates: new Map(proven),
+    documents: [
+      { end: "proof.json", text: proofToJson(proof) },
+      { end: "mutation.json", text: proofToStryker(proof, { source: sourceIn(workspace) }) },
+    ],
+  };
+}
+
+/** The gates with those of their checks that the run found green: nobody asks tests that did not pass what they notice. */
+function greenGates({ gates, judged }: ProveGatesOptions): readonly Gate[] {
+  return gates.map((gate) => {
+    const result = judged.gates.find(({ id }) => id === gate.id);
+    const isGreen = (name: string) =>
+      result?.checks.some((check) => check.name === name && check.verdict === "passed") ?? false;
+    return { ...gate, checks: gate.checks.filter(({ name }) => isGreen(name)) };
+  });
+}
+
+function scoreOf(gate: Gate, proof: ProofDocument, own: ProofGate | undefined): GateScore {
+  const probes = proof.probes.filter((one) => one.gate === gate.id);
+  const count = (...outcomes: readonly ProofOutcome[]) => countOf(probes, outcomes);
+  const checks = own?.checks ?? [];
+  const green = checks.filter(({ before }) => before.length === 0).length;
+  const mutants = mutantsOf(gate, proof.tests);
+  return {
+    killed: count("killed"),
+    survived: count("survived", "elsewhere"),
+    quiet: count("quiet"),
+    falseAlarms: count("false-alarm"),
+    undecided: count("undecided", "unusable"),
+    notApplicable: count("not-applicable"),
+    pairs: probes.filter(({ side }) => side === "pair").length,
+    checks: green,
+    checksNotGreen: checks.length - green,
+    ...(mutants === undefined ? {} : { mutants }),
+  };
+}
+
+function countOf(probes: readonly ProofProbe[], outcomes: readonly ProofOutcome[]): number {
+  return probes.filter(({ outcome }) => outcomes.includes(outcome)).length;
+}
+
+function mutantsOf({ checks }: Gate, tests: TestProof | undefined): GateScore["mutants"] {
+  const subjects = new Set(
+    checks
+      .filter((check) => check.tests !== undefined)
+      .flatMap((check) =>
+        (check.subjects ?? []).flatMap((one) => (one.kind === "export" ? [one.module] : [])),
+      ),
+  );
+  const own = (tests?.mutants ?? []).filter(({ subject }) => subjects.has(subject));
+  if (own.length === 0) return undefined;
+  const count = (...statuses: readonly string[]) =>
+    own.filter(({ status }) => statuses.includes(status)).length;
+  return {
+    killed: count("killed", "timeout", "crashed"),
+    survived: count("survived"),
+    noCoverage: count("no-coverage"),
+    notRun: count("not-run"),
+  };
+}
+
+function runProofOf({ seed, probes, tests }: ProofDocument, milliseconds: number): RunProof {
+  const proof = { seed, milliseconds, edits: probes.length };
+  if (tests === undefined) return proof;
+  const left = tests.mutants.filter(({ reason }) => reason === "budget").length;
+  const tried = tests.mutants.filter(({ status }) => status !== "not-run").length;
+  const budgetSeconds = tests.budgetMilliseconds / 1000;
+  return { ...proof, tests: { budgetSeconds, milliseconds: tests.milliseconds, tried, left } };
+}
+
+function sourceIn(workspace: ProveGatesOptions["workspace"]) {
+  return (path: string): string | undefined => {
+    try {
+      return readText(workspace, path);
+    } catch (error) {
+      if (error instanceof WorkspaceError) return undefined;
+      throw error;
+    }
+  };
+}
