@@ -46,3 +46,4 @@ export {
   finishedHookRetry,
 } from "./types.ts";
 export { type Workflow, workflow, workflowLimits } from "./workflow.ts";
+// staged
