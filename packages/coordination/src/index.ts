@@ -46,4 +46,3 @@ export {
   finishedHookRetry,
 } from "./types.ts";
 export { type Workflow, workflow, workflowLimits } from "./workflow.ts";
-// staged
