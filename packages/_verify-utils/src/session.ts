@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { explanationToJson, explanationToText, type RunDocument, toJson, toText } from "@phasegate/report";
 import {
   type Base,
+  codeId,
   createMemo,
   headCommit,
   type Memo,
@@ -142,11 +143,18 @@ export interface FlushableMemo extends Memo {
   flush(): void;
 }
 
-/** In CI nothing is remembered: there, every fact is derived anew. */
-export function openMemo(workspace: Workspace, env: Process["env"]): FlushableMemo {
+/**
+ * In CI nothing is remembered: there, every fact is derived anew.
+ * @param module `import.meta.url` of a module of the code that derives: what other code derived is not found
+ */
+export function openMemo(
+  workspace: Workspace,
+  env: Process["env"],
+  module: string = import.meta.url,
+): FlushableMemo {
   const inCi = env["CI"] !== undefined && env["CI"] !== "" && env["CI"] !== "false";
   if (inCi) return forgetful();
-  return openDiskMemo(join(workspace.root, outputFolder, "memo"));
+  return openDiskMemo(join(workspace.root, outputFolder, "memo"), { code: codeId(module) });
 }
 
 function forgetful(): FlushableMemo {

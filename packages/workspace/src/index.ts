@@ -1,5 +1,6 @@
 export * from "./base.ts";
-export { type DiskMemo, openDiskMemo } from "./disk-memo.ts";
+export { codeId } from "./code-id.ts";
+export { type DiskMemo, type DiskMemoOptions, openDiskMemo } from "./disk-memo.ts";
 export * from "./errors.ts";
 export { git } from "./git.ts";
 export * from "./glob.ts";
@@ -13,5 +14,6 @@ export { headCommit, type Roster, readRoster } from "./roster.ts";
 export { type BaseRequest, selectBase } from "./select-base.ts";
 export * from "./text.ts";
 export * from "./trace.ts";
+export { writeWhole } from "./whole-file.ts";
 export { openWorkingTree } from "./working-tree.ts";
 export * from "./workspace.ts";
