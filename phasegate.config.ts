@@ -4,8 +4,8 @@ import { phaseE } from "./scripts/phase-e/index.ts";
 
 const gates = [...phaseE, ...kit];
 const every = gates.map(({ id }) => id);
-/** It installs the base when gates have changed, which is too much for each commit. */
-const slow = ["k2-gates"];
+/** They install the base when gates have changed, and a clean clone, which is too much for each commit. */
+const slow = ["k2-gates", "k3-rehearsal"];
 
 export default defineConfig({
   gates,

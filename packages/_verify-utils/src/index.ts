@@ -31,6 +31,7 @@ export {
   probe,
   RedBeforeError,
 } from "./probe.ts";
+export type { Decided, Rehearsal } from "./rehearsal/rehearsal.ts";
 export { RestedGates } from "./rested-gates.ts";
 export { outputFolder } from "./result-file.ts";
 export { type RunOptions, run } from "./run.ts";

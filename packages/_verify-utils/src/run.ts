@@ -15,6 +15,7 @@ import { evaluate } from "./evaluate.ts";
 import { type Finding, found, sentences } from "./finding.ts";
 import { type Gate, inOrder } from "./gate.ts";
 import type { BaseGates } from "./gates-kept/base-gates.ts";
+import type { Rehearsal } from "./rehearsal/rehearsal.ts";
 import { note, seenPaths } from "./seen-paths.ts";
 import { subjectPaths } from "./subject-paths.ts";
 import { toolVersions } from "./tools.ts";
@@ -25,6 +26,8 @@ export interface RunOptions {
   readonly config: Pick<Config, "policy" | "waivers"> & Partial<Config>;
   /** The gates of the base, for checks that compare gates. */
   readonly gatesAtBase?: (() => BaseGates) | undefined;
+  /** What suites decide in a clean clone, for checks that rehearse. */
+  readonly rehearsal?: ((suite: string) => Rehearsal) | undefined;
   /** Commit whose gates and kit these are, where that is not the judged repository. */
   readonly gatesFrom?: string | undefined;
   /** Suite or gate ids as they were asked for; for the report. */

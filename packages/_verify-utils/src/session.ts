@@ -19,6 +19,8 @@ import { type ExplainAnswer, explainDecision } from "./explain-decision.ts";
 import { type Gate, inOrder } from "./gate.ts";
 import type { BaseGates } from "./gates-kept/base-gates.ts";
 import { baseOf, type Judged, openJudged } from "./judged.ts";
+import type { Rehearsal } from "./rehearsal/rehearsal.ts";
+import { rehearse } from "./rehearsal/rehearse.ts";
 import { outputFolder, resultFile } from "./result-file.ts";
 import { run } from "./run.ts";
 
@@ -68,7 +70,8 @@ export async function verify(request: VerifyRequest, config: Config, process: Pr
     process,
   });
   const wanted = typeof given === "function" ? base : given;
-  const document = run({ ...request, ...options, base: wanted, gatesAtBase: known });
+  const rehearsal = await rehearsals(request.gates, { ...request, ...options, process });
+  const document = run({ ...request, ...options, base: wanted, gatesAtBase: known, rehearsal });
   memo.flush();
   if (request.only === undefined) result.write(toJson(document));
   process.stdout.write(request.json ? toJson(document) : toText(document, textOptions(workspace, process)));
@@ -100,7 +103,9 @@ export async function explainChain(
   const options = { workspace, config, memo, base: once(baseOf(opened, base, config, process)), head };
   const { gates } = config;
   const gatesAtBase = await gatesBefore(gates, { ...options, judged: "working-tree", process });
-  const answer = explainDecision({ id, ...options, gates, gatesAtBase, now: new Date() });
+  const supporting = gates.filter(({ decisions }) => decisions.includes(id));
+  const rehearsal = await rehearsals(supporting, { ...options, judged: "working-tree", process });
+  const answer = explainDecision({ id, ...options, gates, gatesAtBase, rehearsal, now: new Date() });
   memo.flush();
   if (answer.kind === "unknown") return answer;
   const { explanation } = answer;
@@ -137,6 +142,28 @@ async function gatesBefore(
       ? await gatesAtBase({ ...request, base: base() })
       : await gatesOfChange({ ...request, gatesFolder });
   return () => known;
+}
+
+interface RehearsalOptions extends BeforeOptions {
+  readonly head: string | null;
+}
+
+/** What suites decide in a clean clone, had before anything is judged, where a check will ask for them. */
+async function rehearsals(
+  gates: readonly Gate[],
+  { base, ...options }: RehearsalOptions,
+): Promise<((suite: string) => Rehearsal) | undefined> {
+  const checks = inOrder(gates).flatMap((gate) => gate.checks);
+  const suites = new Set(checks.flatMap(({ rehearses }) => rehearses ?? []));
+  if (suites.size === 0) return undefined;
+  const told = new Map<string, Rehearsal>();
+  for (const suite of suites) {
+    const here = () =>
+      run({ ...options, base, target: suite, gates: options.config.suites[suite] ?? [], now: new Date() });
+    told.set(suite, await rehearse({ ...options, base: base(), suite, here }));
+  }
+  return (suite) =>
+    told.get(suite) ?? { kind: "unknown", why: "it was not rehearsed", command: "phasegate verify" };
 }
 
 export interface FlushableMemo extends Memo {

@@ -2,7 +2,7 @@ export * from "./base.ts";
 export { codeId } from "./code-id.ts";
 export { type DiskMemo, type DiskMemoOptions, openDiskMemo } from "./disk-memo.ts";
 export * from "./errors.ts";
-export { git } from "./git.ts";
+export { git, gitBytes } from "./git.ts";
 export * from "./glob.ts";
 export { openIndex } from "./index-tree.ts";
 export * from "./memo.ts";

@@ -22,6 +22,7 @@ export { type ImportConfined, importConfined } from "./import-confined.ts";
 export { type KeyedBy, keyedBy } from "./keyed-by.ts";
 export { type NoTestFailed, noTestFailed } from "./no-test-failed.ts";
 export { type NotReachable, notReachable } from "./not-reachable.ts";
+export { type Rehearsed, rehearsed } from "./rehearsed.ts";
 export { type ListSource, type SetsAgree, setsAgree } from "./sets-agree.ts";
 export { type StatusesAgree, statusesAgree } from "./statuses-agree.ts";
 export { type TestsPassed, testsPassed, titles } from "./tests-passed.ts";

@@ -4,6 +4,7 @@ import { decisionRuleFindings } from "./decision-rules.ts";
 import { decisionFindings } from "./decisions.ts";
 import type { FindingKind } from "./define.ts";
 import { gateFindings } from "./gates.ts";
+import { rehearsalFindings } from "./rehearsal.ts";
 import { runFindings } from "./run.ts";
 import { testFindings } from "./tests.ts";
 
@@ -15,6 +16,7 @@ export const findingKinds = {
   ...decisionEvidenceFindings,
   ...decisionRuleFindings,
   ...gateFindings,
+  ...rehearsalFindings,
   ...runFindings,
 };
 
