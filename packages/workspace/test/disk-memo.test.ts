@@ -10,9 +10,10 @@ import {
   utimesSync,
   writeFileSync,
 } from "node:fs";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { openDiskMemo as open } from "../src/index.ts";
 
@@ -133,11 +134,12 @@ describe("the memo on disk", () => {
   });
 });
 
+const tsx = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
 /** Writes ever more facts, each derived from its digest, and ends with an error when it is told a wrong one. */
 const writer = fileURLToPath(new URL("./support/memo-writer.ts", import.meta.url));
 
 function startWriter(path: string, seed: number) {
-  const child = spawn(process.execPath, ["--import", "tsx", writer, path, String(seed)], {
+  const child = spawn(process.execPath, ["--import", tsx, writer, path, String(seed)], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   return { child, started: once(child.stdout, "data"), ended: once(child, "close") };
