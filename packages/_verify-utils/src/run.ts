@@ -36,6 +36,8 @@ export interface RunOptions {
   /** Names of the only checks to evaluate; every check where absent. */
   readonly only?: ReadonlySet<string>;
   readonly memo: Memo;
+  /** Facts on the code of the workspace, where they are known already; derived where absent. */
+  readonly code?: SharedCode | undefined;
   /** What the change is compared with; or how to choose it, which is done when a check asks first. */
   readonly base: Base | (() => Base);
   /** Commit that is checked out. */
@@ -43,7 +45,7 @@ export interface RunOptions {
   readonly now: Date;
 }
 
-interface Judging extends Omit<RunOptions, "base"> {
+interface Judging extends Omit<RunOptions, "base" | "code"> {
   readonly code: SharedCode;
   /** Everything that was looked at so far. */
   readonly paths: Map<string, Seen>;
@@ -59,7 +61,7 @@ interface Judging extends Omit<RunOptions, "base"> {
 export function run(options: RunOptions): RunDocument {
   const started = performance.now();
   const waivers = openWaivers(options.config.waivers, options.now.toISOString().slice(0, 10));
-  const code = shareCode(options.workspace, options.memo);
+  const code = options.code ?? shareCode(options.workspace, options.memo);
   const baseline = openBase(options.base);
   const judging: Judging = { ...options, baseline, code, waivers, verdicts: new Map(), paths: new Map() };
   const asked = inOrder(options.gates).filter((gate) =>

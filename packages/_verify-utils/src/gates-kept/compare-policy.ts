@@ -21,6 +21,7 @@ const orders: { readonly [Key in keyof Required<Policy>]: Order } = {
   ephemeral: atLeast,
   canonical: atLeast,
   historical: atMost,
+  cadence: atLeast,
   evidence: free,
 };
 
