@@ -6,9 +6,16 @@ export default defineConfig({
   gates: [...phaseE, ...kit],
   // Spelt out, so that what runs can be told without running it; `gateScripts` says when one is forgotten.
   suites: {
-    // Without k2: it installs the base when gates have changed, which is too much for each commit.
+    // Without k2 and k3: they install the base when gates have changed, and a clean clone, which is too much for each commit.
     quick: ["e1-dedupe-policy", "e2-finished-hook-policy", "e4-disposition", "k1-facts"],
-    full: ["e1-dedupe-policy", "e2-finished-hook-policy", "e4-disposition", "k1-facts", "k2-gates"],
+    full: [
+      "e1-dedupe-policy",
+      "e2-finished-hook-policy",
+      "e4-disposition",
+      "k1-facts",
+      "k2-gates",
+      "k3-rehearsal",
+    ],
   },
   prove: { suites: ["full"], tests: { budgetSeconds: 240 } },
   policy: {

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Config, run } from "@phasegate/verify-utils";
-import { openDiskMemo, openWorkingTree } from "@phasegate/workspace";
+import { codeId, openDiskMemo, openWorkingTree } from "@phasegate/workspace";
 import loaded from "../../phasegate.config.ts";
 import { command, inTurn, table } from "./measure.ts";
 
@@ -69,7 +69,7 @@ function floorWorkspace(): string {
 
 /** What `phasegate verify quick` does between start and report, with everything read anew. */
 function inProcess(config: Config): void {
-  const memo = openDiskMemo(join(root, ".phasegate/memo"));
+  const memo = openDiskMemo(join(root, ".phasegate/memo"), { code: codeId(import.meta.url) });
   const document = run({
     workspace: openWorkingTree(root),
     config,

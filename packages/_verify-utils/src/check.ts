@@ -14,6 +14,7 @@ import type { Demand } from "./demand/demand.ts";
 import type { Finding } from "./finding.ts";
 import type { FindingCode } from "./findings/index.ts";
 import type { BaseGates } from "./gates-kept/base-gates.ts";
+import type { Rehearsal } from "./rehearsal/rehearsal.ts";
 import type { ObservedTasks } from "./turborepo/observed-tasks.ts";
 
 /** Titles by describe path: `["describe", "inner", "title"]`; a bare string is a title at the top of the file. */
@@ -73,6 +74,8 @@ export interface CheckContext {
   readonly config: Config | undefined;
   /** The gates of the base; only known to checks that say `comparesGates`. */
   readonly gatesAtBase: BaseGates;
+  /** What a suite decides in a clean clone; only known to checks that say `rehearses`. */
+  readonly rehearsal: (suite: string) => Rehearsal;
   /** Decisions that the check's gate supports. */
   readonly decisions: readonly string[];
   /** Results of every gate that the check's gate needs, however far away, from this very run; each after its own needs. */
@@ -108,6 +111,8 @@ export interface Probe {
   readonly base?: (context: CheckContext) => Edits | NotApplicable;
   /** For an edit that only means something beside the gates that there were before: what the base's gates were. */
   readonly gates?: (context: CheckContext) => BaseGates | NotApplicable;
+  /** For an edit that only means something in a clean clone: what came of it there. */
+  readonly rehearsal?: (context: CheckContext) => Rehearsal | NotApplicable;
 }
 
 /** Where a finding has to point: to a path, and where it can be known to a line. */
@@ -150,6 +155,8 @@ export interface Check {
   readonly judgesReads?: true;
   /** It compares what the task runner says of its tasks; these are what it asks about, before anything is judged. */
   readonly observesTasks?: (config: Config) => readonly string[];
+  /** The suite that has to be run in a clean clone before anything is judged. */
+  readonly rehearses?: string;
   readonly evaluate: (context: CheckContext) => Evaluation;
   readonly counterexamples: readonly Counterexample[];
   readonly invariances: readonly Invariance[];

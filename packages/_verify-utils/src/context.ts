@@ -12,6 +12,7 @@ import type { CheckContext, CheckReads } from "./check.ts";
 import type { Config } from "./config.ts";
 import type { Gate } from "./gate.ts";
 import type { BaseGates } from "./gates-kept/base-gates.ts";
+import type { Rehearsal } from "./rehearsal/rehearsal.ts";
 import { notObserved, type ObservedTasks } from "./turborepo/observed-tasks.ts";
 
 /** What contexts are made from. */
@@ -20,6 +21,8 @@ export interface ContextOptions {
   readonly config: Pick<Config, "policy"> & Partial<Config>;
   /** Gives the gates of the base; they are not known where absent. */
   readonly gatesAtBase?: (() => BaseGates) | undefined;
+  /** Gives what a suite decides in a clean clone; it is not known where absent. */
+  readonly rehearsal?: ((suite: string) => Rehearsal) | undefined;
   /** Gives what the change is compared with; only called by a check that asks for it. */
   readonly base: () => Base;
   /** Gives the results of the gates that the check's gate needs; none where absent. */
@@ -50,6 +53,7 @@ export function contextOf(
     get gatesAtBase() {
       return options.gatesAtBase?.() ?? (this.base.kind === "none" ? { kind: "waived" } : notAsked);
     },
+    rehearsal: options.rehearsal ?? (() => notRehearsed),
     decisions: gate.decisions,
     get needs() {
       needs ??= options.needs?.() ?? [];
@@ -81,6 +85,12 @@ export function contextOf(
 const notAsked: BaseGates = {
   kind: "unknown",
   why: "this run does not look at the gates of its base",
+  command: "phasegate verify",
+};
+
+const notRehearsed: Rehearsal = {
+  kind: "unknown",
+  why: "this run rehearses nothing",
   command: "phasegate verify",
 };
 
@@ -116,6 +126,7 @@ export function watched(context: CheckContext) {
       get gatesAtBase() {
         return context.gatesAtBase;
       },
+      rehearsal: context.rehearsal,
       decisions: context.decisions,
       get needs() {
         return context.needs;

@@ -42,6 +42,7 @@ export {
   RedBeforeError,
 } from "./probe.ts";
 export type { ProvePolicy, ProvePolicyInput } from "./prove-policy.ts";
+export type { Decided, Rehearsal } from "./rehearsal/rehearsal.ts";
 export { RestedGates } from "./rested-gates.ts";
 export { outputFolder } from "./result-file.ts";
 export { type RunOptions, run } from "./run.ts";

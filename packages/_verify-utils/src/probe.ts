@@ -85,7 +85,10 @@ function outcome(
   const gates = one.gates?.(context);
   if (gates instanceof NotApplicable) return notApplicable(one, gates);
   const gatesAtBase = gates === undefined ? options.gatesAtBase : () => gates;
-  const edited = editedContext(edits, { ...options, gatesAtBase }, before);
+  const told = one.rehearsal?.(context);
+  if (told instanceof NotApplicable) return notApplicable(one, told);
+  const rehearsal = told === undefined ? options.rehearsal : () => told;
+  const edited = editedContext(edits, { ...options, gatesAtBase, rehearsal }, before);
   const codes = evaluate(check, edited).findings.map((finding) => finding.code);
   return { probe: one.name, result: judge(codes), findings: codes };
 }

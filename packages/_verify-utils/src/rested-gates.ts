@@ -74,6 +74,10 @@ export class RestedGates {
         asksElse = true;
         return this.#options.gatesAtBase?.() ?? { kind: "waived" };
       },
+      rehearsal: (suite) => {
+        asksElse = true;
+        return this.#options.rehearsal?.(suite) ?? { kind: "told", here: [], there: [] };
+      },
       needs: () => {
         asksElse = true;
         return [];

@@ -1,5 +1,6 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { writeWhole } from "@phasegate/workspace";
 
 /** Folder of everything that a run may leave behind, in the root of the repository; ignored by git. */
 export const outputFolder = ".phasegate";
@@ -16,12 +17,6 @@ export function resultFile(root: string, target: string) {
       for (const end of ends) rmSync(`${start}.${end}`, { force: true });
     },
     /** Replaces it in one step, so that a reader sees a whole document or none. */
-    write: (text: string, end: ResultEnd = "json") => {
-      const path = `${start}.${end}`;
-      mkdirSync(dirname(path), { recursive: true });
-      const draft = `${path}.${process.pid}.tmp`;
-      writeFileSync(draft, text);
-      renameSync(draft, path);
-    },
+    write: (text: string, end: ResultEnd = "json") => writeWhole(`${start}.${end}`, text),
   };
 }

@@ -19,6 +19,7 @@ import { type Gate, inOrder } from "./gate.ts";
 import { allWaived, unmetNeeds } from "./gate-findings.ts";
 import type { BaseGates } from "./gates-kept/base-gates.ts";
 import { readsOf } from "./reads-of.ts";
+import type { Rehearsal } from "./rehearsal/rehearsal.ts";
 import { note, seenPaths } from "./seen-paths.ts";
 import { subjectPaths } from "./subject-paths.ts";
 import { toolVersions } from "./tools.ts";
@@ -32,6 +33,8 @@ export interface RunOptions {
   readonly gatesAtBase?: (() => BaseGates) | undefined;
   /** What the task runner says of its tasks, for checks that compare it. */
   readonly tasks?: (() => ObservedTasks) | undefined;
+  /** What suites decide in a clean clone, for checks that rehearse. */
+  readonly rehearsal?: ((suite: string) => Rehearsal) | undefined;
   /** Commit whose gates and kit these are, where that is not the judged repository. */
   readonly gatesFrom?: string | undefined;
   /** Suite or gate ids as they were asked for; for the report. */

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { explanationToJson, explanationToText, type RunDocument, toJson, toText } from "@phasegate/report";
 import {
   type Base,
+  codeId,
   createMemo,
   headCommit,
   type Memo,
@@ -18,9 +19,12 @@ import { type ExplainAnswer, explainDecision } from "./explain-decision.ts";
 import { type Gate, inOrder } from "./gate.ts";
 import type { BaseGates } from "./gates-kept/base-gates.ts";
 import { baseOf, type Judged, openJudged } from "./judged.ts";
+import type { Rehearsal } from "./rehearsal/rehearsal.ts";
+import { rehearse } from "./rehearsal/rehearse.ts";
 import { outputFolder, type ResultEnd, resultFile } from "./result-file.ts";
-import { runObserving } from "./run.ts";
+import { run, runObserving } from "./run.ts";
 import { observeTasks } from "./turborepo/observe-tasks.ts";
+import type { ObservedTasks } from "./turborepo/observed-tasks.ts";
 import { type Proven, withProof } from "./with-proof.ts";
 
 /** What a command may use of its process. */
@@ -86,7 +90,11 @@ export async function verify(request: VerifyRequest, config: Config, process: Pr
   try {
     const known = await gatesBefore(request.gates, of);
     const wanted = typeof given === "function" ? base : given;
-    const judged = await runObserving({ ...request, ...options, base: wanted, gatesAtBase: known }, tasks);
+    const rehearsal = await rehearsals(request.gates, { ...of, tasks });
+    const judged = await runObserving(
+      { ...request, ...options, base: wanted, gatesAtBase: known, rehearsal },
+      tasks,
+    );
     memo.flush();
     const proven =
       request.only === undefined
@@ -131,8 +139,18 @@ export async function explainChain(
   const { gates } = config;
   const of = { ...options, judged: "working-tree", process } as const;
   const { tasks, end } = observeTasks(gates, of);
+  const supporting = gates.filter(({ decisions }) => decisions.includes(id));
   const [gatesAtBase, known] = await Promise.all([gatesBefore(gates, of), tasks]).finally(end);
-  const answer = explainDecision({ id, ...options, gates, gatesAtBase, tasks: () => known, now: new Date() });
+  const rehearsal = await rehearsals(supporting, { ...of, tasks: Promise.resolve(known) });
+  const answer = explainDecision({
+    id,
+    ...options,
+    gates,
+    gatesAtBase,
+    rehearsal,
+    tasks: () => known,
+    now: new Date(),
+  });
   memo.flush();
   if (answer.kind === "unknown") return answer;
   const { explanation } = answer;
@@ -171,15 +189,47 @@ async function gatesBefore(
   return () => known;
 }
 
+interface RehearsalOptions extends BeforeOptions {
+  readonly head: string | null;
+  /** What the task runner says of its tasks here; the clone asks its own. */
+  readonly tasks: Promise<ObservedTasks>;
+}
+
+/** What suites decide in a clean clone, had before anything is judged, where a check will ask for them. */
+async function rehearsals(
+  gates: readonly Gate[],
+  { base, tasks, ...options }: RehearsalOptions,
+): Promise<((suite: string) => Rehearsal) | undefined> {
+  const checks = inOrder(gates).flatMap((gate) => gate.checks);
+  const suites = new Set(checks.flatMap(({ rehearses }) => rehearses ?? []));
+  if (suites.size === 0) return undefined;
+  const told = new Map<string, Rehearsal>();
+  const known = await tasks;
+  for (const suite of suites) {
+    const gates = options.config.suites[suite] ?? [];
+    const here = () => run({ ...options, base, tasks: () => known, target: suite, gates, now: new Date() });
+    told.set(suite, await rehearse({ ...options, base: base(), suite, here }));
+  }
+  return (suite) =>
+    told.get(suite) ?? { kind: "unknown", why: "it was not rehearsed", command: "phasegate verify" };
+}
+
 export interface FlushableMemo extends Memo {
   flush(): void;
 }
 
-/** In CI nothing is remembered: there, every fact is derived anew. */
-export function openMemo(workspace: Workspace, env: Process["env"]): FlushableMemo {
+/**
+ * In CI nothing is remembered: there, every fact is derived anew.
+ * @param module `import.meta.url` of a module of the code that derives: what other code derived is not found
+ */
+export function openMemo(
+  workspace: Workspace,
+  env: Process["env"],
+  module: string = import.meta.url,
+): FlushableMemo {
   const inCi = env["CI"] !== undefined && env["CI"] !== "" && env["CI"] !== "false";
   if (inCi) return forgetful();
-  return openDiskMemo(join(workspace.root, outputFolder, "memo"));
+  return openDiskMemo(join(workspace.root, outputFolder, "memo"), { code: codeId(module) });
 }
 
 function forgetful(): FlushableMemo {

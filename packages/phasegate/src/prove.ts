@@ -38,7 +38,7 @@ export async function proveCommand(
       : [...new Set(args.targets.flatMap((target) => gatesOf(target, config)))];
   const { prove, proveTestsOf, withTests } = await import("@phasegate/prove");
   const workspace = openWorkingTree(process.cwd);
-  const memo = openMemo(workspace, process.env);
+  const memo = openMemo(workspace, process.env, import.meta.url);
   const progress = progressLine(process.stderr);
   const gatesProof = prove({
     workspace,

@@ -53,7 +53,7 @@ export function pairsOf(
     probes.flatMap((probe) => {
       const mutant = mutants.get(probe);
       // Two made-up bases are no pair of edits.
-      return mutant?.kind === "edits" && mutant.gates === undefined
+      return mutant?.kind === "edits" && mutant.gates === undefined && mutant.rehearsal === undefined
         ? [{ probe, edits: mutant.edits, before: mutant.before ?? {} }]
         : [];
     });

@@ -7,6 +7,7 @@ import {
   type Counterexample,
   NotApplicable,
   type Probe,
+  type Rehearsal,
 } from "@phasegate/verify-utils";
 import { type Edits, type RepoPath, type Workspace, WorkspaceError } from "@phasegate/workspace";
 import { editSpans, textAt } from "./edit-span.ts";
@@ -19,6 +20,8 @@ export type Mutant =
       readonly before?: Edits;
       /** What the gates of the base were, for one that means something only beside those. */
       readonly gates?: BaseGates;
+      /** What came of it in a clean clone, for one that means something only there. */
+      readonly rehearsal?: Rehearsal;
       readonly edits: Edits;
       readonly spans: readonly ProofEdit[];
       readonly key: string;
@@ -33,14 +36,23 @@ export function mutantOf(probe: Probe, context: CheckContext): Mutant {
   if (typeof edits === "string") return { kind: "unusable", reason: edits };
   const { workspace } = context;
   const changed = Object.entries(edits).filter(([path, content]) => isChange(workspace, path, content));
-  if (changed.length === 0 && probe.base === undefined && probe.gates === undefined)
+  if (
+    changed.length === 0 &&
+    probe.base === undefined &&
+    probe.gates === undefined &&
+    probe.rehearsal === undefined
+  )
     return { kind: "unusable", reason: "it changes nothing" };
   const only = Object.fromEntries(changed);
   const before = probe.base?.(context);
   if (before instanceof NotApplicable) return { kind: "not-applicable", reason: before.reason };
   const gates = probe.gates?.(context);
   if (gates instanceof NotApplicable) return { kind: "not-applicable", reason: gates.reason };
-  const beside = gates === undefined ? "" : ` ${JSON.stringify(gates)}`;
+  const rehearsal = probe.rehearsal?.(context);
+  if (rehearsal instanceof NotApplicable) return { kind: "not-applicable", reason: rehearsal.reason };
+  const beside = [gates, rehearsal]
+    .map((one) => (one === undefined ? "" : ` ${JSON.stringify(one)}`))
+    .join("");
   const key = `${keyOf(only)} ${before === undefined ? "" : keyOf(before)}${beside}`;
   return {
     kind: "edits",
@@ -49,6 +61,7 @@ export function mutantOf(probe: Probe, context: CheckContext): Mutant {
     key,
     ...(before === undefined ? {} : { before }),
     ...(gates === undefined ? {} : { gates }),
+    ...(rehearsal === undefined ? {} : { rehearsal }),
   };
 }
 

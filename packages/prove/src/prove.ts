@@ -17,6 +17,7 @@ import {
   type Gate,
   inOrder,
   type ProbeOptions,
+  type Rehearsal,
   RestedGates,
   toolVersions,
 } from "@phasegate/verify-utils";
@@ -132,7 +133,12 @@ interface CheckBefore {
 
 function planOf(gate: Gate, options: ProveOptions & Pick<ProbeOptions, "rested" | "kept">): Plan {
   // Beside themselves the gates are what they were; what they would not be, their own edits say.
-  const probeOptions: ProbeOptions = { gatesAtBase: () => ({ kind: "same" }), ...options, gate };
+  const probeOptions: ProbeOptions = {
+    gatesAtBase: () => ({ kind: "same" }),
+    rehearsal: (suite) => undisturbed(options.config.suites?.[suite] ?? []),
+    ...options,
+    gate,
+  };
   const context = contextIn(options.workspace, probeOptions);
   const checks = gate.checks.map((check) => ({ check, findings: evaluate(check, context).findings }));
   // Of a check that is red already, every edit would seem to be caught.
@@ -147,6 +153,19 @@ function planOf(gate: Gate, options: ProveOptions & Pick<ProbeOptions, "rested" 
   const paired = single.flatMap(({ check, jobs }) => pairsOf(check, jobs, context, how));
   const jobs = [...single.flatMap((one) => one.jobs), ...paired];
   return { gate, checks, options: probeOptions, context, jobs };
+}
+
+/** A clean clone in which everything passes, as it does here. */
+function undisturbed(gates: readonly Gate[]): Rehearsal {
+  const all = gates.flatMap(({ id, checks }) =>
+    ["", ...checks.map(({ name }) => name)].map((check) => ({
+      gate: id,
+      check,
+      verdict: "passed",
+      findings: [],
+    })),
+  );
+  return { kind: "told", here: all, there: all };
 }
 
 function proofCheck({ check, findings }: CheckBefore, tried: readonly ProofProbe[]): ProofCheck {

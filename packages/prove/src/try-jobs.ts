@@ -21,8 +21,12 @@ export function tryJobs(plan: Plan, onDone: (job: Job) => void): ProofProbe[] {
   const results = new Map<Job, ProofProbe>();
   for (const jobs of byEdits(plan.jobs)) {
     let context: CheckContext | undefined;
-    const edited: EditedBy = ({ edits, before, gates }) => {
-      const options = gates === undefined ? plan.options : { ...plan.options, gatesAtBase: () => gates };
+    const edited: EditedBy = ({ edits, before, gates, rehearsal }) => {
+      const options = {
+        ...plan.options,
+        ...(gates === undefined ? {} : { gatesAtBase: () => gates }),
+        ...(rehearsal === undefined ? {} : { rehearsal: () => rehearsal }),
+      };
       context ??= editedContext(edits, options, before);
       return context;
     };

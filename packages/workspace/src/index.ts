@@ -1,7 +1,8 @@
 export * from "./base.ts";
-export { type DiskMemo, openDiskMemo } from "./disk-memo.ts";
+export { codeId } from "./code-id.ts";
+export { type DiskMemo, type DiskMemoOptions, openDiskMemo } from "./disk-memo.ts";
 export * from "./errors.ts";
-export { git } from "./git.ts";
+export { git, gitBytes } from "./git.ts";
 export * from "./glob.ts";
 export { openIndex } from "./index-tree.ts";
 export * from "./memo.ts";
@@ -14,5 +15,6 @@ export { type BaseRequest, selectBase } from "./select-base.ts";
 export { shellWord } from "./shell.ts";
 export * from "./text.ts";
 export * from "./trace.ts";
+export { writeWhole } from "./whole-file.ts";
 export { openWorkingTree } from "./working-tree.ts";
 export * from "./workspace.ts";

@@ -1,6 +1,6 @@
 /**
- * Facts that follow from bytes alone, kept by the digest of those bytes. A namespace names what was derived and the
- * version of the code that derived it (`code-facts/3`). Values survive JSON.
+ * Facts that follow from bytes alone, kept by the digest of those bytes. A namespace names what was derived
+ * (`code-facts/3`); facts of other code are kept apart by whoever keeps them between runs. Values survive JSON.
  */
 export interface Memo {
   get(namespace: string, digest: string): unknown;

@@ -68,7 +68,8 @@ export async function withOwnTool<T>(
   }
 }
 
-function toolIn(folder: string, clean: NodeJS.ProcessEnv, children: Children): BaseTool | undefined {
+/** The phasegate of a folder, its programs first on the PATH. */
+export function toolIn(folder: string, clean: NodeJS.ProcessEnv, children: Children): BaseTool | undefined {
   const command = toolCommand(folder);
   if (command === undefined) return undefined;
   const [program, ...given] = command;

@@ -31,6 +31,7 @@ export { type NoTestFailed, noTestFailed } from "./no-test-failed.ts";
 export { type NotBranchedOn, notBranchedOn } from "./not-branched-on.ts";
 export { type NotReachable, notReachable } from "./not-reachable.ts";
 export { type PackageMetadata, packageMetadata } from "./package-metadata.ts";
+export { type Rehearsed, rehearsed } from "./rehearsed.ts";
 export { type RequiredCheck, requiredCheck } from "./required-check.ts";
 export { type Mount, type RoutesMounted, routesMounted } from "./routes-mounted.ts";
 export { type ListSource, type SetsAgree, setsAgree } from "./sets-agree.ts";

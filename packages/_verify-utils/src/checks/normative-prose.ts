@@ -10,7 +10,7 @@ export interface NormativeProse {
   readonly hedges: readonly string[];
 }
 
-/** Counts up when the same text is to be judged otherwise than before. */
+/** Named apart from other facts by paragraph. */
 const namespace = "normative-prose/2";
 const knownSchema = z.object({ sentences: z.int().nonnegative(), hedges: z.array(z.string()) });
 

@@ -8,6 +8,7 @@ import { documentFindings } from "./documents.ts";
 import { durableFindings } from "./durable.ts";
 import { gateFindings } from "./gates.ts";
 import { proofFindings } from "./proof.ts";
+import { rehearsalFindings } from "./rehearsal.ts";
 import { runFindings } from "./run.ts";
 import { sliceFindings } from "./slices.ts";
 import { taskFindings } from "./tasks.ts";
@@ -24,6 +25,7 @@ export const findingKinds = {
   ...decisionRuleFindings,
   ...documentFindings,
   ...gateFindings,
+  ...rehearsalFindings,
   ...sliceFindings,
   ...durableFindings,
   ...taskFindings,

@@ -44,8 +44,8 @@ function addOf(check: Check, gate: Gate, options: ProbeOptions, made: Counterexa
       not(`the base's check is red without it (${red.code})`);
       continue;
     }
-    // Gates that are made up cannot be told to another process.
-    if (one.gates !== undefined) continue;
+    // Gates and clones that are made up cannot be told to another process.
+    if (one.gates !== undefined || one.rehearsal !== undefined) continue;
     const edits = one.apply(context);
     const before = one.base?.(context);
     if (edits instanceof NotApplicable) not(edits.reason);

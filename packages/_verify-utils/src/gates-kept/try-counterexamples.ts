@@ -26,7 +26,9 @@ export function tryCounterexamples(
   const near = kin.filter(green);
   if (near.length < kin.length)
     return { kind: "untried", why: "a check of its kind is red already, which the gate itself says" };
-  const others = gate.checks.filter((check) => check.kind !== before.kind && check.comparesGates !== true);
+  const others = gate.checks.filter(
+    (check) => check.kind !== before.kind && check.comparesGates !== true && check.rehearses === undefined,
+  );
   let killed = 0;
   let far: readonly Check[] | undefined;
   for (const one of edits) {

@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { existsSync, readFileSync } from "node:fs";
+import { writeWhole } from "@phasegate/workspace";
 import { type EvidenceDocument, runningDocumentSchema } from "../document.ts";
 
 /** Writes a package's evidence so that a reader sees one whole document or another. */
@@ -14,7 +14,6 @@ export class EvidenceStore {
 
   /** Takes the place of whatever lay there. */
   claim(document: EvidenceDocument): void {
-    mkdirSync(dirname(this.#file), { recursive: true });
     this.#replace(document);
   }
 
@@ -38,13 +37,7 @@ export class EvidenceStore {
   }
 
   #replace(document: EvidenceDocument): void {
-    const draft = `${this.#file}.${process.pid}.tmp`;
-    try {
-      writeFileSync(draft, `${JSON.stringify(document)}\n`);
-      renameSync(draft, this.#file);
-    } finally {
-      rmSync(draft, { force: true });
-    }
+    writeWhole(this.#file, `${JSON.stringify(document)}\n`);
   }
 }
 
