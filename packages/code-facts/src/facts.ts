@@ -6,6 +6,7 @@ import { type ExportAnswer, exportOf } from "./export-of.ts";
 import { type GlobalUse, globalsOf } from "./globals-of.ts";
 import { type ImportsAnswer, type ImportsOptions, importsOf } from "./imports-of.ts";
 import { LineTable, type Location } from "./location.ts";
+import { ModuleMentions } from "./mentions/mentions.ts";
 import { type ModuleGraphAnswer, moduleGraph } from "./module-graph.ts";
 import { ModuleGraph } from "./names/graph.ts";
 import { Names } from "./names/names.ts";
@@ -43,6 +44,8 @@ export interface CodeFacts {
   prepare(files: readonly RepoPath[], options: PrepareOptions): Promise<void>;
   module(path: RepoPath): ModuleAnswer;
   moduleGraph(files: readonly RepoPath[]): ModuleGraphAnswer;
+  /** Everything that modules name, by whatever means, and where it leads. */
+  readonly mentions: ModuleMentions;
   exportOf(symbol: SymbolRef): ExportAnswer;
   /** What an exported constant holds; of an object, `only` the part at this path. */
   valueOf(symbol: SymbolRef, only?: readonly string[]): StaticValue;
@@ -82,10 +85,12 @@ export interface CodeFactsOptions {
 export function createCodeFacts({ workspace, memo, resolver }: CodeFactsOptions): CodeFacts {
   const graph = new ModuleGraph(workspace, memo, resolver);
   const names = new Names(graph);
+  const mentions = new ModuleMentions(workspace, memo, graph.resolver);
   return {
     prepare: (files, options) => prepare(graph, workspace, files, options),
     module: (path) => moduleAnswer(graph, path),
     moduleGraph: (files) => moduleGraph(graph, files),
+    mentions,
     exportOf: (symbol) => exportOf(names, symbol),
     valueOf: (symbol, only) => valueOfSymbol(names, symbol, only),
     changesOf: (symbol, candidates) => changesOf(names, symbol, candidates),

@@ -27,6 +27,10 @@ export class ModuleGraph {
     this.#resolver = resolver;
   }
 
+  get resolver(): Resolver {
+    return this.#resolver;
+  }
+
   /** `undefined` when the file is absent. */
   record(path: RepoPath): ModuleRecord | undefined {
     if (this.#records.has(path)) return this.#records.get(path);
