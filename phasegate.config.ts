@@ -1,8 +1,9 @@
 import { defineConfig } from "@phasegate/verify-utils";
+import { driftCore } from "./scripts/drift-core/index.ts";
 import { kit } from "./scripts/kit/index.ts";
 import { phaseE } from "./scripts/phase-e/index.ts";
 
-const gates = [...phaseE, ...kit];
+const gates = [...phaseE, ...kit, ...driftCore];
 const every = gates.map(({ id }) => id);
 /** It installs the base when gates have changed, which is too much for each commit. */
 const slow = ["k2-gates"];

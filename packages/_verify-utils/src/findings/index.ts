@@ -1,3 +1,4 @@
+import { boundaryFindings } from "./boundaries.ts";
 import { codeFindings } from "./code.ts";
 import { decisionEvidenceFindings } from "./decision-evidence.ts";
 import { decisionRuleFindings } from "./decision-rules.ts";
@@ -10,6 +11,7 @@ import { testFindings } from "./tests.ts";
 /** Every finding that the kit can give, with its sentences. */
 export const findingKinds = {
   ...codeFindings,
+  ...boundaryFindings,
   ...testFindings,
   ...decisionFindings,
   ...decisionEvidenceFindings,

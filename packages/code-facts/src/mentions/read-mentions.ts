@@ -86,6 +86,6 @@ const hints =
 
 function mayHoldMore(text: string, { dynamicImports }: EcmaScriptModule): boolean {
   if (hints.test(text)) return true;
-  const calls = text.match(/\bimport\s*(?:\/[/*][^]*?)?\(/g)?.length ?? 0;
+  const calls = text.match(/\bimport\s*(?:\/[/*][\s\S]*?)?\(/g)?.length ?? 0;
   return calls > dynamicImports.length;
 }

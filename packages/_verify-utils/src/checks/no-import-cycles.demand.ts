@@ -1,0 +1,14 @@
+import { demandsOf } from "../demand/demand.ts";
+import { globs } from "../demand/globs.ts";
+import { atLeast, same } from "../demand/orders.ts";
+import { bindingKinds } from "./boundary/binding-kinds.ts";
+import { spokenRule } from "./boundary/spoken-rule.ts";
+import type { NoImportCycles } from "./no-import-cycles.ts";
+
+const demand = demandsOf<Omit<NoImportCycles, "claim" | "name" | "reason">>({
+  of: same,
+  kinds: atLeast,
+  among: globs,
+});
+
+export const cyclesDemand = (given: NoImportCycles) => demand({ kinds: bindingKinds, ...spokenRule(given) });
