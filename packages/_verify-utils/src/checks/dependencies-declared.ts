@@ -77,7 +77,7 @@ function wrongOf(
   const fields = [own, ...root].flatMap((one) => names.flatMap((name) => declaredIn(name, one)));
   const manifest = own.folder === "" ? "package.json" : `${own.folder}/package.json`;
   if (fields.length === 0) return { dependency, manifest, as: "not at all" };
-  const isNeeded = isShipped && edge.kind !== "type" && edge.kind !== "mock";
+  const isNeeded = isShipped && ["value", "dynamic", "require"].includes(edge.kind);
   return isNeeded && fields.every((field) => field === "devDependencies")
     ? { dependency, manifest, as: "for development only" }
     : undefined;

@@ -1,5 +1,6 @@
 import type { MentionKind } from "@phasegate/code-facts";
 import type { RepoPath } from "@phasegate/workspace";
+import picomatch from "picomatch";
 import { type Check, type CheckContext, type CheckOptions, everyKind } from "../check.ts";
 import { type Finding, found } from "../finding.ts";
 import { ownCheck } from "../own-check.ts";
@@ -16,8 +17,15 @@ export interface NoImportCycles extends CheckOptions {
   readonly of: "modules" | "packages";
   /** Kinds of imports that make a circle; whatever binds names (`value`, `type`, `dynamic`, `require`) where absent. */
   readonly kinds?: readonly MentionKind[];
+  /** Modules that may form a circle among themselves; one that another module takes part in is a circle all the same. */
+  readonly except?: readonly CycleException[];
   /** Globs of the modules that are judged (`!` takes away); all of git's roster where absent. */
   readonly among?: readonly string[];
+}
+
+export interface CycleException {
+  readonly modules: readonly [string, ...string[]];
+  readonly reason: string;
 }
 
 /** No module, or no package, imports itself by way of others. */
@@ -37,7 +45,7 @@ export function noImportCycles(args: NoImportCycles): Check {
 }
 
 function evaluate(args: NoImportCycles, context: CheckContext): ReturnType<Check["evaluate"]> {
-  const { of, reason, among } = args;
+  const { of, reason, among, except = [] } = args;
   const modules = judgedModules(context, among);
   const { edges, broken } = imports(args, modules, context);
   const nodeOf = of === "modules" ? (path: RepoPath) => path : folderOf(context);
@@ -45,7 +53,9 @@ function evaluate(args: NoImportCycles, context: CheckContext): ReturnType<Check
   const next = (node: string): readonly string[] => [...(links.get(node)?.keys() ?? [])];
   const findings: Finding[] = [...broken];
   const nodes = [...new Set(modules.map(nodeOf))];
+  const isExcepted = except.map((one) => picomatch([...one.modules], { dot: true }));
   for (const group of strongGroups(nodes, next)) {
+    if (isExcepted.some((may) => group.every((node) => may(node)))) continue;
     const way = shortestCycle(group, next);
     const first = links.get(way[0] ?? "")?.get(way[1] ?? "");
     const names = of === "modules" ? way : way.map((folder) => nameOf(folder, context));
