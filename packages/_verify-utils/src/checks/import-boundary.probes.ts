@@ -15,7 +15,7 @@ import {
 } from "./boundary/probe-edits.ts";
 import { type Judge, judgeOf } from "./boundary/rule.ts";
 import { moduleRoster } from "./code-places.ts";
-import { harmlessModuleEdits } from "./edits.ts";
+import { plainModuleEdits } from "./edits.ts";
 import type { ImportBoundary } from "./import-boundary.ts";
 
 interface Place {
@@ -111,7 +111,7 @@ export function boundaryInvariances(rule: ImportBoundary): readonly Invariance[]
   const place = (context: CheckContext) => at(rule, context, (found) => found);
   const kinds = rule.kinds ?? mentionKinds;
   const other = ways.find(({ kind }) => !kinds.includes(kind));
-  const harmless = harmlessModuleEdits("");
+  const harmless = plainModuleEdits("");
   return [
     ...lookalikes(place),
     ...harmless.map(
@@ -121,7 +121,7 @@ export function boundaryInvariances(rule: ImportBoundary): readonly Invariance[]
           at(
             rule,
             context,
-            ({ module }) => harmlessModuleEdits(module)[index]?.apply(context) ?? new NotApplicable(""),
+            ({ module }) => plainModuleEdits(module)[index]?.apply(context) ?? new NotApplicable(""),
           ),
       }),
     ),
@@ -138,10 +138,10 @@ export function boundaryInvariances(rule: ImportBoundary): readonly Invariance[]
       apply: (context) =>
         at(rule, context, ({ module }) => {
           const text = readText(context.workspace, module) ?? "";
-          const lines = text.split("\n").filter((line) => /^import .* from ["'][^"']+["'];?$/.test(line));
-          if (lines.length < 2) return new NotApplicable("the module has no two imports of one line");
-          const rest = text.split("\n").filter((line) => !lines.includes(line));
-          return { [module]: [...rest, ...lines.reverse(), ""].join("\n") };
+          const lines = text.split("\n");
+          const count = lines.findIndex((line) => !/^import .* from ["'][^"']+["'];?$/.test(line));
+          if (count < 2) return new NotApplicable("the module does not begin with two imports of one line");
+          return { [module]: [...lines.slice(0, count).reverse(), ...lines.slice(count)].join("\n") };
         }),
     },
     ...(other === undefined

@@ -44,7 +44,7 @@ export function reachingCounterexamples(args: NoReaching): readonly Counterexamp
     ),
     reaching("by a path through node_modules", ({ own, module, other }) => {
       const link = joinRepoPath(own.folder, "node_modules", other.name, "package.json");
-      return `void import(${JSON.stringify(relativeSpecifier(module, link))});`;
+      return `void import.meta.resolve(${JSON.stringify(relativeSpecifier(module, link))});`;
     }),
     {
       name: "a module names what is not offered",
