@@ -23,7 +23,7 @@ export interface NoImportCycles extends CheckOptions {
   readonly among?: readonly string[];
 }
 
-export interface CycleException {
+interface CycleException {
   readonly modules: readonly [string, ...string[]];
   readonly reason: string;
 }

@@ -96,7 +96,7 @@ function packedMentions(
   return packed;
 }
 
-export function readPacked(path: RepoPath, bytes: Uint8Array): PackedMentions | Unparsable {
+function readPacked(path: RepoPath, bytes: Uint8Array): PackedMentions | Unparsable {
   const read = readMentions(path, bytes);
   if (read.kind === "read") return packMentions(read.mentions);
   const [problem] = read.problems;
@@ -104,6 +104,6 @@ export function readPacked(path: RepoPath, bytes: Uint8Array): PackedMentions | 
   return { message: problem?.message ?? "unknown syntax", start, end };
 }
 
-export function mentionSpace(path: RepoPath): string {
+function mentionSpace(path: RepoPath): string {
   return `code-facts/mentions/${version}/${languageOf(path)}`;
 }

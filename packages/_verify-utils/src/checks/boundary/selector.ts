@@ -17,7 +17,7 @@ export function classOf(selector: Selector): SelectorClass {
   return classes.find((one) => plain.startsWith(`${one}:`)) ?? "path";
 }
 
-export function withoutBang(selector: Selector): string {
+function withoutBang(selector: Selector): string {
   return selector.startsWith("!") ? selector.slice(1) : selector;
 }
 
