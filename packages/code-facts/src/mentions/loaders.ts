@@ -29,12 +29,13 @@ export function loaderOf(node: Node, scopes: Scopes, left = steps): Loader | und
 /** A loader that is used otherwise than by calling it or asking it where something lies. */
 export function isHandedOn({ node, typeOnly, read }: Reference, scopes: Scopes): boolean {
   if (typeOnly || !read || node.type !== "Identifier" || loaderOf(node, scopes) === undefined) return false;
-  const { parent } = node;
+  const whole = wrapped(node);
+  const { parent } = whole;
   switch (parent?.type) {
     case "CallExpression":
-      return parent.callee !== node;
+      return parent.callee !== whole;
     case "MemberExpression":
-      return parent.object === node && memberName(parent) === undefined;
+      return parent.object === whole && memberName(parent) === undefined;
     case "UnaryExpression":
     case "IfStatement":
     case "ExpressionStatement":
@@ -46,6 +47,17 @@ export function isHandedOn({ node, typeOnly, read }: Reference, scopes: Scopes):
     default:
       return true;
   }
+}
+
+/** With the type assertions around it. */
+function wrapped(node: Node): Node {
+  const { parent } = node;
+  return parent !== null &&
+    parent !== undefined &&
+    bare(parent) === node &&
+    parent.type !== "SequenceExpression"
+    ? wrapped(parent)
+    : node;
 }
 
 function isGlobal(node: Node, scopes: Scopes): boolean {

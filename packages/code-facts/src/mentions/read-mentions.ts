@@ -1,5 +1,5 @@
 import type { RepoPath } from "@phasegate/workspace";
-import type { EcmaScriptModule, ParseResult } from "oxc-parser";
+import type { Comment, EcmaScriptModule, ParseResult } from "oxc-parser";
 import { readTree } from "../names/tree.ts";
 import { languageOf, longestTree, type ParseProblem, parseSurface } from "../parse.ts";
 import { docMentions, referenceMentions } from "./comment-mentions.ts";
@@ -21,7 +21,7 @@ export function readMentions(path: RepoPath, bytes: Uint8Array): MentionsRead {
   if (parsed.kind === "unparsable") return parsed;
   const { result } = parsed;
   const mentions = [...staticMentions(result.module, text), ...commentMentions(path, text, result)];
-  const dynamic = mayHoldMore(text, result.module) ? undefined : plainDynamics(result.module, text);
+  const dynamic = mayHoldMore(text, result) ? undefined : plainDynamics(result.module, text);
   if (dynamic !== undefined) return { kind: "read", mentions: [...mentions, ...dynamic] };
   if (text.length > longestTree)
     return {
@@ -82,10 +82,28 @@ function commentMentions(path: RepoPath, text: string, result: ParseResult): rea
 
 /** A word for each form that {@link treeMentions} knows; too often true, never too seldom. */
 const hints =
-  /\brequire\b(?![ \t]+(?!as\b|satisfies\b)[a-zA-Z])|\bcreateRequire\b|\bimport\s*\.\s*meta\b|\b(?:mock|doMock|unmock|doUnmock|dontMock|setMock|importActual|importMock|requireActual|requireMock|createMockFromModule)\b|\bmodule\s*["']|\bdeclare\s+global\b|\bexport\s*(?:type\s*)?\{\s*(?:\}|\/[/*])/;
+  /\brequire\b(?![ \t]+(?!as\b|satisfies\b)[a-zA-Z])|\bcreateRequire\b|\bimport\s*\.\s*meta\b|\b(?:mock|doMock|unmock|doUnmock|dontMock|setMock|importActual|importMock|requireActual|requireMock|createMockFromModule)\b|\bmodule\s*["']|\bdeclare\s+global\b|\bexport\s*(?:type\s*)?\{\s*(?:\}|\/[/*])/g;
+const calls = /\bimport\s*(?:\/[/*][\s\S]*?)?\(/g;
 
-function mayHoldMore(text: string, { dynamicImports }: EcmaScriptModule): boolean {
-  if (hints.test(text)) return true;
-  const calls = text.match(/\bimport\s*(?:\/[/*][\s\S]*?)?\(/g)?.length ?? 0;
-  return calls > dynamicImports.length;
+function mayHoldMore(text: string, result: ParseResult): boolean {
+  const { dynamicImports } = result.module;
+  const hinted = [...text.matchAll(hints)].map(({ index }) => index);
+  const called = [...text.matchAll(calls)].map(({ index }) => index);
+  if (hinted.length === 0 && called.length <= dynamicImports.length) return false;
+  const isCode = outside(result.comments);
+  return hinted.some(isCode) || called.filter(isCode).length > dynamicImports.length;
+}
+
+/** Whether an offset lies in no comment; comments come in the order of the text. */
+function outside(comments: readonly Comment[]): (offset: number) => boolean {
+  return (offset) => {
+    let low = 0;
+    let high = comments.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((comments[middle]?.end ?? 0) <= offset) low = middle + 1;
+      else high = middle;
+    }
+    return offset < (comments[low]?.start ?? Number.POSITIVE_INFINITY);
+  };
 }

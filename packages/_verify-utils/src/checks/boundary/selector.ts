@@ -34,18 +34,11 @@ export function matcher(selectors: readonly Selector[]): Test {
   return (target) => isWanted(target) && !isAway(target);
 }
 
-/** Whether a file of the repository is among those that selectors name; each file is looked at once. */
+/** Whether a file of the repository is among those that selectors name. */
 export function fileMatcher(selectors: readonly Selector[], packages: Packages): (path: RepoPath) => boolean {
   const test = matcher(selectors);
   const usesNames = selectors.some((one) => classOf(one) === "workspace");
-  const known = new Map<RepoPath, boolean>();
-  return (path) => {
-    const seen = known.get(path);
-    if (seen !== undefined) return seen;
-    const answer = test({ kind: "file", path, package: usesNames ? packages.of(path) : undefined });
-    known.set(path, answer);
-    return answer;
-  };
+  return (path) => test({ kind: "file", path, package: usesNames ? packages.of(path) : undefined });
 }
 
 /** Selectors of the repository (globs, packages) that name nothing that is there. */
