@@ -82,7 +82,7 @@ function commentMentions(path: RepoPath, text: string, result: ParseResult): rea
 
 /** A word for each form that {@link treeMentions} knows; too often true, never too seldom. */
 const hints =
-  /\brequire\b(?![ \t]+(?!as\b|satisfies\b)[a-zA-Z])|\bcreateRequire\b|\bimport\s*\.\s*meta\b|\b(?:mock|doMock|unmock|doUnmock|dontMock|setMock|importActual|importMock|requireActual|requireMock|createMockFromModule)\b|\bmodule\s*["']|\bdeclare\s+global\b|\bexport\s*(?:type\s*)?\{\s*(?:\}|\/[/*])/g;
+  /\brequire\b(?![ \t]+(?!as\b|satisfies\b)[a-zA-Z])|\bcreateRequire\b|\bimport\s*\.\s*meta\b|\b(?:mock|doMock|unmock|doUnmock|dontMock|setMock|importActual|importMock|requireActual|requireMock|createMockFromModule)\b|(?<![.\w/-])module\s*["']|\bexport\s*(?:type\s*)?\{\s*(?:\}|\/[/*])/g;
 const calls = /\bimport\s*(?:\/[/*][\s\S]*?)?\(/g;
 
 function mayHoldMore(text: string, result: ParseResult): boolean {
