@@ -141,6 +141,12 @@ test("an exception lets through what it names, and nothing else", () => {
 test("what git ignores counts as built, another name as the package behind it", () => {
   const built = workspaceOf({ ...files, ".gitignore": "dist\n", [own]: 'import "../dist/made.js";\n' });
   expect(codesOf(rule, built)).toEqual([]);
+  const asked = {
+    ".gitignore": "dist\n",
+    "p/b/src/index.ts": 'void new URL("../../a/dist/made.js", import.meta.url);\n',
+  };
+  for (const made of [{}, { "p/a/dist/made.js": "export {};\n" }])
+    expect(codesOf(reaching, workspaceOf({ ...files, ...asked, ...made }))).toEqual([]);
   const manifest = '{ "name": "@x/a", "dependencies": { "friend": "link:../b", "zod": "4" } }';
   const linked = overlay(base, { "p/a/package.json": manifest, [own]: 'import "friend";\n' });
   expect(codesOf(rule, linked)).toEqual(["boundary-crossed"]);

@@ -37,7 +37,13 @@ export function targetOf(
 ): Target | undefined {
   const { to } = mention;
   if (to === undefined) return undefined;
-  if (to.kind === "module" || to.kind === "asset") return fileTarget(to.path, packages);
+  if (to.kind === "module" || to.kind === "asset") {
+    // Whether something was built must not matter: what is only asked for is nothing before it is there.
+    const isBuilt = !isLoading(mention.kind) && context.workspace.gitState(to.path) === "ignored";
+    return isBuilt && !to.path.includes("node_modules/")
+      ? { kind: "nothing" }
+      : fileTarget(to.path, packages);
+  }
   if (to.kind === "missing") return missingTarget(mention, context, packages);
   if (to.package.startsWith("node:")) return { kind: "builtin", name: to.package.slice(5) };
   // `virtual:routes`, `https://…`: made by a tool or fetched, hence no package.
