@@ -1,4 +1,5 @@
 import { defineConfig } from "@phasegate/verify-utils";
+import { driftCore } from "./scripts/drift-core/index.ts";
 import { kit } from "./scripts/kit/index.ts";
 import { phaseE } from "./scripts/phase-e/index.ts";
 

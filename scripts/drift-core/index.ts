@@ -1,5 +1,6 @@
 import channelSemantics from "./verify-channel-semantics.ts";
 import hostCompositionGuard from "./verify-host-composition-guard.ts";
+import importBoundary from "./verify-import-boundary.ts";
 import manifestRegistration from "./verify-manifest-registration.ts";
 import manifestSmoke from "./verify-manifest-smoke.ts";
 import metadataContract from "./verify-metadata-contract.ts";
@@ -11,6 +12,7 @@ export const driftCore = [
   manifestRegistration,
   manifestSmoke,
   hostCompositionGuard,
+  importBoundary,
   channelSemantics,
   routeFamilies,
 ];

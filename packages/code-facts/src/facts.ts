@@ -8,6 +8,7 @@ import { type ExportAnswer, exportOf } from "./export-of.ts";
 import { type GlobalUse, globalsOf } from "./globals-of.ts";
 import { type ImportsAnswer, type ImportsOptions, importsOf } from "./imports-of.ts";
 import { LineTable, type Location } from "./location.ts";
+import { ModuleMentions } from "./mentions/mentions.ts";
 import { type ModuleGraphAnswer, moduleGraph } from "./module-graph.ts";
 import { ModuleGraph } from "./names/graph.ts";
 import { Names } from "./names/names.ts";
@@ -51,6 +52,8 @@ export interface CodeFacts {
   moduleGraph(files: readonly RepoPath[]): ModuleGraphAnswer;
   /** The modules, and whatever they import when they run, directly or through others, of what is among these. */
   reachedFrom(modules: readonly RepoPath[], among: ReadonlySet<RepoPath>): readonly RepoPath[];
+  /** Everything that modules name, by whatever means, and where it leads. */
+  readonly mentions: ModuleMentions;
   exportOf(symbol: SymbolRef): ExportAnswer;
   /** What an exported constant holds; of an object, `only` the part at this path. */
   valueOf(symbol: SymbolRef, only?: readonly string[]): StaticValue;
@@ -123,6 +126,7 @@ function factsOf(names: Names): CodeFacts {
     module: (path) => moduleAnswer(graph, path),
     moduleGraph: (files) => moduleGraph(names, files),
     reachedFrom: (modules, among) => reachedFrom(names, modules, among),
+    mentions: new ModuleMentions(graph.workspace, graph.memo, graph.resolver),
     exportOf: (symbol) => exportOf(names, symbol),
     valueOf: (symbol, only) => valueOfSymbol(names, symbol, only),
     changesOf: (symbol, candidates) => changesOf(names, symbol, candidates),

@@ -21,6 +21,8 @@ export type { GlobalUse } from "./globals-of.ts";
 export type { ImportSite, ImportsAnswer, ImportsOptions } from "./imports-of.ts";
 export type { Location, Position } from "./location.ts";
 
+export { type Mention, type MentionKind, mentionKinds } from "./mentions/mention.ts";
+export type { MentionsAnswer, ModuleMentions, ResolvedMention } from "./mentions/mentions.ts";
 export type { ModuleEdge, ModuleGraphAnswer } from "./module-graph.ts";
 export type { FollowedQuery } from "./order/followed.ts";
 export type { KeyedByAnswer, KeyedByQuery, KeyPlace } from "./order/keyed-by.ts";
@@ -44,6 +46,7 @@ export {
 export { isModulePath } from "./parse.ts";
 export type { PrepareOptions } from "./prepare.ts";
 export type { Condition, Resolution } from "./resolve/resolution.ts";
+export { type NamedEntry, Resolver } from "./resolve/resolver.ts";
 export type { StaticProperty, StaticValue } from "./static-value.ts";
 export type { SymbolRef } from "./symbol.ts";
 export type { Text, TextsAnswer } from "./texts/answer.ts";

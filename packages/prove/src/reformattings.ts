@@ -15,9 +15,11 @@ export function reformattings(harmless: readonly Job[], context: CheckContext): 
         name: modules.length === 1 ? name : `${name} (${path})`,
         apply: () => {
           const text = textAt(context.workspace, path);
-          return text === undefined
-            ? new NotApplicable(`${path} is no text`)
-            : { [path]: format(path, text) };
+          if (text === undefined) return new NotApplicable(`${path} is no text`);
+          const formatted = format(path, text);
+          return formatted === text
+            ? new NotApplicable("the module looks the same in that style")
+            : { [path]: formatted };
         },
       };
     }),

@@ -3,8 +3,8 @@ import { type CheckContext, type Counterexample, type Invariance, NotApplicable 
 import { decisionPlace, editingDecision } from "./decision-places.ts";
 import { decisionInvariances } from "./decision-recorded.invariances.ts";
 import type { DocumentsMention } from "./documents-mention.ts";
-import { namedDocuments } from "./documents-mention.ts";
 import { splice } from "./edits.ts";
+import { namedDocuments } from "./named-documents.ts";
 
 /** A document that the decision names, other than its register. */
 function firstDocument(context: CheckContext, { id, fields }: DocumentsMention): RepoPath | NotApplicable {

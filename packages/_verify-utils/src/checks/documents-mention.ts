@@ -1,12 +1,13 @@
-import { type DecisionRecord, readOutline, readSpeech } from "@phasegate/decision-records";
+import { readOutline, readSpeech } from "@phasegate/decision-records";
 import type { RepoPath } from "@phasegate/workspace";
 import { type Check, type CheckContext, type CheckOptions, type Evaluation, everyKind } from "../check.ts";
 import { spoken } from "../demand/spoken.ts";
 import { type Finding, found, locationOf } from "../finding.ts";
 import { ownCheck } from "../own-check.ts";
-import { type DocumentReference, documentFinding, documentReferences, factsOf } from "./documents.ts";
+import { type DocumentReference, documentFinding, factsOf } from "./documents.ts";
 import { mentionDemand } from "./documents-mention.demand.ts";
 import { mentionCounterexamples, mentionInvariances } from "./documents-mention.probes.ts";
+import { namedDocuments } from "./named-documents.ts";
 import { readDecision } from "./registers.ts";
 
 export interface DocumentsMention extends CheckOptions {
@@ -61,22 +62,6 @@ function evaluate({ id, fields, names = [] }: DocumentsMention, context: CheckCo
       roster: `links and paths in the entry of ${id}`,
     },
   };
-}
-
-/** Documents that the entry of a decision names. */
-export function namedDocuments(
-  record: DecisionRecord,
-  context: CheckContext,
-  fields?: readonly string[],
-): { readonly references: readonly DocumentReference[]; readonly findings: readonly Finding[] } {
-  const { path } = record.location;
-  const { facts, finding } = factsOf(path, "the policy", readOutline(context.workspace, path, context.memo));
-  if (facts === undefined) return { references: [], findings: [finding] };
-  const places = fields?.flatMap((field) => record.fields[field]?.location ?? []) ?? [record.location];
-  const references = documentReferences(path, facts).filter(({ start, end }) =>
-    places.some((place) => place.start.offset <= start && end <= place.end.offset),
-  );
-  return { references, findings: [] };
 }
 
 /** What is wrong with one document; each link to it is looked at, and the document once. */

@@ -32,6 +32,11 @@ export function commentOf(code: string): string {
 
 /** Edits of a module that mean nothing to any check. */
 export function harmlessModuleEdits(path: RepoPath): readonly Probe[] {
+  return [...plainModuleEdits(path), ...harmlessNames(path), ...harmlessForms(path)];
+}
+
+/** Those of them that leave names and expressions as they are. */
+export function plainModuleEdits(path: RepoPath): readonly Probe[] {
   return [
     {
       name: "a comment on top",
@@ -53,8 +58,6 @@ export function harmlessModuleEdits(path: RepoPath): readonly Probe[] {
         (text) => `${text}\nfunction unrelatedHelper(): number {\n  return 1;\n}\nvoid unrelatedHelper;\n`,
       ),
     },
-    ...harmlessNames(path),
-    ...harmlessForms(path),
   ];
 }
 

@@ -1,3 +1,4 @@
+import { boundaryFindings } from "./boundaries.ts";
 import { codeFindings } from "./code.ts";
 import { compositionFindings } from "./composition.ts";
 import { decisionEvidenceFindings } from "./decision-evidence.ts";
@@ -18,6 +19,7 @@ import { wiringFindings } from "./wiring.ts";
 /** Every finding that the kit can give, with its sentences. */
 export const findingKinds = {
   ...codeFindings,
+  ...boundaryFindings,
   ...compositionFindings,
   ...testFindings,
   ...decisionFindings,

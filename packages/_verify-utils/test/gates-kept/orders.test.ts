@@ -12,14 +12,18 @@ import {
   decisionStatuses,
   decisionSupersession,
   decisionTransitions,
+  dependenciesDeclared,
   dispositionAgrees,
   documentsMention,
   exportsSymbol,
   followed,
   globalsWithin,
   guarded,
+  importBoundary,
   importConfined,
   keyedBy,
+  noImportCycles,
+  noReaching,
   noTestFailed,
   notReachable,
   setsAgree,
@@ -46,6 +50,10 @@ const key = { function: a, parameter: 0 };
 const text = (label: string, texts: readonly string[]) => ({ label, texts });
 const value = (label: string) => ({ label, values: a });
 const policy = { symbol: a };
+
+const direction = { name: "d", from: ["src/**"], forbid: ["lib/**"], reason: "r" } as const;
+const allowed = { name: "d", from: ["src/**"], only: ["lib/**"], reason: "r" } as const;
+const exception = { from: ["src/a.ts"], to: ["lib/**"], reason: "r" };
 
 /** Before, now, whether now demands at least as much, and in the other direction. */
 const cases: readonly (readonly [name: string, before: Check, now: Check, answer: string, back: string])[] = [
@@ -354,6 +362,126 @@ const cases: readonly (readonly [name: string, before: Check, now: Check, answer
     "yes",
   ],
   ["one-sided is fine", decisionSupersession(), decisionSupersession({ oneSided: "allowed" }), "no", "yes"],
+  [
+    "a rule about more modules",
+    importBoundary(direction),
+    importBoundary({ ...direction, from: ["src/**", "test/**"] }),
+    "yes",
+    "no",
+  ],
+  [
+    "a rule that forbids more",
+    importBoundary(direction),
+    importBoundary({ ...direction, forbid: ["lib/**", "npm:x"] }),
+    "yes",
+    "no",
+  ],
+  [
+    "a rule that takes less away",
+    importBoundary({ ...direction, forbid: ["lib/**", "!lib/a.ts"] }),
+    importBoundary(direction),
+    "yes",
+    "no",
+  ],
+  [
+    "a rule for another reason",
+    importBoundary(direction),
+    importBoundary({ ...direction, name: "n", reason: "other" }),
+    "yes",
+    "yes",
+  ],
+  [
+    "a rule on more kinds",
+    importBoundary({ ...direction, kinds: ["value"] }),
+    importBoundary(direction),
+    "yes",
+    "no",
+  ],
+  [
+    "a rule without its exception",
+    importBoundary({ ...direction, except: [exception] }),
+    importBoundary(direction),
+    "yes",
+    "no",
+  ],
+  [
+    "an exception that lets through less",
+    importBoundary({ ...direction, except: [exception] }),
+    importBoundary({ ...direction, except: [{ ...exception, to: ["lib/**", "!lib/b.ts"] }] }),
+    "yes",
+    "no",
+  ],
+  [
+    "computed names that are not trusted",
+    importBoundary({ ...direction, computed: "assumed" }),
+    importBoundary(direction),
+    "yes",
+    "no",
+  ],
+  [
+    "nothing is no longer fine",
+    importBoundary({ ...direction, emptyIsFine: true }),
+    importBoundary(direction),
+    "yes",
+    "no",
+  ],
+  [
+    "a rule that allows less",
+    importBoundary({ ...allowed, only: ["lib/**", "npm:x"] }),
+    importBoundary({ ...allowed, only: ["npm:x"] }),
+    "yes",
+    "no",
+  ],
+  [
+    "a rule that says nothing of packages any more",
+    importBoundary({ ...allowed, only: ["lib/**", "npm:x"] }),
+    importBoundary(allowed),
+    "no",
+    "no",
+  ],
+  ["a rule turned around", importBoundary(direction), importBoundary(allowed), "unknown", "unknown"],
+  [
+    "circles of types as well",
+    noImportCycles({ of: "modules", kinds: ["value"], reason: "r" }),
+    noImportCycles({ of: "modules", reason: "r" }),
+    "yes",
+    "no",
+  ],
+  [
+    "circles without their exception",
+    noImportCycles({ of: "modules", except: [{ modules: ["src/**"], reason: "r" }], reason: "r" }),
+    noImportCycles({ of: "modules", reason: "other" }),
+    "yes",
+    "no",
+  ],
+  [
+    "circles of something else",
+    noImportCycles({ of: "modules", reason: "r" }),
+    noImportCycles({ of: "packages", reason: "r" }),
+    "no",
+    "no",
+  ],
+  [
+    "reaching without its exception",
+    noReaching({ except: [exception], reason: "r" }),
+    noReaching({ reason: "r" }),
+    "yes",
+    "no",
+  ],
+  [
+    "more that ships",
+    dependenciesDeclared({ reason: "r" }),
+    dependenciesDeclared({ ships: ["src/**"], reason: "r" }),
+    "yes",
+    "no",
+  ],
+  [
+    "the root counts no longer",
+    dependenciesDeclared({ orRoot: true, reason: "r" }),
+    dependenciesDeclared({ reason: "r" }),
+    "yes",
+    "no",
+  ],
 ];
 
 test.each(cases)("%s", (_, before, now, answer, back) => {

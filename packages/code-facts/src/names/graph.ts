@@ -30,7 +30,7 @@ interface GraphOptions {
 /** Modules of one workspace: their surfaces from the memo, their trees from a bounded cache, their connections. */
 export class ModuleGraph {
   readonly workspace: Workspace;
-  readonly #memo: Memo | undefined;
+  readonly memo: Memo | undefined;
   readonly #trees: TreeCache;
   readonly #resolver: Resolver;
   readonly #records = new Map<RepoPath, ModuleRecord | undefined>();
@@ -41,7 +41,7 @@ export class ModuleGraph {
 
   constructor(workspace: Workspace, { memo, resolver, gatherer, before }: GraphOptions = {}) {
     this.workspace = workspace;
-    this.#memo = memo;
+    this.memo = memo;
     this.#trees = TreeCache.for(memo);
     this.gatherer = gatherer;
     this.#before = before;
@@ -63,6 +63,10 @@ export class ModuleGraph {
     return this.#resolver.packageFolders();
   }
 
+  get resolver(): Resolver {
+    return this.#resolver;
+  }
+
   /** `undefined` when the file is absent. */
   record(path: RepoPath): ModuleRecord | undefined {
     this.gatherer?.touch(path);
@@ -76,7 +80,7 @@ export class ModuleGraph {
 
   hasRecord(path: RepoPath): boolean {
     const digest = this.#records.has(path) ? undefined : this.workspace.digest(path);
-    return digest === undefined || this.#memo?.get(recordSpace(path), digest) !== undefined;
+    return digest === undefined || this.memo?.get(recordSpace(path), digest) !== undefined;
   }
 
   /** Takes a record that was read elsewhere from the file's very bytes. */
@@ -84,20 +88,20 @@ export class ModuleGraph {
     const digest = this.workspace.digest(path);
     if (digest === undefined) return;
     this.#records.set(path, record);
-    this.#memo?.set(recordSpace(path), digest, record);
+    this.memo?.set(recordSpace(path), digest, record);
   }
 
   #readRecord(path: RepoPath): ModuleRecord | undefined {
     const digest = this.workspace.digest(path);
     if (digest === undefined) return undefined;
     const space = recordSpace(path);
-    const known = this.#memo?.get(space, digest);
+    const known = this.memo?.get(space, digest);
     // Only this function writes the namespace, whose version names the shape.
     if (known !== undefined) return known as ModuleRecord;
     const bytes = this.workspace.read(path);
     if (bytes === undefined) return undefined;
     const record = readRecordBytes(path, bytes);
-    this.#memo?.set(space, digest, record);
+    this.memo?.set(space, digest, record);
     return record;
   }
 
@@ -139,10 +143,10 @@ export class ModuleGraph {
     const digest = this.workspace.digest(path);
     if (digest === undefined) return undefined;
     const space = `${namespace}/${languageOf(path)}`;
-    const known = this.#memo?.get(space, digest);
+    const known = this.memo?.get(space, digest);
     if (known !== undefined) return known as Fact;
     const fact = derive();
-    if (fact !== undefined) this.#memo?.set(space, digest, fact);
+    if (fact !== undefined) this.memo?.set(space, digest, fact);
     return fact;
   }
 

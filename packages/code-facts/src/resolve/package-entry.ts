@@ -31,7 +31,12 @@ export function importTargets(
   );
 }
 
-function entryTargets({ manifest }: PackageView, entry: string, condition: Condition): readonly string[] {
+/** Where a package says that one of its entries lies; nothing for what it does not offer. */
+export function entryTargets(
+  { manifest }: Pick<PackageView, "manifest">,
+  entry: string,
+  condition: Condition,
+): readonly string[] {
   if (manifest.exports !== undefined) {
     return tryConditions(condition, (conditions) =>
       listOf(resolveExports(viewOf(manifest), entry, { unsafe: true, conditions })),

@@ -10,7 +10,7 @@ import { Answers, type Gatherer, type Kept, packagesRest, type Rests, standsAfte
 import { type FoundFile, findFile } from "./files.ts";
 import { Folders, insideOf } from "./folders.ts";
 import { Manifests } from "./manifests.ts";
-import { filesFor, importTargets, packageEntry } from "./package-entry.ts";
+import { entryTargets, filesFor, importTargets, packageEntry } from "./package-entry.ts";
 import type { Condition, Resolution } from "./resolution.ts";
 import { mappedTo, TsConfigs } from "./tsconfig.ts";
 
@@ -88,6 +88,27 @@ export class Resolver {
     }
   }
 
+  /**
+   * What a name leads to by package.json alone, without tsconfig: for `@scope/name/entry` or `#internal` of a workspace
+   * package. `undefined` for paths and for packages that do not lie in the repository.
+   */
+  named(from: RepoPath, specifier: string, condition: Condition): NamedEntry | undefined {
+    if (specifier.startsWith("#")) {
+      const nearest = this.#manifests.nearest(parentOf(from));
+      const targets = nearest === undefined ? [] : importTargets(nearest.manifest, specifier, condition);
+      const bare = targets.find((target) => !target.startsWith("."));
+      return bare === undefined || bare.startsWith("#") ? undefined : this.named(from, bare, condition);
+    }
+    if (/^[./]/.test(specifier)) return undefined;
+    const { name, subpath } = splitBare(specifier);
+    const folder = this.packageFolders().get(name);
+    const manifest = folder === undefined ? undefined : this.#manifests.in(folder);
+    if (folder === undefined || manifest === undefined) return undefined;
+    const targets = entryTargets({ manifest }, subpath, condition);
+    const to = this.#bare(specifier, condition);
+    return { folder, targets: targets.flatMap((target) => insideOf(folder, target) ?? []), to };
+  }
+
   #resolve(folder: RepoPath, specifier: string, condition: Condition): Resolution {
     const plain = /^[./#]/.test(specifier) ? specifier.replace(/[?].*$/, "") : specifier;
     if (/^\.{1,2}(?:\/|$)/.test(plain)) {
@@ -159,6 +180,13 @@ export class Resolver {
     this.#packages ??= new Map(workspacePackages(this.#workspace).map((one) => [one.name, one.folder]));
     return this.#packages;
   }
+}
+
+/** An entry of a workspace package: it is offered when there are targets, whether or not they were built. */
+export interface NamedEntry {
+  readonly folder: RepoPath;
+  readonly targets: readonly RepoPath[];
+  readonly to: Resolution;
 }
 
 function external(specifier: string): Resolution {

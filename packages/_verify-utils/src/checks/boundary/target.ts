@@ -1,0 +1,131 @@
+import type { MentionKind, ResolvedMention } from "@phasegate/code-facts";
+import {
+  isInside,
+  joinRepoPath,
+  parentOf,
+  type RepoPath,
+  WorkspaceError,
+  type WorkspacePackage,
+} from "@phasegate/workspace";
+import type { CheckContext } from "../../check.ts";
+import { linkedPackage } from "./linked-package.ts";
+
+/** Where an import leads, as rules see it. */
+export type Target =
+  | {
+      readonly kind: "file";
+      readonly path: RepoPath;
+      readonly package: WorkspacePackage | undefined;
+      /** A name that the package does not offer, or a path through `node_modules`. */
+      readonly around?: "not-offered" | "installed";
+      /** The specifier by the package's own name, where a package.json gives it another one. */
+      readonly as?: string;
+    }
+  /** `name` is that of the package. */
+  | { readonly kind: "npm"; readonly name: string; readonly around?: "installed" }
+  /** `name` without `node:`. */
+  | { readonly kind: "builtin"; readonly name: string }
+  | { readonly kind: "missing" }
+  /** Names no file: a folder, a URL, a path of the web server. */
+  | { readonly kind: "nothing" };
+
+/** Says where a mention leads; `undefined` for a computed one. */
+export function targetOf(
+  mention: ResolvedMention,
+  context: CheckContext,
+  packages: Packages,
+): Target | undefined {
+  const { to } = mention;
+  if (to === undefined) return undefined;
+  if (to.kind === "module" || to.kind === "asset") {
+    // Whether something was built must not matter: what is only asked for is nothing before it is there.
+    const isBuilt = !isLoading(mention.kind) && context.workspace.gitState(to.path) === "ignored";
+    return isBuilt && !to.path.includes("node_modules/")
+      ? { kind: "nothing" }
+      : fileTarget(to.path, packages);
+  }
+  if (to.kind === "missing") return missingTarget(mention, context, packages);
+  if (to.package.startsWith("node:")) return { kind: "builtin", name: to.package.slice(5) };
+  // `virtual:routes`, `https://…`: made by a tool or fetched, hence no package.
+  if (/^[a-zA-Z][\w+.-]*:/.test(to.specifier)) return { kind: "nothing" };
+  const linked = linkedPackage(to.package, packages.of(mention.from), packages);
+  if (linked === undefined) return { kind: "npm", name: to.package };
+  const as = to.subpath === "." ? linked.name : `${linked.name}${to.subpath.slice(1)}`;
+  return { kind: "file", path: joinRepoPath(linked.folder, to.subpath), package: linked, as };
+}
+
+/** The packages of a repository, found by what lies in them. */
+export class Packages {
+  readonly all: readonly WorkspacePackage[];
+  readonly #deepestFirst: readonly WorkspacePackage[];
+  readonly #byFolder = new Map<RepoPath, WorkspacePackage | undefined>();
+  readonly #byName: ReadonlyMap<string, WorkspacePackage>;
+
+  constructor(all: readonly WorkspacePackage[]) {
+    this.all = all;
+    this.#deepestFirst = [...all].sort((a, b) => b.folder.length - a.folder.length);
+    this.#byName = new Map(all.map((one) => [one.name, one]));
+  }
+
+  of(path: RepoPath): WorkspacePackage | undefined {
+    const folder = parentOf(path);
+    if (this.#byFolder.has(folder)) return this.#byFolder.get(folder);
+    const found = this.#deepestFirst.find((one) => isInside(one.folder, folder));
+    this.#byFolder.set(folder, found);
+    return found;
+  }
+
+  named(name: string): WorkspacePackage | undefined {
+    return this.#byName.get(name);
+  }
+}
+
+function fileTarget(path: RepoPath, packages: Packages): Target {
+  const cut = path.lastIndexOf("node_modules/");
+  if (cut < 0) return { kind: "file", path, package: packages.of(path) };
+  const [, name = "", rest = ""] = /^(@[^/]+\/[^/]+|[^/]+)\/?(.*)$/.exec(path.slice(cut + 13)) ?? [];
+  const own = packages.named(name);
+  if (own === undefined) return { kind: "npm", name, around: "installed" };
+  return { kind: "file", path: joinRepoPath(own.folder, rest), package: own, around: "installed" };
+}
+
+function missingTarget(mention: ResolvedMention, context: CheckContext, packages: Packages): Target {
+  const { text, kind, from } = mention;
+  if (/^\.{1,2}(?:\/|$)/.test(text)) return relativeTarget(mention, context, packages);
+  if (text.startsWith("/")) return { kind: "nothing" };
+  const entry = context.code.mentions.named(from, text, kind);
+  if (entry === undefined) return isLoading(kind) ? { kind: "missing" } : { kind: "nothing" };
+  const own = packages.all.find(({ folder }) => folder === entry.folder);
+  const [offered] = entry.targets;
+  // What is offered and not there is built first.
+  if (offered !== undefined) return { kind: "file", path: offered, package: own };
+  const path = joinRepoPath(entry.folder, text.slice(own?.name.length ?? 0).replace(/^\//, ""));
+  return { kind: "file", path, package: own, around: "not-offered" };
+}
+
+/** A relative path to nothing: built from sources when git ignores it. */
+function relativeTarget(
+  { text, kind, from }: ResolvedMention,
+  context: CheckContext,
+  packages: Packages,
+): Target {
+  const path = insideOf(parentOf(from), text.replace(/[?].*$/, ""));
+  if (path === undefined) return isLoading(kind) ? { kind: "missing" } : { kind: "nothing" };
+  if (path.includes("node_modules/")) return fileTarget(path, packages);
+  if (!isLoading(kind)) return { kind: "nothing" };
+  const isDerived = [path, `${path}.ts`, `${path}.js`].some((one) => context.workspace.ignores(one));
+  return isDerived ? fileTarget(path, packages) : { kind: "missing" };
+}
+
+function isLoading(kind: MentionKind): boolean {
+  return kind !== "resolve" && kind !== "mock";
+}
+
+function insideOf(folder: RepoPath, relative: string): RepoPath | undefined {
+  try {
+    return joinRepoPath(folder, relative);
+  } catch (error) {
+    if (error instanceof WorkspaceError) return undefined;
+    throw error;
+  }
+}

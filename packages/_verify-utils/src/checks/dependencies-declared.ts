@@ -1,0 +1,97 @@
+import picomatch from "picomatch";
+import { type Check, type CheckContext, type CheckOptions, everyKind } from "../check.ts";
+import { type Finding, found } from "../finding.ts";
+import { ownCheck } from "../own-check.ts";
+import { type Edge, edgesOf, packagesOf, placeOf } from "./boundary/edges.ts";
+import { declaredIn } from "./boundary/linked-package.ts";
+import { judgedModules } from "./boundary/modules.ts";
+import { declaredDemand } from "./dependencies-declared.demand.ts";
+import { declaredCounterexamples, declaredInvariances } from "./dependencies-declared.probes.ts";
+
+export interface DependenciesDeclared extends CheckOptions {
+  readonly reason: string;
+  /** Globs of the modules that are judged (`!` takes away); all of git's roster where absent. */
+  readonly among?: readonly string[];
+  /** Globs of modules that are published or deployed: what they need when they run is no development dependency. */
+  readonly ships?: readonly string[];
+  /** What the root's package.json declares counts for every package. */
+  readonly orRoot?: boolean;
+}
+
+/** What a module imports by name stands in the package.json of its own package. */
+export function dependenciesDeclared(args: DependenciesDeclared): Check {
+  return ownCheck({
+    kind: "dependenciesDeclared",
+    name: args.name ?? "dependenciesDeclared",
+    claim: args.claim ?? `Every package declares what it imports: ${args.reason}`,
+    subject: { kind: "export", module: args.among?.[0] ?? "**", export: "*" },
+    supports: everyKind,
+    demand: declaredDemand(args),
+    evaluate: (context) => evaluate(args, context),
+    counterexamples: declaredCounterexamples(args),
+    invariances: declaredInvariances(args),
+  });
+}
+
+function evaluate(args: DependenciesDeclared, context: CheckContext): ReturnType<Check["evaluate"]> {
+  const { reason, among, ships = [] } = args;
+  const modules = judgedModules(context, among);
+  const isShipped = picomatch([...ships], { dot: true });
+  const findings: Finding[] = [];
+  for (const module of modules) {
+    const { edges, broken } = edgesOf(context, module);
+    findings.push(...broken);
+    for (const edge of edges) {
+      const wrong = wrongOf(edge, isShipped(module), args, context);
+      if (wrong === undefined) continue;
+      findings.push(
+        found("dependency-undeclared", { importer: module, ...wrong, reason }, placeOf(context, edge)),
+      );
+    }
+  }
+  const roster = among === undefined ? "git" : `git, ${among.join(", ")}`;
+  return {
+    findings,
+    scope: { selected: modules.length, candidates: modules.length, unit: "modules", roster },
+  };
+}
+
+interface Wrong {
+  readonly dependency: string;
+  readonly manifest: string;
+  readonly as: "not at all" | "for development only";
+}
+
+function wrongOf(
+  edge: Edge,
+  isShipped: boolean,
+  { orRoot }: DependenciesDeclared,
+  context: CheckContext,
+): Wrong | undefined {
+  const dependency = nameOf(edge);
+  const packages = packagesOf(context);
+  const own = packages.of(edge.from);
+  if (dependency === undefined || own === undefined || own.name === dependency) return undefined;
+  const root = orRoot === true ? packages.all.filter(({ folder }) => folder === "") : [];
+  const names = edge.kind === "type" ? [dependency, typesOf(dependency)] : [dependency];
+  const fields = [own, ...root].flatMap((one) => names.flatMap((name) => declaredIn(name, one)));
+  const manifest = own.folder === "" ? "package.json" : `${own.folder}/package.json`;
+  if (fields.length === 0) return { dependency, manifest, as: "not at all" };
+  const isNeeded = isShipped && ["value", "dynamic", "require"].includes(edge.kind);
+  return isNeeded && fields.every((field) => field === "devDependencies")
+    ? { dependency, manifest, as: "for development only" }
+    : undefined;
+}
+
+/** The package that a bare name names; a path, an internal name and an alias name none. */
+function nameOf({ specifier, target }: Edge): string | undefined {
+  if (target.kind === "npm") return target.name;
+  if (target.kind !== "file" || /^[./#]/.test(specifier)) return undefined;
+  const name = target.package?.name;
+  return name !== undefined && (specifier === name || specifier.startsWith(`${name}/`)) ? name : undefined;
+}
+
+/** `@types/node`, `@types/scope__name`. */
+function typesOf(name: string): string {
+  return `@types/${name.replace(/^@([^/]+)\//, "$1__")}`;
+}

@@ -1,0 +1,114 @@
+import { type Check, type CheckContext, type CheckOptions, everyKind } from "../check.ts";
+import { type Finding, found } from "../finding.ts";
+import { ownCheck } from "../own-check.ts";
+import { couldCross } from "./boundary/computed.ts";
+import { type ComputedEdge, edgesOf, packagesOf, placeOf, targetText } from "./boundary/edges.ts";
+import { judgedModules } from "./boundary/modules.ts";
+import { type Direction, isCrossing, isJudged, type Judge, judgeOf } from "./boundary/rule.ts";
+import { namingNothing } from "./boundary/selector.ts";
+import { boundaryDemand } from "./import-boundary.demand.ts";
+import { boundaryCounterexamples, boundaryInvariances } from "./import-boundary.probes.ts";
+
+export interface ImportBoundary extends CheckOptions, Direction {
+  /** Name of the rule, unique within its gate. */
+  readonly name: string;
+  /** Why the direction is as it is; printed with each finding. */
+  readonly reason: string;
+  /** Globs of the modules that are judged (`!` takes away); all of git's roster where absent. */
+  readonly among?: readonly string[];
+  /** What an import of a computed name means that could be a forbidden one; `blocked` where absent. */
+  readonly computed?: "blocked" | "assumed";
+  /** No module, or nothing to forbid or to allow, is fine. */
+  readonly emptyIsFine?: boolean;
+}
+
+/** Modules import, in whatever way, only in the direction of the rule. */
+export function importBoundary(args: ImportBoundary): Check {
+  const { name, reason, from, forbid, only } = args;
+  if ((forbid === undefined) === (only === undefined))
+    throw new TypeError(`importBoundary ${name}: expected either \`forbid\` or \`only\``);
+  const to =
+    forbid === undefined ? `nothing but ${only?.join(", ") || "themselves"}` : `none of ${forbid.join(", ")}`;
+  return ownCheck({
+    kind: "importBoundary",
+    name: `importBoundary:${name}`,
+    claim: args.claim ?? `${from.join(", ")} import ${to}: ${reason}`,
+    subject: { kind: "export", module: from[0], export: "*" },
+    supports: everyKind,
+    demand: boundaryDemand(args),
+    evaluate: (context) => evaluate(args, context),
+    counterexamples: boundaryCounterexamples(args),
+    invariances: boundaryInvariances(args),
+  });
+}
+
+function evaluate(rule: ImportBoundary, context: CheckContext): ReturnType<Check["evaluate"]> {
+  const judge = judgeOf(rule, context);
+  const judged = judgedModules(context, rule.among);
+  const modules = judged.filter(judge.isFrom);
+  const findings: Finding[] = emptySides(rule, context);
+  const assumptions: string[] = [];
+  for (const module of modules) {
+    const { edges, computed, broken } = edgesOf(context, module);
+    findings.push(...broken);
+    for (const edge of edges) {
+      if (!isCrossing(judge, edge)) continue;
+      const { specifier, kind, target } = edge;
+      const args = {
+        rule: rule.name,
+        reason: rule.reason,
+        importer: module,
+        specifier,
+        kind,
+        target: targetText(target),
+      };
+      findings.push(found("boundary-crossed", args, placeOf(context, edge)));
+    }
+    for (const edge of computed) {
+      const unknown = computedFinding(rule, judge, edge, context);
+      if (typeof unknown === "string") assumptions.push(unknown);
+      else if (unknown !== undefined) findings.push(unknown);
+    }
+  }
+  const { emptyIsFine = false } = rule;
+  const roster = rule.among === undefined ? "git" : `git, ${rule.among.join(", ")}`;
+  const scope = { selected: modules.length, candidates: judged.length, unit: "modules", roster, emptyIsFine };
+  return { findings, scope, assumptions };
+}
+
+function computedFinding(
+  { name, reason, computed: policy = "blocked" }: ImportBoundary,
+  judge: Judge,
+  edge: ComputedEdge,
+  context: CheckContext,
+): Finding | string | undefined {
+  if (!isJudged(judge, edge) || !couldCross(judge, edge, context)) return undefined;
+  const place = placeOf(context, edge);
+  const at = `${edge.from}:${place.start?.line ?? 1}`;
+  if (policy === "assumed") return `the computed import at ${at} names nothing that «${name}» forbids`;
+  return found(
+    "boundary-undecidable",
+    { rule: name, reason, importer: edge.from, begins: edge.begins },
+    place,
+  );
+}
+
+/** Selectors that name nothing guard nothing, as they would after a rename. */
+function emptySides(
+  { name, from, forbid, only, emptyIsFine }: ImportBoundary,
+  context: CheckContext,
+): Finding[] {
+  if (emptyIsFine === true) return [];
+  const files = context.workspace.files();
+  const packages = packagesOf(context).all;
+  const sides = [
+    ["from", from],
+    ["forbid", forbid ?? []],
+    ["only", only ?? []],
+  ] as const;
+  return sides.flatMap(([side, selectors]) =>
+    namingNothing(selectors, files, packages).map((selector) =>
+      found("boundary-names-nothing", { rule: name, side, selector }),
+    ),
+  );
+}

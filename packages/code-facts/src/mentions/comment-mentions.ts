@@ -1,0 +1,42 @@
+import type { Comment } from "oxc-parser";
+import type { Mention } from "./mention.ts";
+
+/** `/// <reference path="…" />` and `types="…"`, which count above the first statement only. */
+export function referenceMentions(text: string, comments: readonly Comment[]): readonly Mention[] {
+  const found: Mention[] = [];
+  let end = text.startsWith("#!") ? text.indexOf("\n") : 0;
+  for (const comment of comments) {
+    if (
+      text
+        .slice(end, comment.start)
+        .replace(/^\uFEFF/, "")
+        .trim() !== ""
+    )
+      break;
+    end = comment.end;
+    const [, what, named] =
+      /^\/\s*<reference\s[^>]*?\b(path|types)\s*=\s*["']([^"']+)["']/.exec(comment.value) ?? [];
+    if (comment.type !== "Line" || named === undefined) continue;
+    const isFile = what === "path" && !named.startsWith(".");
+    found.push({ kind: "type", text: isFile ? `./${named}` : named, computed: false, offset: comment.start });
+  }
+  return found;
+}
+
+/** Types that JSDoc imports: `@import { A } from "x"` and `import("x")`. They mean something in JavaScript only. */
+export function docMentions(comments: readonly Comment[]): readonly Mention[] {
+  return comments.flatMap(({ type, value, start }) => {
+    if (type !== "Block" || !value.startsWith("*")) return [];
+    const named = value.matchAll(
+      /@import\s[^"'@]*?\bfrom\s*["']([^"'\n]+)["']|\{[^}]*?\bimport\(\s*["']([^"'\n]+)["']\s*\)/g,
+    );
+    return [...named].map(
+      (match): Mention => ({
+        kind: "type",
+        text: match[1] ?? match[2] ?? "",
+        computed: false,
+        offset: start + 2 + match.index,
+      }),
+    );
+  });
+}

@@ -1,0 +1,88 @@
+import { bare, memberName, type Node, type Oxc } from "../ast.ts";
+import type { Scopes } from "../names/scopes.ts";
+import { isStable, type Reference } from "../names/variable.ts";
+
+/** Where a loader starts from: the module itself, or somewhere else, so that only names of packages mean something. */
+export type Loader = "own" | "elsewhere";
+
+const steps = 8;
+
+/** Whether an expression is `require`, or a function made by `createRequire`, under whatever name. */
+export function loaderOf(node: Node, scopes: Scopes, left = steps): Loader | undefined {
+  if (left === 0) return undefined;
+  const expression = bare(node);
+  if (expression.type === "MemberExpression") {
+    const { object } = expression;
+    const isModule = object.type === "Identifier" && object.name === "module" && isGlobal(object, scopes);
+    return isModule && memberName(expression) === "require" ? "own" : undefined;
+  }
+  if (expression.type === "CallExpression") return madeBy(expression, scopes);
+  if (expression.type !== "Identifier") return undefined;
+  const reference = scopes.references.get(expression);
+  if (reference?.variable === undefined) return expression.name === "require" ? "own" : undefined;
+  const declarator = reference.variable.definitions[0]?.node;
+  if (declarator?.type !== "VariableDeclarator" || declarator.init === null) return undefined;
+  if (declarator.id.type !== "Identifier" || !isStable(reference.variable)) return undefined;
+  return loaderOf(declarator.init, scopes, left - 1);
+}
+
+/** A loader that is used otherwise than by calling it or asking it where something lies. */
+export function isHandedOn({ node, typeOnly, read }: Reference, scopes: Scopes): boolean {
+  if (typeOnly || !read || node.type !== "Identifier" || loaderOf(node, scopes) === undefined) return false;
+  const whole = wrapped(node);
+  const { parent } = whole;
+  switch (parent?.type) {
+    case "CallExpression":
+      return parent.callee !== whole;
+    case "MemberExpression":
+      return parent.object === whole && memberName(parent) === undefined;
+    case "UnaryExpression":
+    case "IfStatement":
+    case "ExpressionStatement":
+      return false;
+    case "BinaryExpression":
+      return false;
+    case "VariableDeclarator":
+      return parent.id.type !== "Identifier" || loaderOf(parent.id, scopes) === "elsewhere";
+    default:
+      return true;
+  }
+}
+
+/** With the type assertions around it. */
+function wrapped(node: Node): Node {
+  const { parent } = node;
+  return parent !== null &&
+    parent !== undefined &&
+    bare(parent) === node &&
+    parent.type !== "SequenceExpression"
+    ? wrapped(parent)
+    : node;
+}
+
+function isGlobal(node: Node, scopes: Scopes): boolean {
+  return scopes.references.get(node)?.variable === undefined;
+}
+
+function madeBy({ callee, arguments: [start] }: Oxc.CallExpression, scopes: Scopes): Loader | undefined {
+  if (!isCreateRequire(bare(callee), scopes)) return undefined;
+  return start !== undefined && isOwnPlace(bare(start)) ? "own" : "elsewhere";
+}
+
+function isCreateRequire(callee: Node, scopes: Scopes): boolean {
+  if (callee.type === "MemberExpression") return memberName(callee) === "createRequire";
+  if (callee.type !== "Identifier") return false;
+  const definition = scopes.references.get(callee)?.variable?.definitions[0]?.node;
+  if (definition?.type === "ImportSpecifier") {
+    const { imported } = definition;
+    return (imported.type === "Literal" ? imported.value : imported.name) === "createRequire";
+  }
+  return callee.name === "createRequire";
+}
+
+/** `import.meta.url`, `import.meta.filename`, `__filename`. */
+export function isOwnPlace(node: Node): boolean {
+  if (node.type === "Identifier") return node.name === "__filename";
+  if (node.type !== "MemberExpression" || node.object.type !== "MetaProperty") return false;
+  return ["url", "filename"].includes(memberName(node) ?? "");
+}

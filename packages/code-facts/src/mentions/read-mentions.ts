@@ -1,0 +1,109 @@
+import type { RepoPath } from "@phasegate/workspace";
+import type { Comment, EcmaScriptModule, ParseResult } from "oxc-parser";
+import { readTree } from "../names/tree.ts";
+import { languageOf, longestTree, type ParseProblem, parseSurface } from "../parse.ts";
+import { docMentions, referenceMentions } from "./comment-mentions.ts";
+import type { Mention } from "./mention.ts";
+import { treeMentions } from "./tree-mentions.ts";
+
+export type MentionsRead =
+  | { readonly kind: "read"; readonly mentions: readonly Mention[] }
+  | { readonly kind: "unparsable"; readonly problems: readonly ParseProblem[] };
+
+const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
+/** Every file and package that a module names. The tree is only built for text that may hold what the parser's record leaves out. */
+export function readMentions(path: RepoPath, bytes: Uint8Array): MentionsRead {
+  const text = decoded(bytes);
+  if (text === undefined)
+    return { kind: "unparsable", problems: [{ message: "the file is not UTF-8 text", span: [0, 0] }] };
+  const parsed = parseSurface(path, text, bytes);
+  if (parsed.kind === "unparsable") return parsed;
+  const { result } = parsed;
+  const mentions = [...staticMentions(result.module, text), ...commentMentions(path, text, result)];
+  const dynamic = mayHoldMore(text, result) ? undefined : plainDynamics(result.module, text);
+  if (dynamic !== undefined) return { kind: "read", mentions: [...mentions, ...dynamic] };
+  if (text.length > longestTree)
+    return {
+      kind: "read",
+      mentions: [...mentions, { kind: "require", text: "", computed: true, offset: 0 }],
+    };
+  const tree = readTree(path, text);
+  return tree.kind === "tree" ? { kind: "read", mentions: [...mentions, ...treeMentions(tree)] } : tree;
+}
+
+function decoded(bytes: Uint8Array): string | undefined {
+  try {
+    return utf8.decode(bytes);
+  } catch (error) {
+    if (error instanceof TypeError) return undefined;
+    throw error;
+  }
+}
+
+function staticMentions(
+  { staticImports, staticExports }: EcmaScriptModule,
+  text: string,
+): readonly Mention[] {
+  const found = new Map<number, Mention>();
+  const add = ({ value, start: offset }: { value: string; start: number }, isType: boolean): void => {
+    const kind = isType && found.get(offset)?.kind !== "value" ? "type" : "value";
+    found.set(offset, { kind, text: value, computed: false, offset });
+  };
+  for (const { moduleRequest, entries, start } of staticImports) {
+    const isType =
+      entries.length > 0
+        ? entries.every((entry) => entry.isType)
+        : /^import\s+type\b/.test(text.slice(start, moduleRequest.start));
+    add(moduleRequest, isType);
+  }
+  for (const { entries } of staticExports)
+    for (const { moduleRequest, isType } of entries) if (moduleRequest !== null) add(moduleRequest, isType);
+  return [...found.values()];
+}
+
+/** `import("x")` of plain literals, or nothing when one of them is not. */
+function plainDynamics({ dynamicImports }: EcmaScriptModule, text: string): readonly Mention[] | undefined {
+  const found: Mention[] = [];
+  for (const { moduleRequest } of dynamicImports) {
+    const named = /^(["'`])([^"'`\\$]*)\1$/.exec(text.slice(moduleRequest.start, moduleRequest.end))?.[2];
+    if (named === undefined) return undefined;
+    found.push({ kind: "dynamic", text: named, computed: false, offset: moduleRequest.start });
+  }
+  return found;
+}
+
+function commentMentions(path: RepoPath, text: string, result: ParseResult): readonly Mention[] {
+  const references = /\/\/\/\s*<reference\s/.test(text) ? referenceMentions(text, result.comments) : [];
+  const isScript = languageOf(path) === "jsx";
+  const docs = isScript && /@import\s|\bimport\(/.test(text) ? docMentions(result.comments) : [];
+  return [...references, ...docs];
+}
+
+/** A word for each form that {@link treeMentions} knows; too often true, never too seldom. */
+const hints =
+  /\brequire\b(?![ \t]+(?!as\b|satisfies\b)[a-zA-Z])|\bcreateRequire\b|\bimport\s*\.\s*meta\b|\b(?:mock|doMock|unmock|doUnmock|dontMock|setMock|importActual|importMock|requireActual|requireMock|createMockFromModule)\b|(?<![.\w/-])module\s*["']|\bexport\s*(?:type\s*)?\{\s*(?:\}|\/[/*])/g;
+const calls = /\bimport\s*(?:\/[/*][\s\S]*?)?\(/g;
+
+function mayHoldMore(text: string, result: ParseResult): boolean {
+  const { dynamicImports } = result.module;
+  const hinted = [...text.matchAll(hints)].map(({ index }) => index);
+  const called = [...text.matchAll(calls)].map(({ index }) => index);
+  if (hinted.length === 0 && called.length <= dynamicImports.length) return false;
+  const isCode = outside(result.comments);
+  return hinted.some(isCode) || called.filter(isCode).length > dynamicImports.length;
+}
+
+/** Whether an offset lies in no comment; comments come in the order of the text. */
+function outside(comments: readonly Comment[]): (offset: number) => boolean {
+  return (offset) => {
+    let low = 0;
+    let high = comments.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((comments[middle]?.end ?? 0) <= offset) low = middle + 1;
+      else high = middle;
+    }
+    return offset < (comments[low]?.start ?? Number.POSITIVE_INFINITY);
+  };
+}

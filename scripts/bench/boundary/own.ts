@@ -1,0 +1,92 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+import type { BenchRule } from "./rules.ts";
+import { type Cost, timed } from "./timed.ts";
+import { type Violations, violationsOf } from "./violations.ts";
+
+const here = fileURLToPath(new URL(".", import.meta.url));
+const installed = ["oxc-parser", "satteri", "jsonc-parser"];
+
+/** The judge as one file, as suites run it. */
+export async function bundleOwn(scratch: string): Promise<string> {
+  const outfile = join(scratch, "judge.mjs");
+  await build({
+    entryPoints: [join(here, "judge.ts")],
+    outfile,
+    bundle: true,
+    platform: "node",
+    format: "esm",
+    target: "node20",
+    minifyWhitespace: true,
+    logLevel: "error",
+    banner: {
+      js: 'import { createRequire as makeRequire } from "node:module"; const require = makeRequire(import.meta.url);',
+    },
+    plugins: [
+      {
+        name: "keep-installed",
+        setup: ({ onResolve }) =>
+          onResolve({ filter: new RegExp(`^(${installed.join("|")})$`) }, ({ path, resolveDir }) => ({
+            path: createRequire(resolve(resolveDir, "x.js")).resolve(path),
+            external: true,
+          })),
+      },
+    ],
+  });
+  return outfile;
+}
+
+interface OwnFinding {
+  readonly code: string;
+  readonly args: {
+    readonly rule?: string;
+    readonly importer?: string;
+    readonly module?: string;
+    readonly target?: string;
+    readonly size?: number;
+  };
+}
+
+export interface OwnRun {
+  readonly cost: Cost;
+  readonly violations: Violations;
+  /** How many findings say that something is not known. */
+  readonly unknown: number;
+  readonly unparsable: readonly string[];
+}
+
+export function runOwn(judge: string, folder: string, rules: readonly BenchRule[], scratch: string): OwnRun {
+  const given = join(scratch, "rules.json");
+  const answer = join(scratch, "own.json");
+  writeFileSync(given, JSON.stringify(rules));
+  const cost = timed(
+    ["--max-semi-space-size=64", judge, folder, given, join(scratch, "memo"), answer],
+    folder,
+    scratch,
+  );
+  // Written by judge.ts.
+  const findings = JSON.parse(readFileSync(answer, "utf8")) as readonly OwnFinding[];
+  const crossed = findings.filter(({ code }) => code === "boundary-crossed");
+  const cycles = findings.filter(({ code }) => code === "import-cycle");
+  const rows = crossed.map(({ args }) => [args.rule ?? "", args.importer ?? "", args.target ?? ""] as const);
+  return {
+    cost,
+    violations: violationsOf(
+      rows,
+      cycles.reduce((sum, { args }) => sum + (args.size ?? 0), 0),
+    ),
+    unparsable: [
+      ...new Set(
+        findings.flatMap(({ code, args }) => (code === "module-unparsable" ? (args.module ?? []) : [])),
+      ),
+    ],
+    unknown: new Set(
+      findings
+        .filter(({ code }) => /unresolved|unparsable|undecidable/.test(code))
+        .map((one) => JSON.stringify(one)),
+    ).size,
+  };
+}
