@@ -3,9 +3,12 @@ import {
   decisionRules,
   defineGate,
   dispositionAgrees,
+  dispositionContract,
+  documentContract,
   documentsMention,
   main,
   statusesAgree,
+  triggerEvidenceContract,
 } from "@phasegate/verify-utils";
 import k1 from "../kit/verify-k1-facts.ts";
 import e1 from "./verify-e1-dedupe-policy.ts";
@@ -33,6 +36,8 @@ const gate = defineGate({
     documentsMention({ id: "D-009", names: [...axes, disposition, triggerEvidence] }),
     documentsMention({ id: "D-010", names: [...axes, disposition, triggerEvidence] }),
     statusesAgree(),
+    documentContract({ paths: [disposition], contract: dispositionContract }),
+    documentContract({ paths: [triggerEvidence], contract: triggerEvidenceContract }),
     dispositionAgrees({ document: disposition, evidence: triggerEvidence }),
   ],
 });

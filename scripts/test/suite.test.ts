@@ -61,6 +61,13 @@ describe("a gate", () => {
   }, 60_000);
 });
 
+test("a suite that there is not is a usage error, although its evidence was asked for", () => {
+  const { status, stderr } = node("scripts/suite/verify.mjs", "nightly");
+  expect(status).toBe(3);
+  expect(stderr).toContain("evidence-nightly");
+  expect(stderr).toContain("there is no suite or gate nightly");
+}, 60_000);
+
 test("a suite without its bundle is blocked, and says how to make one", () => {
   const run = join(root, "scripts/suite/run.mjs");
   const copy = join(root, ".phasegate/no-bundle-here/scripts/suite");

@@ -69,6 +69,10 @@ const policyFields = z.strictObject({
     .describe(
       "globs of documents among the canonical ones that tell what was, such as reports of past phases",
     ),
+  cadence: z
+    .array(z.strictObject({ when: z.string().trim().min(1), suite: z.string().min(1) }))
+    .default([])
+    .describe("when which suite has to be run; what people read is checked to say the same"),
   evidence: z
     .strictObject({
       command: z
@@ -155,6 +159,9 @@ export function defineConfig(input: ConfigInput): Config {
     ...(prove.data?.suites ?? [])
       .filter((name) => !Object.hasOwn(input.suites, name))
       .map((name) => `prove.suites: there is no suite ${name}; ${listOf(Object.keys(input.suites))}`),
+    ...(policy.data?.cadence ?? [])
+      .filter(({ suite }) => !Object.hasOwn(input.suites, suite))
+      .map(({ suite }) => `policy.cadence: there is no suite ${suite}`),
     ...(waivers.data ?? [])
       .filter(({ gate }) => !byId.has(gate))
       .map(({ gate }) => `waivers: there is no gate ${gate}`),

@@ -1,4 +1,4 @@
-import { type CodeFacts, createCodeFacts, type Resolver } from "@phasegate/code-facts";
+import { type CodeFacts, createCodeFacts } from "@phasegate/code-facts";
 import type { GateResult } from "@phasegate/report";
 import {
   type Base,
@@ -23,8 +23,6 @@ export interface ContextOptions {
   readonly base: () => Base;
   /** Gives the results of the gates that the check's gate needs; none where absent. */
   readonly needs?: () => readonly GateResult[];
-  /** Where specifiers lead, as far as that is known. */
-  readonly resolver?: Resolver | undefined;
 }
 
 /** What a check of this gate may use, over one (traced) workspace. */
@@ -32,11 +30,11 @@ export function contextOf(
   workspace: Workspace,
   gate: Pick<Gate, "decisions">,
   options: ContextOptions,
-  facts?: CodeFacts,
+  facts?: CodeFacts | (() => CodeFacts),
 ): CheckContext {
   let base: Base | undefined;
   let packages: CheckContext["packages"] | undefined;
-  let code: CheckContext["code"] | undefined = facts;
+  let code: CheckContext["code"] | undefined;
   let needs: CheckContext["needs"] | undefined;
   return {
     workspace,
@@ -60,7 +58,8 @@ export function contextOf(
       return packages;
     },
     get code() {
-      code ??= createCodeFacts({ workspace, memo: options.memo, resolver: options.resolver });
+      code ??=
+        (typeof facts === "function" ? facts() : facts) ?? createCodeFacts({ workspace, memo: options.memo });
       return code;
     },
   };

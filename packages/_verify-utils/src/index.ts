@@ -1,3 +1,13 @@
+export {
+  type ColumnContract,
+  column,
+  type DataContract,
+  type DocumentContract,
+  dispositionContract,
+  type SectionContract,
+  section,
+  triggerEvidenceContract,
+} from "@phasegate/decision-records";
 export { type BaseTool, type BaseToolAnswer, withBaseTool } from "./base-tool/base-tool.ts";
 export * from "./check.ts";
 export * from "./checks/index.ts";
@@ -51,3 +61,14 @@ export { type TellRequest, tellCounterexamples } from "./tell-counterexamples.ts
 export { kitVersion, toolVersions } from "./tools.ts";
 export { UsageError } from "./usage-error.ts";
 export { type Proven, type ProvenGate, withProof } from "./with-proof.ts";
+export {
+  type LocatedBreakdown,
+  readWorkBreakdown,
+  type WorkBreakdownAnswer,
+} from "./work-breakdown/read.ts";
+export {
+  type PlannedPath,
+  type Slice,
+  type WorkBreakdown,
+  workBreakdownSchema,
+} from "./work-breakdown/schema.ts";

@@ -1,4 +1,4 @@
-import { isModulePath } from "@phasegate/code-facts";
+import type { CodeFacts, KeptFacts } from "@phasegate/code-facts";
 import type { GateResult } from "@phasegate/report";
 import { type Base, type Edits, overlay, type Workspace } from "@phasegate/workspace";
 import { type Check, type CheckContext, type Counterexample, NotApplicable, type Probe } from "./check.ts";
@@ -26,6 +26,8 @@ export interface ProbeOptions extends ContextOptions {
   readonly gate: Pick<Gate, "decisions"> & Partial<Pick<Gate, "needs">>;
   /** Judges again only those checks of needed gates that an edit can matter to; every check where absent. */
   readonly rested?: RestedGates;
+  /** Facts on the code of the workspace, from which those of edited views start; derived anew for each where absent. */
+  readonly kept?: KeptFacts | undefined;
 }
 
 /** A check that is red already would seem to catch every edit. */
@@ -90,16 +92,7 @@ function outcome(
 /** What a check sees of the repository with these edits, beside a base with those. */
 export function editedContext(edits: Edits, options: ProbeOptions, before?: Edits): CheckContext {
   const base = before === undefined ? options.base : () => revisionOf(overlay(options.workspace, before));
-  const resolver = onlyModules(edits, options.workspace) ? options.resolver : undefined;
-  return contextIn(overlay(options.workspace, edits), { ...options, base, resolver }, edits);
-}
-
-/** Whether edits leave every file where it is, and change no manifest or setting: imports lead where they did. */
-function onlyModules(edits: Edits, before: Workspace): boolean {
-  return Object.entries(edits).every(
-    ([path, content]) =>
-      content !== null && (isModulePath(path) || path.endsWith(".md")) && before.entry(path) === "file",
-  );
+  return contextIn(overlay(options.workspace, edits), { ...options, base }, edits);
 }
 
 function notApplicable(one: Probe, { reason }: NotApplicable): ProbeOutcome {
@@ -114,14 +107,29 @@ function revisionOf(workspace: Workspace): Base {
 /** The gates that the check's gate needs are judged on the edited repository as well, once they are asked for. */
 export function contextIn(
   workspace: Workspace,
-  { gate, rested, ...options }: ProbeOptions,
+  { gate, rested, kept, ...options }: ProbeOptions,
   edits: Edits = {},
 ): CheckContext {
-  const { policy } = options.config;
+  const facts = kept === undefined ? undefined : once(() => factsFor(workspace, kept, edits));
   const needs = (): readonly GateResult[] => {
-    const config = { policy, waivers: [] };
+    const config = { ...options.config, waivers: [] };
     const gates = rested?.of(gate.needs ?? [], edits) ?? gate.needs ?? [];
-    return run({ ...options, workspace, config, target: "probe", gates, head: null, now: new Date(0) }).gates;
+    // Nobody asks what these results were read from.
+    const code = facts === undefined ? undefined : { facts: facts(), seen: new Map() };
+    const now = new Date(0);
+    return run({ ...options, workspace, config, code, target: "probe", gates, head: null, now }).gates;
   };
-  return contextOf(workspace, gate, { ...options, needs });
+  return contextOf(workspace, gate, { ...options, needs }, facts);
+}
+
+function factsFor(workspace: Workspace, kept: KeptFacts, edits: Edits): CodeFacts {
+  return Object.keys(edits).length === 0 ? kept.facts : kept.edited(workspace, edits);
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly it: T } | undefined;
+  return () => {
+    made ??= { it: make() };
+    return made.it;
+  };
 }

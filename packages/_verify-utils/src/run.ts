@@ -35,6 +35,8 @@ export interface RunOptions {
   /** Names of the only checks to evaluate; every check where absent. */
   readonly only?: ReadonlySet<string>;
   readonly memo: Memo;
+  /** Facts on the code of the workspace, where they are known already; derived where absent. */
+  readonly code?: SharedCode | undefined;
   /** What the change is compared with; or how to choose it, which is done when a check asks first. */
   readonly base: Base | (() => Base);
   /** Commit that is checked out. */
@@ -42,7 +44,7 @@ export interface RunOptions {
   readonly now: Date;
 }
 
-interface Judging extends Omit<RunOptions, "base"> {
+interface Judging extends Omit<RunOptions, "base" | "code"> {
   readonly code: SharedCode;
   /** Everything that was looked at so far. */
   readonly paths: Map<string, Seen>;
@@ -62,7 +64,7 @@ export function run(options: RunOptions): RunDocument {
     options.config.waivers.filter(({ finding }) => !isProofFinding(finding)),
     dayOf(options.now),
   );
-  const code = shareCode(options.workspace, options.memo);
+  const code = options.code ?? shareCode(options.workspace, options.memo);
   const baseline = openBase(options.base);
   const judging: Judging = { ...options, baseline, code, waivers, verdicts: new Map(), paths: new Map() };
   const asked = inOrder(options.gates).filter((gate) =>

@@ -319,6 +319,13 @@ describe("dispositionAgrees", () => {
       "| closed or open |",
       "document-cell-unreadable docs/E4.md:9",
     ],
+    [
+      "a status that is a question",
+      "docs/E4.md",
+      "| closed |",
+      "| closed? |",
+      "document-cell-unreadable docs/E4.md:9",
+    ],
     ["another heading", "docs/E4.md", "## Outcomes", "## Results", "document-section-missing docs/E4.md:1"],
     [
       "outcomes in a comment",
@@ -353,14 +360,14 @@ describe("dispositionAgrees", () => {
       "docs/E4.md",
       "The owner of the host",
       "Someone",
-      "watchpoint-vague docs/E4.md:16",
+      "document-cell-vague docs/E4.md:16",
     ],
     [
       "a watchpoint for later",
       "docs/E4.md",
       "A second capability registers a hook",
       "as needed",
-      "watchpoint-vague docs/E4.md:16",
+      "document-cell-vague docs/E4.md:16",
     ],
     [
       "a closure without a trigger",
@@ -443,7 +450,7 @@ describe("dispositionAgrees", () => {
       "subsections",
       "docs/E4.md",
       /\| Decision \| Status[\s\S]*?(?=\n## W)/,
-      "### D-009 — Heavy\n\n- Status: closed\n- Reason: It is.\n\n### D-010\n\n- Status: deferred\n- Why: Later.\n",
+      "### D-009 — Heavy\n\n- Status: closed\n- Reason: It is.\n\n### D-010\n\n- Status: deferred\n- Why: No workflow needs it.\n",
     ],
     ["a date behind the status", "docs/E4.md", "| closed |", "| closed (2026-02-21) |"],
     [

@@ -1,10 +1,11 @@
 import type { RepoPath } from "@phasegate/workspace";
-import { allUses } from "./calls-of.ts";
+import { bare, memberName, walk } from "./ast.ts";
 import type { Location } from "./location.ts";
 import type { Names } from "./names/names.ts";
 import { locationOf } from "./names/tree.ts";
 import { type StaticValue, ValueReader } from "./static-value.ts";
 import type { SymbolRef } from "./symbol.ts";
+import { allUses } from "./uses/module-uses.ts";
 
 /** One call with its arguments as data; `undefined` when a spread leaves open which argument is which. */
 export interface CallArguments {
@@ -24,5 +25,28 @@ export function argumentsOf(
     const args = use.args?.map((node) => new ValueReader(names).read(tree, node, 0));
     found.push({ module: tree.path, location: locationOf(tree, use.node), args });
   }
+  return found;
+}
+
+/** Every call of a method of this name in a module, on whatever. */
+export function methodArgumentsOf(names: Names, path: RepoPath, method: string): readonly CallArguments[] {
+  const tree = names.graph.tree(path);
+  if (tree?.kind !== "tree") return [];
+  const found: CallArguments[] = [];
+  walk(tree.program, (node) => {
+    const callee = node.type === "CallExpression" ? bare(node.callee) : undefined;
+    if (
+      node.type === "CallExpression" &&
+      callee?.type === "MemberExpression" &&
+      memberName(callee) === method
+    ) {
+      const isSpread = node.arguments.some((one) => one.type === "SpreadElement");
+      const args = isSpread
+        ? undefined
+        : node.arguments.map((one) => new ValueReader(names).read(tree, one, 0));
+      found.push({ module: path, location: locationOf(tree, node), args });
+    }
+    return true;
+  });
   return found;
 }

@@ -1,13 +1,11 @@
 import type { RepoPath } from "@phasegate/workspace";
 import { isClass, isFunction, keyOf, type Node } from "./ast.ts";
 import type { Location } from "./location.ts";
-import { Carriers } from "./names/carriers.ts";
-import type { Entity } from "./names/entity.ts";
 import type { Names } from "./names/names.ts";
-import { locationOf, type ModuleTree } from "./names/tree.ts";
+import { locationOf } from "./names/tree.ts";
 import type { SymbolRef } from "./symbol.ts";
-import type { CallKind, EscapeKind, Use } from "./uses/use.ts";
-import { usesOf } from "./uses/uses-of.ts";
+import { allUses } from "./uses/module-uses.ts";
+import type { CallKind, EscapeKind } from "./uses/use.ts";
 
 export interface CallSite {
   readonly module: RepoPath;
@@ -50,26 +48,6 @@ export function callsOf(names: Names, symbol: SymbolRef, candidates: readonly Re
     } else if (use.kind === "escape") escapes.push({ ...place, kind: use.escape });
   }
   return { calls, escapes: [...escapes, ...unparsable(names, candidates)] };
-}
-
-export function* allUses(
-  names: Names,
-  target: Entity,
-  candidates: readonly RepoPath[],
-): Generator<{ readonly tree: ModuleTree; readonly use: Use }> {
-  const carriers = new Carriers(names, target, names.importIndex(candidates));
-  for (const path of candidates) {
-    if (!carriers.mayName(path)) continue;
-    const tree = names.graph.tree(path);
-    if (tree === undefined) continue;
-    if (tree.kind === "unparsable") {
-      // The surface could be read and names the target; what is done with it cannot be seen.
-      const empty = names.graph.emptyTree(path);
-      yield { tree: empty, use: { kind: "escape", node: empty.program, escape: "container" } };
-      continue;
-    }
-    for (const use of usesOf(names, tree, target, carriers)) yield { tree, use };
-  }
 }
 
 function unparsable(names: Names, candidates: readonly RepoPath[]): readonly Escape[] {

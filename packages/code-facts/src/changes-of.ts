@@ -1,8 +1,8 @@
 import type { RepoPath } from "@phasegate/workspace";
 import { memberName, type Node } from "./ast.ts";
 import type { Location } from "./location.ts";
-import { Carriers } from "./names/carriers.ts";
-import { type Entity, entityKey, plain } from "./names/entity.ts";
+import type { Carriers } from "./names/carriers.ts";
+import { type Entity, entityKey, homeOf, plain } from "./names/entity.ts";
 import { isWriteInto } from "./names/is-changed.ts";
 import type { Names } from "./names/names.ts";
 import { locationOf, type ModuleTree } from "./names/tree.ts";
@@ -17,17 +17,29 @@ export function changesOf(
 ): readonly Location[] {
   const target = names.ofSymbol(symbol);
   if (target.base.kind !== "variable") return [];
-  const carriers = new Carriers(names, target, names.importIndex(candidates));
+  const home = homeOf(target);
+  const upstream = names.upstreamOf(home, candidates);
+  const isOpen = names.isOpen(upstream);
+  const also = names.alsoChanged(home, upstream);
+  return candidates
+    .filter((path) => path === home || upstream.has(path))
+    .flatMap((path) =>
+      names.changes.ask(`${isOpen}\0${entityKey(target)}`, path, also, (asked) =>
+        changesIn(asked, target, path, isOpen),
+      ),
+    );
+}
+
+function changesIn(names: Names, target: Entity, path: RepoPath, isOpen: boolean): readonly Location[] {
+  const carriers = names.carriers(target, isOpen);
+  const tree = carriers.mayName(path) ? names.graph.tree(path) : undefined;
+  if (tree?.kind !== "tree") return [];
   const found: Location[] = [];
-  for (const path of candidates) {
-    const tree = carriers.mayName(path) ? names.graph.tree(path) : undefined;
-    if (tree?.kind !== "tree") continue;
-    for (const reference of tree.scopes.references.values()) {
-      if (reference.typeOnly || reference.init || reference.variable === undefined) continue;
-      const first = names.ofVariable(tree, reference.variable);
-      const node = reachedFrom(names, reference.node, first, target, carriers);
-      if (node !== undefined && isWriteInto(node)) found.push(locationOf(tree, placeOf(tree, node)));
-    }
+  for (const reference of tree.scopes.references.values()) {
+    if (reference.typeOnly || reference.init || reference.variable === undefined) continue;
+    const first = names.ofVariable(tree, reference.variable);
+    const node = reachedFrom(names, reference.node, first, target, carriers);
+    if (node !== undefined && isWriteInto(node)) found.push(locationOf(tree, placeOf(tree, node)));
   }
   return found;
 }

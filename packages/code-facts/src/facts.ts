@@ -1,6 +1,8 @@
-import type { Memo, RepoPath, Workspace } from "@phasegate/workspace";
-import { argumentsOf, type CallArguments } from "./arguments-of.ts";
+import type { Edits, Memo, RepoPath, Workspace } from "@phasegate/workspace";
+import { argumentsOf, type CallArguments, methodArgumentsOf } from "./arguments-of.ts";
 import { type CallsAnswer, callsOf } from "./calls-of.ts";
+import { type CallsOnAnswer, callsOn } from "./calls-on.ts";
+import { changedBy } from "./changed-by.ts";
 import { changesOf } from "./changes-of.ts";
 import { type ExportAnswer, exportOf } from "./export-of.ts";
 import { type GlobalUse, globalsOf } from "./globals-of.ts";
@@ -15,11 +17,15 @@ import { type KeyedByAnswer, type KeyedByQuery, keyedBy } from "./order/keyed-by
 import { type NotReachableAnswer, type NotReachableQuery, notReachable } from "./order/not-reachable.ts";
 import type { GuardAnswer, GuardedQuery } from "./order/query.ts";
 import { type PrepareOptions, prepare } from "./prepare.ts";
-import type { Resolver } from "./resolve/resolver.ts";
+import type { ReadableRecord } from "./record.ts";
+import { Gatherer } from "./rests.ts";
 import { type StaticValue, ValueReader } from "./static-value.ts";
 import type { SymbolRef } from "./symbol.ts";
 import type { TextsAnswer } from "./texts/answer.ts";
 import { type TextsSource, textsOf } from "./texts/texts-of.ts";
+
+import { type BranchQuery, type BranchSite, branchesOf } from "./words/branches-of.ts";
+import { type KeySite, type KeysQuery, keysOf } from "./words/keys-of.ts";
 
 export interface ModuleProblem {
   readonly message: string;
@@ -43,6 +49,8 @@ export interface CodeFacts {
   prepare(files: readonly RepoPath[], options: PrepareOptions): Promise<void>;
   module(path: RepoPath): ModuleAnswer;
   moduleGraph(files: readonly RepoPath[]): ModuleGraphAnswer;
+  /** The modules, and whatever they import when they run, directly or through others, of what is among these. */
+  reachedFrom(modules: readonly RepoPath[], among: ReadonlySet<RepoPath>): readonly RepoPath[];
   exportOf(symbol: SymbolRef): ExportAnswer;
   /** What an exported constant holds; of an object, `only` the part at this path. */
   valueOf(symbol: SymbolRef, only?: readonly string[]): StaticValue;
@@ -57,7 +65,15 @@ export interface CodeFacts {
   ): ImportsAnswer;
   callsOf(symbol: SymbolRef, candidates: readonly RepoPath[]): CallsAnswer;
   argumentsOf(symbol: SymbolRef, candidates: readonly RepoPath[]): readonly CallArguments[];
+  /** What calls of a method of this name are given in a module, on whatever they are made. */
+  methodArgumentsOf(module: RepoPath, method: string): readonly CallArguments[];
+  /** Calls of methods on whatever a constructor makes, with what they are given. */
+  callsOn(maker: SymbolRef, methods: readonly string[], candidates: readonly RepoPath[]): CallsOnAnswer;
   globalsOf(module: RepoPath): readonly GlobalUse[];
+  /** Where a module names one of some properties. */
+  keysOf(module: RepoPath, query: KeysQuery): readonly KeySite[];
+  /** Where a module decides by a term or by one of its values. */
+  branchesOf(module: RepoPath, query: BranchQuery): readonly BranchSite[];
   /** Whether each call of an effect happens only after a guard: confine, then dominate. */
   guarded(query: GuardedQuery): GuardAnswer;
   /** Whether each call of one thing is followed by a call of another before the code around is left. */
@@ -72,20 +88,41 @@ export interface CodeFactsOptions {
   readonly workspace: Workspace;
   /** Where facts are kept by digest; without one every instance parses for itself. */
   readonly memo?: Memo;
-  /**
-   * Where specifiers lead, shared by facts of workspaces that hold the same files with the same manifests and
-   * settings, and differ only in what modules hold.
-   */
-  readonly resolver?: Resolver | undefined;
 }
 
-export function createCodeFacts({ workspace, memo, resolver }: CodeFactsOptions): CodeFacts {
-  const graph = new ModuleGraph(workspace, memo, resolver);
+export function createCodeFacts({ workspace, memo }: CodeFactsOptions): CodeFacts {
+  return factsOf(new Names(new ModuleGraph(workspace, { memo })));
+}
+
+/** Facts on a workspace, and those of edited views of it, which start from them: an edit costs what it changes. */
+export interface KeptFacts {
+  readonly facts: CodeFacts;
+  /** @param view the workspace with these edits */
+  edited(view: Workspace, edits: Edits): CodeFacts;
+}
+
+/** The workspace must stay as it is, and its content must not depend on who looks: no trace sees what is kept. */
+export function keepCodeFacts({ workspace, memo }: CodeFactsOptions): KeptFacts {
+  const graph = new ModuleGraph(workspace, { memo, gatherer: new Gatherer() });
   const names = new Names(graph);
   return {
-    prepare: (files, options) => prepare(graph, workspace, files, options),
+    facts: factsOf(names),
+    edited: (view, edits) => {
+      const changed = changedBy(edits, graph, view);
+      return factsOf(
+        new Names(new ModuleGraph(view, { memo, before: { graph, changed } }), { names, changed }),
+      );
+    },
+  };
+}
+
+function factsOf(names: Names): CodeFacts {
+  const { graph } = names;
+  return {
+    prepare: (files, options) => prepare(graph, graph.workspace, files, options),
     module: (path) => moduleAnswer(graph, path),
-    moduleGraph: (files) => moduleGraph(graph, files),
+    moduleGraph: (files) => moduleGraph(names, files),
+    reachedFrom: (modules, among) => reachedFrom(names, modules, among),
     exportOf: (symbol) => exportOf(names, symbol),
     valueOf: (symbol, only) => valueOfSymbol(names, symbol, only),
     changesOf: (symbol, candidates) => changesOf(names, symbol, candidates),
@@ -93,7 +130,11 @@ export function createCodeFacts({ workspace, memo, resolver }: CodeFactsOptions)
     importsOf: (subject, candidates, options) => importsOf(names, subject, candidates, options),
     callsOf: (symbol, candidates) => callsOf(names, symbol, candidates),
     argumentsOf: (symbol, candidates) => argumentsOf(names, symbol, candidates),
+    methodArgumentsOf: (module, method) => methodArgumentsOf(names, module, method),
+    callsOn: (maker, methods, candidates) => callsOn(names, maker, methods, candidates),
     globalsOf: (module) => globalsOf(names, module),
+    keysOf: (module, query) => keysOf(graph, module, query),
+    branchesOf: (module, query) => branchesOf(graph, module, query),
     guarded: (query) => guarded(names, query),
     followed: (query) => followed(names, query),
     notReachable: (query) => notReachable(names, query),
@@ -101,12 +142,20 @@ export function createCodeFacts({ workspace, memo, resolver }: CodeFactsOptions)
   };
 }
 
+/** The same object for the same record, so that what follows from it can be kept by it. */
+const surfaces = new WeakMap<ReadableRecord, Extract<ModuleAnswer, { kind: "module" }>>();
+
 function moduleAnswer(graph: ModuleGraph, path: RepoPath): ModuleAnswer {
   const record = graph.record(path);
   if (record === undefined) return undefined;
   if (record.kind === "module") {
+    const known = surfaces.get(record);
+    if (known !== undefined) return known;
     const imports = record.imports.map((one) => one.specifier);
-    return { kind: "module", exports: record.exports.map((one) => one.exported), imports };
+    const exports = record.exports.map((one) => one.exported);
+    const surface = { kind: "module", exports, imports } as const;
+    surfaces.set(record, surface);
+    return surface;
   }
   const lines = new LineTable(graph.text(path) ?? "");
   const errors = record.problems.map(({ message, span }) => ({
@@ -114,6 +163,18 @@ function moduleAnswer(graph: ModuleGraph, path: RepoPath): ModuleAnswer {
     location: lines.location(path, span),
   }));
   return { kind: "unparsable", errors };
+}
+
+function reachedFrom(
+  names: Names,
+  modules: readonly RepoPath[],
+  among: ReadonlySet<RepoPath>,
+): readonly RepoPath[] {
+  const reached = new Set(modules);
+  for (const path of reached) {
+    for (const target of names.targetsOf(path)) if (among.has(target)) reached.add(target);
+  }
+  return [...reached];
 }
 
 function valueOfSymbol(names: Names, symbol: SymbolRef, only: readonly string[] | undefined): StaticValue {

@@ -1,12 +1,12 @@
 import type { RepoPath } from "@phasegate/workspace";
-import { LineTable, type Location, type Span } from "./location.ts";
+import type { Location, Span } from "./location.ts";
 import { entityKey, homeOf, plain } from "./names/entity.ts";
 import { followExport } from "./names/follow.ts";
-import type { ModuleGraph } from "./names/graph.ts";
 import type { Names } from "./names/names.ts";
 import type { ReadableRecord } from "./record.ts";
 import type { Resolution } from "./resolve/resolution.ts";
 import type { SymbolRef } from "./symbol.ts";
+import { locator, type UnknownImport, unknownIn } from "./unknown-imports.ts";
 
 export interface ImportSite {
   readonly module: RepoPath;
@@ -15,12 +15,6 @@ export interface ImportSite {
   readonly imported: string;
   readonly typeOnly: boolean;
   readonly specifier: string;
-  readonly location: Location;
-}
-
-export interface UnknownImport {
-  readonly module: RepoPath;
-  readonly reason: "computed-specifier" | "unparsable";
   readonly location: Location;
 }
 
@@ -56,27 +50,47 @@ export function importsOf(
   options: ImportsOptions = { types: true },
 ): ImportsAnswer {
   const wanted = wantedOf(names, subject);
-  const isUpstream = names.importIndex(candidates).upstreamOf(wanted.home);
+  const upstream = names.upstreamOf(wanted.home, candidates);
+  const also = names.alsoChanged(wanted.home, upstream);
+  const question = wanted.kind === "module" ? wanted.key : `${wanted.key}\0\0${wanted.holder}`;
   const sites: ImportSite[] = [];
   const unknown: UnknownImport[] = [];
   for (const path of candidates) {
     const record = names.graph.record(path);
     if (record === undefined) continue;
-    const at = locator(names.graph, path);
-    if (record.kind === "unparsable") {
-      unknown.push({ module: path, reason: "unparsable", location: at(record.problems[0]?.span ?? [0, 0]) });
-      continue;
-    }
+    unknown.push(...unknownIn(names.graph, path, record));
+    if (record.kind === "unparsable") continue;
     // What a module does not reach when it runs, it can only name in types.
-    const relevant = isUpstream(path) ? record : options.types ? typesOf(record) : undefined;
-    for (const { span, ...site } of relevant === undefined ? [] : sitesIn(names, path, relevant, wanted))
-      sites.push({ ...site, location: at(span) });
-    for (const one of record.dynamic) {
-      if (one.specifier !== null) continue;
-      unknown.push({ module: path, reason: "computed-specifier", location: at(one.span) });
-    }
+    const which = upstream.has(path)
+      ? options.types
+        ? "all"
+        : "values"
+      : options.types
+        ? "types"
+        : undefined;
+    if (which === undefined) continue;
+    const found = names.imports.ask(`${which}\0${question}`, path, also, (asked) =>
+      importsIn(asked, path, which, wanted),
+    );
+    for (const site of found) sites.push(site);
   }
   return { sites, unknown };
+}
+
+/** Places of one module that take a symbol. */
+export type FoundImports = readonly ImportSite[];
+type Which = "all" | "values" | "types";
+
+function importsIn(names: Names, path: RepoPath, which: Which, wanted: Wanted): FoundImports {
+  const record = names.graph.record(path);
+  const relevant = record?.kind !== "module" ? undefined : which === "types" ? typesOf(record) : record;
+  if (relevant === undefined) return [];
+  const at = locator(names.graph, path);
+  const sites: ImportSite[] = [];
+  for (const { span, ...site } of sitesIn(names, path, relevant, wanted)) {
+    if (which !== "values" || !site.typeOnly) sites.push({ ...site, location: at(span) });
+  }
+  return sites;
 }
 
 function wantedOf(names: Names, subject: SymbolRef | { readonly module: string }): Wanted {
@@ -215,9 +229,7 @@ function reaches(names: Names, target: Resolution, imported: string, key: string
   return (base.kind === "code" || base.kind === "variable") && namespaceKey(base.tree.path) === key;
 }
 
-function namespaceKey(path: RepoPath): string {
-  return entityKey(plain({ kind: "namespace", module: path }));
-}
+const namespaceKey = (path: RepoPath): string => entityKey(plain({ kind: "namespace", module: path }));
 
 /** True when some export of a module is the symbol, also through `export *`. */
 function gives(names: Names, target: Resolution, wanted: Extract<Wanted, { kind: "symbol" }>): boolean {
@@ -240,12 +252,4 @@ function gives(names: Names, target: Resolution, wanted: Extract<Wanted, { kind:
     }
   }
   return false;
-}
-
-function locator(graph: ModuleGraph, path: RepoPath): (span: Span) => Location {
-  let lines: LineTable | undefined;
-  return (span) => {
-    lines ??= new LineTable(graph.text(path) ?? "");
-    return lines.location(path, span);
-  };
 }

@@ -1,5 +1,6 @@
 export type { CallArguments } from "./arguments-of.ts";
 export type { CallSite, CallsAnswer, Escape } from "./calls-of.ts";
+export type { CallOn, CallsOnAnswer } from "./calls-on.ts";
 export {
   type Declaration,
   type DeclarationKind,
@@ -10,12 +11,14 @@ export {
   type CodeFacts,
   type CodeFactsOptions,
   createCodeFacts,
+  type KeptFacts,
+  keepCodeFacts,
   type ModuleAnswer,
   type ModuleProblem,
 } from "./facts.ts";
 export { type FlowStatistics, flowStatistics } from "./flow-statistics.ts";
 export type { GlobalUse } from "./globals-of.ts";
-export type { ImportSite, ImportsAnswer, ImportsOptions, UnknownImport } from "./imports-of.ts";
+export type { ImportSite, ImportsAnswer, ImportsOptions } from "./imports-of.ts";
 export type { Location, Position } from "./location.ts";
 
 export type { ModuleEdge, ModuleGraphAnswer } from "./module-graph.ts";
@@ -41,9 +44,16 @@ export {
 export { isModulePath } from "./parse.ts";
 export type { PrepareOptions } from "./prepare.ts";
 export type { Condition, Resolution } from "./resolve/resolution.ts";
-export { Resolver } from "./resolve/resolver.ts";
 export type { StaticProperty, StaticValue } from "./static-value.ts";
 export type { SymbolRef } from "./symbol.ts";
 export type { Text, TextsAnswer } from "./texts/answer.ts";
 export type { TextsSource } from "./texts/texts-of.ts";
+export type { UnknownImport } from "./unknown-imports.ts";
 export { type CallKind, callKinds, type EscapeKind, escapeKinds } from "./uses/use.ts";
+export {
+  type BranchPosition,
+  type BranchQuery,
+  type BranchSite,
+  branchPositions,
+} from "./words/branches-of.ts";
+export { type KeyPosition, type KeySite, type KeysQuery, keyPositions } from "./words/keys-of.ts";

@@ -1,7 +1,9 @@
 import type { RepoPath } from "@phasegate/workspace";
 import type { ModuleGraph } from "./names/graph.ts";
+import type { Names } from "./names/names.ts";
 import type { ReadableRecord } from "./record.ts";
 import type { Resolution } from "./resolve/resolution.ts";
+import type { Rests } from "./rests.ts";
 
 export interface ModuleEdge {
   readonly from: RepoPath;
@@ -20,23 +22,38 @@ export interface ModuleGraphAnswer {
 }
 
 /** Who imports whom among the modules of a workspace. */
-export function moduleGraph(graph: ModuleGraph, files: readonly RepoPath[]): ModuleGraphAnswer {
+export function moduleGraph(names: Names, files: readonly RepoPath[]): ModuleGraphAnswer {
   const edges: ModuleEdge[] = [];
   const unparsable: RepoPath[] = [];
   const computed: RepoPath[] = [];
   for (const from of files) {
-    const record = graph.record(from);
-    if (record === undefined) continue;
-    if (record.kind === "unparsable") {
-      unparsable.push(from);
-      continue;
-    }
-    if (record.dynamic.some((one) => one.specifier === null)) computed.push(from);
-    for (const [specifier, typeOnly] of mentions(record)) {
-      edges.push({ from, specifier, to: graph.resolve(from, specifier), typeOnly });
+    const found = names.edges.ask("", from, nothing, ({ graph }) => importsIn(graph, from));
+    if (found === undefined) continue;
+    if (found.kind === "unparsable") unparsable.push(from);
+    else {
+      if (found.computes) computed.push(from);
+      for (const edge of found.edges) edges.push(edge);
     }
   }
   return { edges, unparsable, computed };
+}
+
+/** What one module imports; `undefined` for one that is not there. */
+export type ModuleImports =
+  | { readonly kind: "unparsable" }
+  | { readonly kind: "module"; readonly edges: readonly ModuleEdge[]; readonly computes: boolean }
+  | undefined;
+
+const nothing: Rests = new Set();
+
+function importsIn(graph: ModuleGraph, from: RepoPath): ModuleImports {
+  const record = graph.record(from);
+  if (record === undefined) return undefined;
+  if (record.kind === "unparsable") return { kind: "unparsable" };
+  const edges = [...mentions(record)].map(([specifier, typeOnly]) => {
+    return { from, specifier, to: graph.resolve(from, specifier), typeOnly };
+  });
+  return { kind: "module", edges, computes: record.dynamic.some((one) => one.specifier === null) };
 }
 
 function mentions(record: ReadableRecord): ReadonlyMap<string, boolean> {

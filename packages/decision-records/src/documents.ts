@@ -1,8 +1,10 @@
 import { type Memo, type RepoPath, type Workspace, WorkspaceError } from "@phasegate/workspace";
 import { z } from "zod";
-import type { DocumentContract } from "./contract/contract.ts";
+import { type DocumentContract, shapeOf } from "./contract/contract.ts";
 import { contractReading } from "./contract/read-contract.ts";
 import { type ContractReading, contractReadingSchema } from "./contract/reading.ts";
+import { type DataReading, dataReadingSchema } from "./data/data.ts";
+import { readDataText } from "./data/read-data.ts";
 import type { MarkdownDocument } from "./markdown/document.ts";
 import { parseMarkdown } from "./markdown/parse.ts";
 import type { UnreadableProblem } from "./model/problem.ts";
@@ -10,7 +12,7 @@ import { type Outline, outlineSchema } from "./outline/outline.ts";
 import { outlineOf } from "./outline/outline-of.ts";
 import { decode } from "./source/decode.ts";
 import { LineIndex } from "./source/lines.ts";
-import { openDocument } from "./source/open.ts";
+import { openDocument, openText } from "./source/open.ts";
 import { idFinder } from "./speech/ids.ts";
 import { type Mention, mentionSchema, mentionsOf } from "./speech/mentions.ts";
 import { type Statement, statementSchema } from "./speech/statement.ts";
@@ -68,16 +70,26 @@ export function readSpeech(
   );
 }
 
-/** Reads a Markdown document by a contract. */
+/** Reads a YAML or JSON document as plain data, with places. */
+export function readData(workspace: Workspace, path: RepoPath, memo?: Memo): DocumentAnswer<DataReading> {
+  const schema = dataReadingSchema;
+  return readFacts({ workspace, path, memo, namespace: "document-data/1", question: "", schema }, (bytes) => {
+    const opened = openText({ path, bytes });
+    if (opened.kind === "unreadable") return opened;
+    return { kind: "read", facts: readDataText(opened.text, opened.lines, /\.json$/i.test(path)) };
+  });
+}
+
+/** Reads a Markdown document by a contract. What its schemas admit is not judged here. */
 export function readContract(
   workspace: Workspace,
   path: RepoPath,
   contract: DocumentContract,
   memo?: Memo,
 ): DocumentAnswer<ContractReading> {
-  const question = JSON.stringify(contract);
+  const question = JSON.stringify(shapeOf(contract));
   const schema = contractReadingSchema;
-  return readFacts({ workspace, path, memo, namespace: "document-contracts/2", question, schema }, (bytes) =>
+  return readFacts({ workspace, path, memo, namespace: "document-contracts/4", question, schema }, (bytes) =>
     parsed(path, bytes, (document) => contractReading(document, contract)),
   );
 }

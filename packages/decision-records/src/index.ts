@@ -1,5 +1,15 @@
-export * from "./contract/contract.ts";
+export { column, section } from "./contract/build.ts";
+export { cellValue } from "./contract/cell-value.ts";
+export type {
+  CellKind,
+  ColumnContract,
+  DataContract,
+  DocumentContract,
+  ForeignContent,
+  SectionContract,
+} from "./contract/contract.ts";
 export { dispositionContract, triggerEvidenceContract } from "./contract/dispositions.ts";
+export { isIdle, isPlaceholder } from "./contract/idle.ts";
 export type {
   ContractCell,
   ContractProblem,
@@ -7,14 +17,23 @@ export type {
   ContractRow,
   SectionReading,
 } from "./contract/reading.ts";
+export { type Data, type DataProblem, type DataReading, pathText, pointerOf } from "./data/data.ts";
+export { placeOfData, placeOfKey } from "./data/place-of.ts";
 export { type Declaration, normaliseKey } from "./declare/declaration.ts";
-export { type DocumentAnswer, readContract, readOutline, readSpeech, type Speech } from "./documents.ts";
+export {
+  type DocumentAnswer,
+  readContract,
+  readData,
+  readOutline,
+  readSpeech,
+  type Speech,
+} from "./documents.ts";
 export type { Entry, Format, RecordFormat, RegisterFormat } from "./format.ts";
 export { formats } from "./formats/index.ts";
 export { hedgeWords } from "./language/hedge-words.ts";
 export { hedgesIn } from "./language/hedges.ts";
 export { type Paragraph, paragraphsOf, placeOf } from "./language/paragraphs.ts";
-export { phrasesIn } from "./language/phrases.ts";
+export { phrasePattern, phrasesIn } from "./language/phrases.ts";
 export { placeholderIn, saysNothing } from "./language/placeholder.ts";
 export { demandingWords, requirementWords } from "./language/requirement.ts";
 export { type NormativeSentence, normativeSentences } from "./language/sentences.ts";

@@ -32,9 +32,14 @@ export function jobsOf(check: Check, context: CheckContext): readonly Job[] {
   return [...harmful, ...harmless, ...formatted];
 }
 
-/** Edits that mean nothing and have a place here, each followed by one that must still be seen; the seed and the names decide which. */
+/**
+ * Edits that mean nothing and have a place here, each followed by one that must still be seen; the seed and the names
+ * decide which.
+ * @param single the edits of the check one by one
+ */
 export function pairsOf(
   check: Check,
+  single: readonly Job[],
   context: CheckContext,
   how: {
     readonly seed: number;
@@ -43,11 +48,12 @@ export function pairsOf(
     readonly edited: (edits: Edits) => CheckContext;
   },
 ): readonly Job[] {
+  const mutants = new Map<Probe, Mutant>(single.map(({ probe, mutant }) => [probe, mutant]));
   const placed = <P extends Probe>(probes: readonly P[]) =>
     probes.flatMap((probe) => {
-      const mutant = mutantOf(probe, context);
+      const mutant = mutants.get(probe);
       // Two made-up bases are no pair of edits.
-      return mutant.kind === "edits" && mutant.gates === undefined
+      return mutant?.kind === "edits" && mutant.gates === undefined
         ? [{ probe, edits: mutant.edits, before: mutant.before ?? {} }]
         : [];
     });

@@ -8,7 +8,7 @@ import {
   NotApplicable,
   type Probe,
 } from "@phasegate/verify-utils";
-import type { Edits, RepoPath, Workspace } from "@phasegate/workspace";
+import { type Edits, type RepoPath, type Workspace, WorkspaceError } from "@phasegate/workspace";
 import { editSpans, textAt } from "./edit-span.ts";
 
 /** A probe with the edits that it makes of a repository, or why it makes none. */
@@ -118,6 +118,12 @@ function whyNoModule(
   if (!/\.[cm]?[jt]sx?$/.test(path)) return undefined;
   const [error] = earlyErrors(path, textAt(workspace, path) ?? "");
   if (error !== undefined) return `${path} does not parse: ${error}`;
-  const lost = removes ? undefined : code.moduleGraph([path]).edges.find(({ to }) => to.kind === "missing");
-  return lost === undefined ? undefined : `${path} imports ${lost.specifier}, which is not there`;
+  if (removes) return undefined;
+  try {
+    const lost = code.moduleGraph([path]).edges.find(({ to }) => to.kind === "missing");
+    return lost === undefined ? undefined : `${path} imports ${lost.specifier}, which is not there`;
+  } catch (error) {
+    if (!(error instanceof WorkspaceError)) throw error;
+    return `it is not known what ${path} imports: ${error.path}: ${error.detail}`;
+  }
 }

@@ -19,6 +19,15 @@ export function overlay(base: Workspace, edits: Edits): Workspace {
   return new Overlay(base, files);
 }
 
+/** What an overlay lies on, and the paths that it may hold otherwise; `undefined` for a workspace that is none. */
+export function overlaid(
+  workspace: Workspace,
+): { readonly below: Workspace; readonly paths: ReadonlySet<RepoPath> } | undefined {
+  return layers.get(workspace.origin);
+}
+
+const layers = new WeakMap<object, { readonly below: Workspace; readonly paths: ReadonlySet<RepoPath> }>();
+
 class Overlay implements Workspace {
   readonly kind = "overlay";
   readonly origin = this;
@@ -32,6 +41,7 @@ class Overlay implements Workspace {
     this.root = base.root;
     this.#base = base;
     this.#edits = edits;
+    layers.set(this, { below: base, paths: new Set(edits.keys()) });
     for (const [path, content] of edits) {
       if (content === null) continue;
       for (let folder = parentOf(path); folder !== ""; folder = parentOf(folder)) this.#folders.add(folder);
@@ -84,15 +94,24 @@ class Overlay implements Workspace {
   }
 
   files(): readonly RepoPath[] {
-    if (this.#files === undefined) {
-      const files = new Set(this.#base.files());
-      for (const [path, content] of this.#edits) {
-        if (content === null) files.delete(path);
-        else if (this.gitState(path) !== "ignored") files.add(path);
-      }
-      this.#files = [...files].sort();
-    }
+    this.#files ??= this.#roster();
     return this.#files;
+  }
+
+  /** The very list of what lies below, as long as no file comes or goes: what is derived from it stays known. */
+  #roster(): readonly RepoPath[] {
+    const below = this.#base.files();
+    const added: RepoPath[] = [];
+    const removed = new Set<RepoPath>();
+    for (const [path, content] of this.#edits) {
+      const isListed = holds(below, path);
+      if (content === null && isListed) removed.add(path);
+      if (content !== null && !isListed && this.gitState(path) !== "ignored") added.push(path);
+    }
+    if (added.length === 0 && removed.size === 0) return below;
+    const files = removed.size === 0 ? [...below] : below.filter((path) => !removed.has(path));
+    for (const path of added) files.splice(placeIn(files, path), 0, path);
+    return files;
   }
 
   gitState(input: RepoPath): GitState {
@@ -107,4 +126,20 @@ class Overlay implements Workspace {
   ignores(path: RepoPath): boolean {
     return this.#base.ignores(path);
   }
+}
+
+/** Index of the first path that does not stand before this one, in a sorted list. */
+function placeIn(sorted: readonly RepoPath[], path: RepoPath): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((sorted[middle] ?? "") < path) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function holds(sorted: readonly RepoPath[], path: RepoPath): boolean {
+  return sorted[placeIn(sorted, path)] === path;
 }

@@ -2,6 +2,7 @@ import picomatch from "picomatch";
 import { parse as parseYaml } from "yaml";
 import { z } from "zod";
 import { WorkspaceError } from "./errors.ts";
+import { overlaid } from "./overlay.ts";
 import { parentOf, type RepoPath } from "./path.ts";
 import { readText } from "./text.ts";
 import { trace } from "./trace.ts";
@@ -35,7 +36,7 @@ export interface WorkspacePackage {
  * @throws WorkspaceError `unreadable` for a manifest or workspace file that cannot be parsed
  */
 export function workspacePackages(workspace: Workspace): readonly WorkspacePackage[] {
-  const known = kept.get(workspace.origin);
+  const known = kept.get(workspace.origin) ?? keptBelow(workspace);
   if (known !== undefined) {
     // Whoever looks through a trace has looked at these, also when they were read before.
     for (const path of known.seen) workspace.digest(path);
@@ -51,6 +52,20 @@ const kept = new WeakMap<
   object,
   { readonly packages: readonly WorkspacePackage[]; readonly seen: readonly RepoPath[] }
 >();
+
+/** Edits of other files leave the packages as they are. */
+function keptBelow(workspace: Workspace): ReturnType<typeof kept.get> {
+  const layer = overlaid(workspace);
+  if (layer === undefined || [...layer.paths].some(saysPackages)) return undefined;
+  workspacePackages(layer.below);
+  const known = kept.get(layer.below.origin);
+  if (known !== undefined) kept.set(workspace.origin, known);
+  return known;
+}
+
+function saysPackages(path: RepoPath): boolean {
+  return path === "pnpm-workspace.yaml" || path === "package.json" || path.endsWith("/package.json");
+}
 
 function readPackages(workspace: Workspace): readonly WorkspacePackage[] {
   const root = readManifest(workspace, "package.json");

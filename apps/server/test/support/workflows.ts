@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Coordination } from "@rawr/coordination-inngest";
 import { afterAll } from "vitest";
 import { coordinationCapability } from "../../src/capabilities/coordination/index.ts";
 import type { InngestSettings } from "../../src/config.ts";
@@ -15,6 +16,7 @@ import { loopback } from "./transport.ts";
 export interface TestWorkflows extends TestHost, Pick<Listening, "url"> {
   /** What signs deliveries to the host. */
   readonly settings: InngestSettings;
+  readonly coordination: Coordination;
   /** What workflows and executor logged. */
   readonly said: readonly string[];
 }
@@ -48,5 +50,5 @@ export async function testWorkflows(resources: CallerResources): Promise<TestWor
     await executor.close();
     rmSync(folder, { recursive: true, force: true });
   });
-  return { ...server, url, settings, said };
+  return { ...server, url, settings, said, coordination: started.coordination };
 }

@@ -62,33 +62,38 @@ export function modulesAmong(
   const key = among.join("\0");
   const known = byGlobs.get(key);
   if (known !== undefined) return known;
-  const counts = picomatch(among.filter((glob) => !glob.startsWith("!")));
-  const isTakenAway = picomatch(among.flatMap((glob) => (glob.startsWith("!") ? glob.slice(1) : [])));
-  const named = roster.filter((module) => counts(module));
-  const left = named.filter((module) => !isTakenAway(module));
-  const modules = left.length === named.length ? left : withImported(context, left, new Set(named));
+  const placeOf = placesOf(context, key, among);
+  const named = roster.filter((module) => placeOf(module) !== "outside");
+  const left = named.filter((module) => placeOf(module) === "inside");
+  // What is imported runs with what imports it, wherever it lies.
+  const modules = left.length === named.length ? left : context.code.reachedFrom(left, new Set(named));
   byGlobs.set(key, modules);
   return modules;
 }
 
 const selections = new WeakMap<CheckContext["code"], Map<string, readonly RepoPath[]>>();
 
-/** What is imported runs with what imports it, wherever it lies. */
-function withImported(
-  { code }: CheckContext,
-  modules: readonly RepoPath[],
-  named: ReadonlySet<RepoPath>,
-): readonly RepoPath[] {
-  const all = new Set(modules);
-  for (let open = modules; open.length > 0; ) {
-    const imported = code
-      .moduleGraph(open)
-      .edges.flatMap(({ to, typeOnly }) => (to.kind === "module" && !typeOnly ? [to.path] : []));
-    open = [...new Set(imported)].filter((path) => named.has(path) && !all.has(path));
-    for (const path of open) all.add(path);
-  }
-  return [...all];
+type Place = "inside" | "taken-away" | "outside";
+
+/** Where globs see a path; each path is held against them once. */
+function placesOf({ memo }: CheckContext, key: string, among: readonly string[]): (path: RepoPath) => Place {
+  const byGlobs = places.get(memo) ?? new Map<string, (path: RepoPath) => Place>();
+  places.set(memo, byGlobs);
+  const known = byGlobs.get(key);
+  if (known !== undefined) return known;
+  const counts = picomatch(among.filter((glob) => !glob.startsWith("!")));
+  const isTakenAway = picomatch(among.flatMap((glob) => (glob.startsWith("!") ? glob.slice(1) : [])));
+  const seen = new Map<RepoPath, Place>();
+  const placeOf = (path: RepoPath): Place => {
+    const place = seen.get(path) ?? (!counts(path) ? "outside" : isTakenAway(path) ? "taken-away" : "inside");
+    seen.set(path, place);
+    return place;
+  };
+  byGlobs.set(key, placeOf);
+  return placeOf;
 }
+
+const places = new WeakMap<CheckContext["memo"], Map<string, (path: RepoPath) => Place>>();
 
 /** A finding when a module that the gate names is not there or cannot be parsed. */
 export function moduleFinding({ code }: CheckContext, module: RepoPath): Finding | undefined {

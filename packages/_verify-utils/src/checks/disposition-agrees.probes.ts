@@ -1,12 +1,7 @@
 import type { Counterexample, Invariance } from "../check.ts";
 import type { DispositionAgrees } from "./disposition-agrees.ts";
+import { sameDocumentEdits } from "./document-edits.ts";
 import { editing, harmlessDocumentEdits } from "./edits.ts";
-
-/** Sections of the second level in reverse order. */
-function reordered(text: string): string {
-  const [head = "", ...sections] = text.split(/^(?=## )/m);
-  return [head, ...sections.reverse().map((section) => `${section.trimEnd()}\n\n`)].join("");
-}
 
 export function dispositionCounterexamples(args: DispositionAgrees): readonly Counterexample[] {
   const { document, evidence } = args;
@@ -59,7 +54,7 @@ export function dispositionCounterexamples(args: DispositionAgrees): readonly Co
 export function dispositionInvariances(args: DispositionAgrees): readonly Invariance[] {
   return [args.document, args.evidence].flatMap((path) => [
     ...harmlessDocumentEdits(path),
-    { name: `${path}: sections in another order`, apply: editing(path, reordered) },
+    ...sameDocumentEdits(path, false),
     {
       name: `${path}: bold and code marks around statuses`,
       apply: editing(path, (text) => text.replaceAll(/\| (closed|locked|deferred) \|/g, "| **`$1`** |")),

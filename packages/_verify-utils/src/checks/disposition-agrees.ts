@@ -2,9 +2,7 @@ import {
   type ContractReading,
   type ContractRow,
   type DecisionRecord,
-  type DocumentContract,
   dispositionContract,
-  readContract,
   triggerEvidenceContract,
 } from "@phasegate/decision-records";
 import type { RepoPath } from "@phasegate/workspace";
@@ -12,15 +10,14 @@ import { type Check, type CheckContext, type CheckOptions, type Evaluation, ever
 import { spoken } from "../demand/spoken.ts";
 import { type Finding, found, locationOf } from "../finding.ts";
 import { ownCheck } from "../own-check.ts";
-import { contractFinding } from "./contract-findings.ts";
+import { readByContract } from "./contract-reading.ts";
 import { dispositionDemand } from "./disposition-agrees.demand.ts";
 import { dispositionCounterexamples, dispositionInvariances } from "./disposition-agrees.probes.ts";
-import { documentFinding, factsOf } from "./documents.ts";
 import { whyNotKept } from "./durable.ts";
 import { namedPaths, pathFinding } from "./evidence-paths.ts";
 import { unjudgedFinding } from "./judged-paths.ts";
 import { isSameId, readRegisters } from "./registers.ts";
-import { vagueFindings, watchpointFindings } from "./watchpoints.ts";
+import { watchpointFindings } from "./watchpoints.ts";
 
 export interface DispositionAgrees extends CheckOptions {
   /** The disposition: its contract is `dispositionContract` of decision-records. */
@@ -57,7 +54,7 @@ export function dispositionAgrees(args: DispositionAgrees): Check {
 function evaluate(args: DispositionAgrees, context: CheckContext): Evaluation {
   const { document, decisions = context.decisions } = args;
   const { records, findings } = readRegisters(context);
-  const { reading, findings: broken } = read(document, dispositionContract, context);
+  const { reading, findings: broken } = readByContract(document, dispositionContract, context);
   const outcomes = reading?.sections["outcomes"]?.rows ?? [];
   const own = reading === undefined ? [] : coverage(document, decisions, outcomes);
   const judged =
@@ -65,14 +62,7 @@ function evaluate(args: DispositionAgrees, context: CheckContext): Evaluation {
       ? []
       : outcomes.flatMap((row) => outcomeFindings(row, records, args, reading, context));
   return {
-    findings: [
-      ...findings,
-      ...broken,
-      ...own,
-      ...judged,
-      ...vagueFindings(reading?.sections["watchpoints"]?.rows ?? []),
-      ...triggerFindings(args, outcomes, context),
-    ],
+    findings: [...findings, ...broken, ...own, ...judged, ...triggerFindings(args, outcomes, context)],
     scope: {
       selected: decisions.filter((id) => outcomes.some((row) => isSameId(row.cells["decision"]?.id, id)))
         .length,
@@ -81,19 +71,6 @@ function evaluate(args: DispositionAgrees, context: CheckContext): Evaluation {
       roster: document,
     },
   };
-}
-
-function read(
-  document: RepoPath,
-  contract: DocumentContract,
-  context: CheckContext,
-): { readonly reading?: ContractReading; readonly findings: readonly Finding[] } {
-  const broken = documentFinding(context, document, "the gate", { path: document });
-  if (broken !== undefined) return { findings: [broken] };
-  const answer = readContract(context.workspace, document, contract, context.memo);
-  const { facts, finding } = factsOf(document, "the gate", answer);
-  if (facts === undefined) return { findings: [finding] };
-  return { reading: facts, findings: facts.problems.map((problem) => contractFinding(document, problem)) };
 }
 
 function coverage(
@@ -145,7 +122,7 @@ function triggerFindings(
     decision?.id != null && status?.status != null && triggered.includes(status.status) ? [decision.id] : [],
   );
   if (closed.length === 0) return [];
-  const { reading, findings } = read(evidence, triggerEvidenceContract, context);
+  const { reading, findings } = readByContract(evidence, triggerEvidenceContract, context);
   if (reading === undefined) return [...findings];
   const rowsOf = (section: string) => reading.sections[section]?.rows ?? [];
   const lacking = (["trigger", "claim"] as const).flatMap((what) =>

@@ -1,10 +1,10 @@
-import { isModulePath, type StaticValue } from "@phasegate/code-facts";
+import { isModulePath, type StaticValue, type SymbolRef } from "@phasegate/code-facts";
 import type { RepoPath } from "@phasegate/workspace";
 import type { CheckContext } from "../check.ts";
 import { configNames } from "../load-config.ts";
 
 /** Packages whose `defineGate` is the kit's. */
-const kit = ["@phasegate/verify-utils", "phasegate"] as const;
+export const kit = ["@phasegate/verify-utils", "phasegate"] as const;
 
 /**
  * The id of the gate that a module is the script of: by its syntax tree it default-exports what the kit's `defineGate`
@@ -13,18 +13,25 @@ const kit = ["@phasegate/verify-utils", "phasegate"] as const;
 export function gateScriptId(context: CheckContext, module: RepoPath): string | undefined {
   if (!isModulePath(module)) return undefined;
   const value = context.code.valueOf({ module, export: "default" }, ["id"]);
-  if (value.kind !== "call" || !isDefineGate(value.callee, context)) return undefined;
-  const id = idIn(value.args[0]);
+  const id = definedGateId(value, context);
   return id !== undefined && isConfigured(context, module) ? id : undefined;
 }
 
-function isDefineGate(
-  callee: { readonly module: string; readonly export: string },
-  { code }: CheckContext,
+/** The literal id of a gate that a value is, made by the kit. */
+export function definedGateId(value: StaticValue, context: CheckContext): string | undefined {
+  if (value.kind !== "call" || !isKits("defineGate", value.callee, context)) return undefined;
+  return idIn(value.args[0]);
+}
+
+/** Whether what is called is the kit's export of that name. */
+export function isKits(
+  name: "defineGate" | "defineConfig" | "main",
+  callee: SymbolRef,
+  { code }: Pick<CheckContext, "code">,
 ): boolean {
   return kit.some((module) => {
-    if (callee.module === module) return callee.export === "defineGate";
-    const own = code.exportOf({ module, export: "defineGate" });
+    if (callee.module === module) return callee.export === name;
+    const own = code.exportOf({ module, export: name });
     return (
       own.kind === "found" &&
       own.declaration.module === callee.module &&

@@ -7,6 +7,7 @@ import { ownCheck } from "../own-check.ts";
 import { excerpt, moduleFinding, modulesAmong, packageOf, symbolText } from "./code-places.ts";
 import { confinedDemand } from "./import-confined.demand.ts";
 import { confinedCounterexamples, confinedInvariances } from "./import-confined.probes.ts";
+import { waysAround } from "./import-confined.ways.ts";
 
 export interface ImportConfined extends CheckOptions {
   /** What is confined; `export: "*"` for a whole module. */
@@ -115,34 +116,6 @@ function installedPaths(context: CheckContext, modules: readonly RepoPath[], sym
     found("import-undecidable", { symbol: symbolText(symbol), expression: specifier }, { path: module }),
   );
 }
-
-/** What goes around names, whatever is confined: looked for once for all checks on the same facts. */
-function waysAround({ code }: CheckContext, modules: readonly RepoPath[]): WaysAround {
-  const byModules = around.get(code) ?? new WeakMap<readonly RepoPath[], WaysAround>();
-  around.set(code, byModules);
-  const known = byModules.get(modules);
-  if (known !== undefined) return known;
-  const paths = modules.flatMap((module) => {
-    const facts = code.module(module);
-    const specifiers = facts?.kind === "module" ? facts.imports : [];
-    return specifiers
-      .filter((one) => /(^|\/)node_modules\//.test(one))
-      .map((specifier) => ({ module, specifier }));
-  });
-  const loaders = code.importsOf({ module: "node:module", export: "createRequire" }, modules, {
-    types: false,
-  }).sites;
-  const ways = { paths, loaders };
-  byModules.set(modules, ways);
-  return ways;
-}
-
-interface WaysAround {
-  readonly paths: readonly { readonly module: RepoPath; readonly specifier: string }[];
-  readonly loaders: ReturnType<CheckContext["code"]["importsOf"]>["sites"];
-}
-
-const around = new WeakMap<CheckContext["code"], WeakMap<readonly RepoPath[], WaysAround>>();
 
 type Unknown = ReturnType<CheckContext["code"]["importsOf"]>["unknown"][number];
 

@@ -3,9 +3,11 @@ import { type Counterexample, type Invariance, NotApplicable, type Probe } from 
 import { textOf } from "../edits/source.ts";
 import { atList } from "../edits/value-edits.ts";
 import { editing, harmlessModuleEdits, splice } from "./edits.ts";
-import type { ListSource, SetsAgree } from "./sets-agree.ts";
+import { manifestOf } from "./manifest-places.ts";
+import { type Items, itemsIn, type ListSource, listsIn, type SetsAgree } from "./sets-agree.ts";
+import { placeIn } from "./static-data.ts";
 
-type Args = Pick<SetsAgree, "lists">;
+type Args = Pick<SetsAgree, "lists" | "once">;
 
 /** Lists that stand in the code as an exported value. */
 function values({ lists }: Args) {
@@ -17,6 +19,9 @@ export function agreeCounterexamples(args: Args): readonly Counterexample[] {
     ...valueCounterexamples(args),
     ...args.lists.flatMap(argumentCounterexamples),
     ...args.lists.flatMap((list) => typeCounterexamples(list, args)),
+    ...args.lists.flatMap(itemCounterexamples),
+    ...(args.once === true ? args.lists.flatMap(onceCounterexamples) : []),
+    ...args.lists.flatMap(metadataCounterexamples),
   ];
 }
 
@@ -24,7 +29,8 @@ export function agreeCounterexamples(args: Args): readonly Counterexample[] {
 function argumentCounterexamples(source: ListSource): readonly Counterexample[] {
   if (!("argumentsTo" in source) || source.argument !== 0) return [];
   const { argumentsTo: symbol, path } = source;
-  const literal = path.toReversed().reduce((inner, key) => `{ ${key}: ${inner} }`, '"phasegate-probe"');
+  const item = source.items === undefined ? '"phasegate-probe"' : `[${itemOf(source.items)}]`;
+  const literal = path.toReversed().reduce((inner, key) => `{ ${key}: ${inner} }`, item);
   const folder = source.in[0]?.replace(/\/?\*.*$/, "") ?? "";
   return [
     {
@@ -55,6 +61,85 @@ function argumentCounterexamples(source: ListSource): readonly Counterexample[] 
           .join("/");
         const text = `import { ${symbol.export} } from "${up}/${symbol.module}";\nvoid ${symbol.export}(JSON.parse("{}"));\n`;
         return { [`${folder}/phasegate-probe.ts`]: text };
+      },
+    },
+  ];
+}
+
+/** An object with a text in each of its parts, as it is written. */
+function itemOf(items: Items): string {
+  return JSON.stringify(nested(items));
+}
+
+function nested(paths: readonly (readonly string[])[]): object | string {
+  const keys = [...new Set(paths.flatMap(([key]) => key ?? []))];
+  if (keys.length === 0) return "phasegate-probe";
+  const below = (key: string) => paths.filter(([first]) => first === key).map(([, ...rest]) => rest);
+  return Object.fromEntries(keys.map((key) => [key, nested(below(key))]));
+}
+
+/** An object of the list says something else, or what cannot be told. */
+function itemCounterexamples(source: ListSource): readonly Counterexample[] {
+  if (!("items" in source) || source.items === undefined || "metadata" in source) return [];
+  const [path] = source.items;
+  const replaced =
+    (by: string): Probe["apply"] =>
+    (context) => {
+      const [first] = itemsIn(source, context);
+      const value = first === undefined ? undefined : placeIn(first, path).value;
+      if (value === undefined) return new NotApplicable(`${source.label}: there is no object of it`);
+      const { start, end } = value.location;
+      return editing(value.location.path, (text) => splice(text, start.offset, end.offset, by))(context);
+    };
+  return [
+    {
+      name: `${source.label}: one says something else`,
+      expect: "sets-differ",
+      apply: replaced('"phasegate-probe"'),
+    },
+    {
+      name: `${source.label}: one is computed`,
+      expect: "value-undecidable",
+      apply: replaced('String(process.env["PROBE"])'),
+    },
+  ];
+}
+
+/** The first object of a list that stands in one place stands there twice. */
+function onceCounterexamples(source: ListSource): readonly Counterexample[] {
+  if (!("argumentsTo" in source) || source.items === undefined || source.path.length === 0) return [];
+  return [
+    {
+      name: `${source.label}: one is named twice`,
+      expect: "named-twice",
+      apply: (context) => {
+        const [list] = listsIn(source, context);
+        const [first] = list?.items ?? [];
+        if (list === undefined || first === undefined) return new NotApplicable(`${source.label} is no list`);
+        const { path, start } = list.location;
+        return editing(path, (text) => {
+          const open = text.slice(start.offset, list.location.end.offset);
+          const one = /^\[\s*([^,\]]+)/.exec(open)?.[1];
+          return one === undefined ? undefined : splice(text, start.offset, start.offset + 1, `[${one}, `);
+        })(context);
+      },
+    },
+  ];
+}
+
+/** A package declares something else. */
+function metadataCounterexamples(source: ListSource): readonly Counterexample[] {
+  if (!("metadata" in source)) return [];
+  const { metadata, items, label } = source;
+  return [
+    {
+      name: `${label}: a package.json says something else`,
+      expect: "sets-differ",
+      apply: ({ packages }) => {
+        const one = packages.find(({ manifest }) => Object.hasOwn(manifest, metadata));
+        if (one === undefined) return new NotApplicable(`no package has ${metadata}`);
+        const edited = { ...one.manifest, [metadata]: JSON.parse(itemOf(items)) };
+        return { [manifestOf(one)]: `${JSON.stringify(edited, null, 2)}\n` };
       },
     },
   ];

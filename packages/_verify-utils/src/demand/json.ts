@@ -24,8 +24,15 @@ function isPlain(value: object): boolean {
 
 /** One text for equal data, whatever the order of keys. */
 export function canonical(value: Json | undefined): string {
-  return value === undefined ? "" : JSON.stringify(sorted(value));
+  if (value === undefined) return "";
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  const text = texts.get(value) ?? JSON.stringify(sorted(value));
+  texts.set(value, text);
+  return text;
 }
+
+/** Data are compared over and over, and never change. */
+const texts = new WeakMap<object, string>();
 
 function sorted(value: Json): Json {
   if (isList(value)) return value.map(sorted);

@@ -1,23 +1,31 @@
 import { codeFindings } from "./code.ts";
+import { compositionFindings } from "./composition.ts";
 import { decisionEvidenceFindings } from "./decision-evidence.ts";
 import { decisionRuleFindings } from "./decision-rules.ts";
 import { decisionFindings } from "./decisions.ts";
 import type { FindingKind } from "./define.ts";
+import { documentFindings } from "./documents.ts";
 import { gateFindings } from "./gates.ts";
 import { proofFindings } from "./proof.ts";
 import { runFindings } from "./run.ts";
+import { sliceFindings } from "./slices.ts";
 import { testFindings } from "./tests.ts";
+import { wiringFindings } from "./wiring.ts";
 
 /** Every finding that the kit can give, with its sentences. */
 export const findingKinds = {
   ...codeFindings,
+  ...compositionFindings,
   ...testFindings,
   ...decisionFindings,
   ...decisionEvidenceFindings,
   ...decisionRuleFindings,
+  ...documentFindings,
   ...gateFindings,
   ...proofFindings,
+  ...sliceFindings,
   ...runFindings,
+  ...wiringFindings,
 };
 
 export type FindingCode = keyof typeof findingKinds;

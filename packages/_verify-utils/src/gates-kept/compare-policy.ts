@@ -27,6 +27,7 @@ const policyOrders: { readonly [Key in keyof Required<Policy>]: Order } = {
   ephemeral: atLeast,
   canonical: atLeast,
   historical: atMost,
+  cadence: atLeast,
   evidence: free,
 };
 

@@ -4,6 +4,7 @@ import { readRecordBytes } from "../read-record.ts";
 import type { ModuleRecord } from "../record.ts";
 import type { Condition, Resolution } from "../resolve/resolution.ts";
 import { Resolver } from "../resolve/resolver.ts";
+import type { Gatherer, Rests } from "../rests.ts";
 import { type ModuleShape, readShape } from "./shapes.ts";
 import { type ModuleTree, readTree, type TreeAnswer } from "./tree.ts";
 import { TreeCache } from "./tree-cache.ts";
@@ -12,6 +13,20 @@ import { TreeCache } from "./tree-cache.ts";
 const recordVersion = 2;
 const shapeVersion = 4;
 
+/** Modules before edits, and what these changed. */
+export interface GraphBefore {
+  readonly graph: ModuleGraph;
+  readonly changed: Rests;
+}
+
+interface GraphOptions {
+  readonly memo?: Memo | undefined;
+  readonly resolver?: Resolver | undefined;
+  /** Told what each answer rests on. */
+  readonly gatherer?: Gatherer | undefined;
+  readonly before?: GraphBefore | undefined;
+}
+
 /** Modules of one workspace: their surfaces from the memo, their trees from a bounded cache, their connections. */
 export class ModuleGraph {
   readonly workspace: Workspace;
@@ -19,16 +34,40 @@ export class ModuleGraph {
   readonly #trees: TreeCache;
   readonly #resolver: Resolver;
   readonly #records = new Map<RepoPath, ModuleRecord | undefined>();
+  readonly gatherer: Gatherer | undefined;
+  readonly #before: GraphBefore | undefined;
+  /** What answers rest on keeps its identity: trees of a workspace whose edits are asked about. */
+  readonly #kept = new Map<RepoPath, TreeAnswer | undefined>();
 
-  constructor(workspace: Workspace, memo: Memo | undefined, resolver = new Resolver(workspace)) {
+  constructor(workspace: Workspace, { memo, resolver, gatherer, before }: GraphOptions = {}) {
     this.workspace = workspace;
     this.#memo = memo;
     this.#trees = TreeCache.for(memo);
-    this.#resolver = resolver;
+    this.gatherer = gatherer;
+    this.#before = before;
+    const resolvers = before && { resolver: before.graph.#resolver, changed: before.changed };
+    this.#resolver = resolver ?? new Resolver(workspace, { gatherer, before: resolvers });
+  }
+
+  /** The graph from before the edits, of a file that they left as it was. */
+  #unchanged(path: RepoPath): ModuleGraph | undefined {
+    return this.#before === undefined || this.#before.changed.has(path) ? undefined : this.#before.graph;
+  }
+
+  /** Whether edits left the file as it was. */
+  isUnchanged(path: RepoPath): boolean {
+    return this.#unchanged(path) !== undefined;
+  }
+
+  packageFolders(): ReadonlyMap<string, RepoPath> {
+    return this.#resolver.packageFolders();
   }
 
   /** `undefined` when the file is absent. */
   record(path: RepoPath): ModuleRecord | undefined {
+    this.gatherer?.touch(path);
+    const before = this.#unchanged(path);
+    if (before !== undefined) return before.record(path);
     if (this.#records.has(path)) return this.#records.get(path);
     const record = this.#readRecord(path);
     this.#records.set(path, record);
@@ -63,6 +102,15 @@ export class ModuleGraph {
   }
 
   tree(path: RepoPath): TreeAnswer | undefined {
+    const before = this.#unchanged(path);
+    if (before !== undefined) return before.tree(path);
+    if (this.gatherer === undefined) return this.#readTree(path);
+    this.gatherer.touch(path);
+    if (!this.#kept.has(path)) this.#kept.set(path, this.#readTree(path));
+    return this.#kept.get(path);
+  }
+
+  #readTree(path: RepoPath): TreeAnswer | undefined {
     const digest = this.workspace.digest(path);
     if (digest === undefined) return undefined;
     return this.#trees.get(path, digest, () => {
@@ -73,17 +121,29 @@ export class ModuleGraph {
 
   /** `undefined` when the file is absent or cannot be parsed. */
   shape(path: RepoPath): ModuleShape | undefined {
+    this.gatherer?.touch(path);
+    const before = this.#unchanged(path);
+    if (before !== undefined) return before.shape(path);
+    return this.derived(`code-facts/shape/${shapeVersion}`, path, () => {
+      const tree = this.tree(path);
+      return tree?.kind === "tree" ? readShape(tree) : undefined;
+    });
+  }
+
+  /**
+   * What follows from a module's bytes alone, kept by their digest; `undefined` when the file is absent. The namespace names
+   * what is derived and the version of the code that derives it; nothing else writes it.
+   */
+  derived<Fact>(namespace: string, path: RepoPath, derive: () => Fact | undefined): Fact | undefined {
+    this.gatherer?.touch(path);
     const digest = this.workspace.digest(path);
     if (digest === undefined) return undefined;
-    const space = `code-facts/shape/${shapeVersion}/${languageOf(path)}`;
+    const space = `${namespace}/${languageOf(path)}`;
     const known = this.#memo?.get(space, digest);
-    // As for records: only this function writes the namespace.
-    if (known !== undefined) return known as ModuleShape;
-    const tree = this.tree(path);
-    if (tree?.kind !== "tree") return undefined;
-    const shape = readShape(tree);
-    this.#memo?.set(space, digest, shape);
-    return shape;
+    if (known !== undefined) return known as Fact;
+    const fact = derive();
+    if (fact !== undefined) this.#memo?.set(space, digest, fact);
+    return fact;
   }
 
   /** Stands for a file that has no tree, so that a place in it can be named. */
@@ -99,6 +159,7 @@ export class ModuleGraph {
 
   /** `undefined` when the file is absent or no text. */
   text(path: RepoPath): string | undefined {
+    this.gatherer?.touch(path);
     const text = this.#text(path);
     return typeof text === "string" ? text : undefined;
   }

@@ -1,64 +1,94 @@
 import type { RepoPath } from "@phasegate/workspace";
-import type { ReadableRecord } from "../record.ts";
-import type { ModuleGraph } from "./graph.ts";
+import type { Rests } from "../rests.ts";
 
-/** Up to this many modules are looked through one by one, rather than by way of everything that they reach. */
-const few = 64;
-
-/** Which modules import which, over a set of modules and everything that they reach. */
-export class ImportIndex {
-  readonly #graph: ModuleGraph;
-  readonly #isOpen: boolean;
-  /** Importers by module path, or by external specifier behind a NUL. */
-  readonly #importers = new Map<string, RepoPath[]>();
-
-  constructor(graph: ModuleGraph, candidates: readonly RepoPath[]) {
-    this.#graph = graph;
-    this.#isOpen = candidates.length <= few;
-    if (this.#isOpen) return;
-    const open: RepoPath[] = [...candidates];
-    const seen = new Set<RepoPath>(open);
-    for (let path = open.pop(); path !== undefined; path = open.pop()) {
-      for (const next of this.#targetsOf(path)) {
-        const list = this.#importers.get(next);
-        if (list === undefined) this.#importers.set(next, [path]);
-        else list.push(path);
-        if (next.startsWith("\0") || seen.has(next)) continue;
-        seen.add(next);
-        open.push(next);
-      }
-    }
-  }
-
-  /** Whether a module is `home` or imports it, directly or through others; too often true for few candidates. */
-  upstreamOf(home: string): (path: RepoPath) => boolean {
-    if (this.#isOpen) return () => true;
-    const upstream = new Set<string>([home]);
-    for (const one of upstream) for (const importer of this.#importers.get(one) ?? []) upstream.add(importer);
-    return (path) => upstream.has(path);
-  }
-
-  #targetsOf(path: RepoPath): readonly string[] {
-    const record = this.#graph.record(path);
-    if (record?.kind !== "module") return [];
-    const targets: string[] = [];
-    for (const specifier of valueSpecifiers(record)) {
-      const target = this.#graph.resolve(path, specifier);
-      if (target.kind === "module") targets.push(target.path);
-      else if (target.kind === "external") targets.push(`\0${target.specifier}`);
-    }
-    return targets;
-  }
+/** Which modules can reach a module or package when they run. */
+export interface Upstream {
+  has(path: RepoPath): boolean;
+  /** Modules that only reach it since the edits. */
+  readonly joined: Rests;
 }
 
-function valueSpecifiers(record: ReadableRecord): ReadonlySet<string> {
-  const found = new Set<string>();
-  for (const one of record.imports) if (!one.typeOnly) found.add(one.specifier);
-  for (const one of record.exports)
-    if (one.from !== undefined && !one.typeOnly) found.add(one.from.specifier);
-  for (const one of record.stars) if (!one.typeOnly) found.add(one.specifier);
-  for (const one of record.dynamic) {
-    if (one.specifier !== null && one.kind !== "import-type") found.add(one.specifier);
+/** Where the imports of a module lead when it runs, with what that rests on. */
+export interface Targets {
+  /** Module paths, and external specifiers behind a NUL. */
+  readonly value: readonly string[];
+  readonly rests: Rests;
+}
+
+const nobody: ReadonlySet<RepoPath> = new Set();
+
+/** Which modules import which, over every module that was asked about and everything that they reach. */
+export class ImportIndex {
+  readonly #targetsOf: (path: RepoPath) => Targets;
+  readonly #targets = new Map<RepoPath, readonly string[]>();
+  readonly #importers = new Map<string, RepoPath[]>();
+  /** Modules whose targets rest on something. */
+  readonly #resting = new Map<string, Set<RepoPath>>();
+  /** Modules that are still to be followed. */
+  readonly #open: RepoPath[] = [];
+  readonly #covered = new WeakSet<readonly RepoPath[]>();
+  readonly #upstream = new Map<string, Set<string>>();
+
+  constructor(targetsOf: (path: RepoPath) => Targets) {
+    this.#targetsOf = targetsOf;
   }
-  return found;
+
+  cover(modules: readonly RepoPath[]): void {
+    if (this.#covered.has(modules)) return;
+    for (const path of modules) if (!this.#targets.has(path)) this.#open.push(path);
+    // What throws stays open, so that whoever asks next is told as well.
+    for (let path = this.#open.at(-1); path !== undefined; path = this.#open.at(-1)) {
+      const next = this.#targets.has(path) ? [] : this.#add(path);
+      this.#open.pop();
+      for (const one of next) if (!one.startsWith("\0")) this.#open.push(one);
+    }
+    this.#covered.add(modules);
+  }
+
+  #add(path: RepoPath): readonly string[] {
+    const { value, rests } = this.#targetsOf(path);
+    this.#targets.set(path, value);
+    for (const next of value) {
+      const list = this.#importers.get(next);
+      if (list === undefined) this.#importers.set(next, [path]);
+      else list.push(path);
+    }
+    for (const key of rests) {
+      const resting = this.#resting.get(key) ?? new Set();
+      this.#resting.set(key, resting.add(path));
+    }
+    this.#upstream.clear();
+    return value;
+  }
+
+  upstreamOf(home: string): Upstream {
+    const members = this.membersUpstreamOf(home);
+    return { has: (path) => members.has(path), joined: nobody };
+  }
+
+  /** Of what was covered, the module or package `home` and whatever imports it, directly or through others. */
+  membersUpstreamOf(home: string): ReadonlySet<string> {
+    const known = this.#upstream.get(home);
+    if (known !== undefined) return known;
+    const upstream = new Set<string>([home]);
+    for (const one of upstream) for (const importer of this.importersOf(one)) upstream.add(importer);
+    this.#upstream.set(home, upstream);
+    return upstream;
+  }
+
+  importersOf(target: string): Iterable<RepoPath> {
+    return this.#importers.get(target) ?? nobody;
+  }
+
+  targetsOf(path: RepoPath): readonly string[] {
+    return this.#targets.get(path) ?? [];
+  }
+
+  has(path: RepoPath): boolean {
+    return this.#targets.has(path);
+  }
+
+  restingOn(key: string): ReadonlySet<RepoPath> {
+    return this.#resting.get(key) ?? nobody;
+  }
 }

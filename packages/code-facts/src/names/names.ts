@@ -1,45 +1,149 @@
 import type { RepoPath } from "@phasegate/workspace";
 import { isClass, isFunction, type Node } from "../ast.ts";
+import type { FoundImports } from "../imports-of.ts";
+import type { Location } from "../location.ts";
+import type { ModuleImports } from "../module-graph.ts";
+import { Answers, type Kept, presenceOf, type Rests, standsAfter } from "../rests.ts";
 import type { SymbolRef } from "../symbol.ts";
-import { type Entity, plain } from "./entity.ts";
+import type { ModuleUses } from "../uses/module-uses.ts";
+import { Carriers } from "./carriers.ts";
+import { EditedImportIndex } from "./edited-import-index.ts";
+import { type Entity, entityKey, homeOf, plain } from "./entity.ts";
 import { entityOfExpression } from "./expression-entity.ts";
 import { type Followed, followExport, followImport } from "./follow.ts";
 import type { ModuleGraph } from "./graph.ts";
-import { ImportIndex } from "./import-index.ts";
+import { ImportIndex, type Targets, type Upstream } from "./import-index.ts";
 import { memberOf } from "./member.ts";
+import { Questions } from "./questions.ts";
+import { targetsOf } from "./targets.ts";
 import type { ModuleTree } from "./tree.ts";
 import type { Variable } from "./variable.ts";
 import { entityOfVariable } from "./variable-entity.ts";
 
+/** Names before edits, and what these changed. */
+export interface NamesBefore {
+  readonly names: Names;
+  readonly changed: Rests;
+}
+
+/** Up to this many modules are looked through one by one, rather than by way of everything that they reach. */
+const few = 64;
+const everyone: Upstream = { has: () => true, joined: new Set() };
+
 /** Answers what names and expressions denote. One per workspace; entities of variables are kept. */
 export class Names {
   readonly graph: ModuleGraph;
-  readonly #variables = new Map<Variable, Entity>();
-  readonly #indexes = new WeakMap<readonly RepoPath[], ImportIndex>();
+  /** Uses of things in single modules. */
+  readonly uses: Questions<Names, ModuleUses>;
+  /** Places in single modules that take a symbol. */
+  readonly imports: Questions<Names, FoundImports>;
+  /** Where modules write into what a constant holds. */
+  readonly changes: Questions<Names, readonly Location[]>;
+  /** Who imports whom. */
+  readonly edges: Questions<Names, ModuleImports>;
+  readonly #before: NamesBefore | undefined;
+  readonly #variables: Answers<Variable, Entity>;
+  readonly #targets: Answers<RepoPath, readonly string[]>;
+  readonly #index: ImportIndex | EditedImportIndex;
+  readonly #carriers = new Map<string, Carriers>();
   readonly #open = new Set<Variable>();
 
-  constructor(graph: ModuleGraph) {
+  constructor(graph: ModuleGraph, before?: NamesBefore) {
+    const { gatherer } = graph;
+    const questions = <T>(known: Questions<Names, T> | undefined): Questions<Names, T> =>
+      new Questions(
+        this,
+        gatherer,
+        known === undefined || before === undefined
+          ? undefined
+          : { questions: known, changed: before.changed },
+      );
     this.graph = graph;
+    this.uses = questions(before?.names.uses);
+    this.imports = questions(before?.names.imports);
+    this.changes = questions(before?.names.changes);
+    this.edges = questions(before?.names.edges);
+    this.#before = before;
+    this.#variables = new Answers(gatherer);
+    this.#targets = new Answers(gatherer);
+    const targets = (path: RepoPath) => this.#targetsOf(path);
+    this.#index =
+      before !== undefined && before.names.#index instanceof ImportIndex
+        ? new EditedImportIndex(before.names.#index, before.changed, targets)
+        : new ImportIndex(targets);
   }
 
-  importIndex(candidates: readonly RepoPath[]): ImportIndex {
-    const known = this.#indexes.get(candidates);
+  /** Where the imports of a module lead when it runs: module paths, and external specifiers behind a NUL. */
+  targetsOf(path: RepoPath): readonly string[] {
+    return this.#targetsOf(path).value;
+  }
+
+  #targetsOf(path: RepoPath): Targets {
+    return this.#targets.kept(path, () => this.#targetsBefore(path) ?? targetsOf(this.graph, path));
+  }
+
+  #targetsBefore(path: RepoPath): readonly string[] | undefined {
+    if (this.#before === undefined || this.#before.changed.has(path)) return undefined;
+    const { value, rests } = this.#before.names.#targetsOf(path);
+    return standsAfter(rests, this.#before.changed) ? value : undefined;
+  }
+
+  /**
+   * What reaches a module or package when it runs, among the candidates; too often true for few of them, which are
+   * faster looked through than followed.
+   */
+  upstreamOf(home: string, candidates: readonly RepoPath[]): Upstream {
+    if (candidates.length <= few) return everyone;
+    this.#index.cover(candidates);
+    return this.#index.upstreamOf(home);
+  }
+
+  /** Whether modules are looked through without regard to what they reach. */
+  isOpen(upstream: Upstream): boolean {
+    return upstream === everyone;
+  }
+
+  /** What a question about a thing rests on beside the edits themselves; `undefined` when the thing was edited. */
+  alsoChanged(home: string, { joined }: Upstream): Rests | undefined {
+    return this.#before?.changed.has(home) === true ? undefined : joined;
+  }
+
+  /** What can give a target, as far as its upstream reaches. */
+  carriers(target: Entity, isOpen: boolean): Carriers {
+    const key = `${isOpen}\0${entityKey(target)}`;
+    const known = this.#carriers.get(key);
     if (known !== undefined) return known;
-    const index = new ImportIndex(this.graph, candidates);
-    this.#indexes.set(candidates, index);
-    return index;
+    const home = homeOf(target);
+    const carriers = new Carriers(this, target, (path) => isOpen || this.#index.upstreamOf(home).has(path));
+    this.#carriers.set(key, carriers);
+    return carriers;
   }
 
   /** A variable that is defined in terms of itself denotes itself. */
   ofVariable(tree: ModuleTree, variable: Variable): Entity {
-    const known = this.#variables.get(variable);
-    if (known !== undefined) return known;
     if (this.#open.has(variable)) return plain({ kind: "variable", tree, variable });
-    this.#open.add(variable);
-    const entity = entityOfVariable(this, tree, variable);
-    this.#open.delete(variable);
-    this.#variables.set(variable, entity);
-    return entity;
+    return this.#keptVariable(tree, variable).value;
+  }
+
+  #keptVariable(tree: ModuleTree, variable: Variable): Kept<Entity> {
+    return this.#variables.kept(variable, () => {
+      const before = this.#variableBefore(tree, variable);
+      if (before !== undefined) return before;
+      this.#open.add(variable);
+      try {
+        return entityOfVariable(this, tree, variable);
+      } finally {
+        this.#open.delete(variable);
+      }
+    });
+  }
+
+  #variableBefore(tree: ModuleTree, variable: Variable): Entity | undefined {
+    if (this.#before === undefined || !this.graph.isUnchanged(tree.path)) return undefined;
+    const { names, changed } = this.#before;
+    if (names.#open.has(variable)) return undefined;
+    const { value, rests } = names.#keptVariable(tree, variable);
+    return standsAfter(rests, changed) ? value : undefined;
   }
 
   ofExpression(tree: ModuleTree, node: Node): Entity {
@@ -102,6 +206,7 @@ export class Names {
 
 /** A symbol's module is a path when such a file exists, a specifier seen from the root otherwise. */
 export function followSymbol(graph: ModuleGraph, symbol: SymbolRef): Followed {
+  graph.gatherer?.touch(presenceOf(symbol.module));
   if (graph.workspace.entry(symbol.module) === "file")
     return followExport(graph, symbol.module, symbol.export);
   return followImport(graph, "package.json", symbol.module, symbol.export);

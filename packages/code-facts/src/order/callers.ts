@@ -1,7 +1,7 @@
 import { type FunctionNode, isClass, isFunction, type Node } from "../ast.ts";
-import { allUses } from "../calls-of.ts";
 import { type Entity, plain } from "../names/entity.ts";
 import { locationOf, type ModuleTree } from "../names/tree.ts";
+import { allUses } from "../uses/module-uses.ts";
 import { outermost } from "../uses/outermost.ts";
 import type { Use } from "../uses/use.ts";
 import { type Analysis, maxCallerDepth, maxMembers } from "./analysis.ts";

@@ -1,12 +1,12 @@
 import type { RepoPath } from "@phasegate/workspace";
 import type { Node } from "../ast.ts";
-import { allUses } from "../calls-of.ts";
 import { type Entity, plain } from "../names/entity.ts";
 import type { Names } from "../names/names.ts";
 import type { ModuleTree } from "../names/tree.ts";
 import type { Variable } from "../names/variable.ts";
 import type { SymbolRef } from "../symbol.ts";
 import { classify } from "../uses/classify.ts";
+import { allUses } from "../uses/module-uses.ts";
 import { outermost } from "../uses/outermost.ts";
 import type { InvokingNode, Use } from "../uses/use.ts";
 import { type Doubt, doubt } from "./judgement.ts";

@@ -1,12 +1,12 @@
 import type { RepoPath } from "@phasegate/workspace";
 import { bare, isFunction, memberName, type Node } from "../ast.ts";
-import { allUses } from "../calls-of.ts";
 import { unitOf } from "../flow/flow-of.ts";
 import type { Location } from "../location.ts";
 import type { Entity } from "../names/entity.ts";
 import type { Names } from "../names/names.ts";
 import { locationOf, type ModuleTree } from "../names/tree.ts";
 import type { SymbolRef } from "../symbol.ts";
+import { allUses } from "../uses/module-uses.ts";
 import { outermost } from "../uses/outermost.ts";
 import { type Analysis, maxCallerDepth, newAnalysis } from "./analysis.ts";
 import { usesOfFunction } from "./callers.ts";

@@ -1,12 +1,16 @@
 import { joinRepoPath, parentOf, type RepoPath, type Workspace, WorkspaceError } from "@phasegate/workspace";
+import { type Gatherer, presenceOf } from "../rests.ts";
 
 /** Existence of files, from one listing per folder: a specifier tries up to a dozen names in the same one. */
 export class Folders {
   readonly #workspace: Workspace;
   readonly #listings = new Map<RepoPath, ReadonlyMap<string, "file" | "directory">>();
 
-  constructor(workspace: Workspace) {
+  readonly #gatherer: Gatherer | undefined;
+
+  constructor(workspace: Workspace, gatherer: Gatherer | undefined) {
     this.#workspace = workspace;
+    this.#gatherer = gatherer;
   }
 
   isFile(path: RepoPath): boolean {
@@ -18,6 +22,7 @@ export class Folders {
   }
 
   #kind(path: RepoPath): "file" | "directory" | undefined {
+    this.#gatherer?.touch(presenceOf(path));
     const folder = parentOf(path);
     return this.#listing(folder).get(folder === "" ? path : path.slice(folder.length + 1));
   }

@@ -7,6 +7,7 @@ import {
   WorkspaceError,
 } from "@phasegate/workspace";
 import { z } from "zod";
+import { Answers, type Gatherer } from "../rests.ts";
 import type { Folders } from "./folders.ts";
 
 const manifestSchema = z.looseObject({
@@ -25,21 +26,26 @@ export type Manifest = z.infer<typeof manifestSchema>;
 export class Manifests {
   readonly #workspace: Workspace;
   readonly #folders: Folders;
-  readonly #known = new Map<RepoPath, Manifest | undefined>();
+  readonly #gatherer: Gatherer | undefined;
+  readonly #known: Answers<RepoPath, Manifest | undefined>;
 
-  constructor(workspace: Workspace, folders: Folders) {
+  constructor(workspace: Workspace, folders: Folders, gatherer: Gatherer | undefined) {
     this.#workspace = workspace;
     this.#folders = folders;
+    this.#gatherer = gatherer;
+    this.#known = new Answers(gatherer);
   }
 
   /** @throws WorkspaceError `unreadable` for a package.json that is no valid manifest */
   in(folder: RepoPath): Manifest | undefined {
-    if (this.#known.has(folder)) return this.#known.get(folder);
-    const path = joinRepoPath(folder, "package.json");
-    const text = this.#folders.isFile(path) ? readText(this.#workspace, path) : undefined;
-    const manifest = text === undefined ? undefined : parseManifest(path, text);
-    this.#known.set(folder, manifest);
-    return manifest;
+    return this.#known.get(folder, () => this.#read(joinRepoPath(folder, "package.json")));
+  }
+
+  #read(path: RepoPath): Manifest | undefined {
+    if (!this.#folders.isFile(path)) return undefined;
+    this.#gatherer?.touch(path);
+    const text = readText(this.#workspace, path);
+    return text === undefined ? undefined : parseManifest(path, text);
   }
 
   /** Folder and content of the nearest package.json at or above a folder. */

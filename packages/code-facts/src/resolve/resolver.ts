@@ -1,11 +1,30 @@
 import { isBuiltin } from "node:module";
-import { parentOf, type RepoPath, type Workspace, workspacePackages } from "@phasegate/workspace";
+import {
+  parentOf,
+  type RepoPath,
+  type Workspace,
+  WorkspaceError,
+  workspacePackages,
+} from "@phasegate/workspace";
+import { Answers, type Gatherer, type Kept, packagesRest, type Rests, standsAfter } from "../rests.ts";
 import { type FoundFile, findFile } from "./files.ts";
 import { Folders, insideOf } from "./folders.ts";
 import { Manifests } from "./manifests.ts";
 import { filesFor, importTargets, packageEntry } from "./package-entry.ts";
 import type { Condition, Resolution } from "./resolution.ts";
 import { mappedTo, TsConfigs } from "./tsconfig.ts";
+
+/** Where specifiers led before edits, and what these changed. */
+export interface ResolverBefore {
+  readonly resolver: Resolver;
+  readonly changed: Rests;
+}
+
+interface ResolverOptions {
+  /** Told what each answer rests on. */
+  readonly gatherer?: Gatherer | undefined;
+  readonly before?: ResolverBefore | undefined;
+}
 
 /**
  * Resolves specifiers through the workspace alone, to sources: relative paths and folders with TypeScript's rules,
@@ -17,34 +36,56 @@ export class Resolver {
   readonly #folders: Folders;
   readonly #manifests: Manifests;
   readonly #configs: TsConfigs;
-  readonly #bareKnown = new Map<string, Resolution>();
-  readonly #known: Readonly<Record<Condition, Map<RepoPath, Map<string, Resolution>>>> = {
+  readonly #gatherer: Gatherer | undefined;
+  readonly #before: ResolverBefore | undefined;
+  readonly #bareKnown: Answers<string, Resolution>;
+  readonly #known: Readonly<Record<Condition, Map<RepoPath, Answers<string, Resolution>>>> = {
     import: new Map(),
     require: new Map(),
   };
   #packages: ReadonlyMap<string, RepoPath> | undefined;
 
-  constructor(workspace: Workspace) {
+  constructor(workspace: Workspace, { gatherer, before }: ResolverOptions = {}) {
     this.#workspace = workspace;
-    this.#folders = new Folders(workspace);
-    this.#manifests = new Manifests(workspace, this.#folders);
-    this.#configs = new TsConfigs(workspace, this.#folders, (name) => this.#packageFolders().get(name));
+    this.#gatherer = gatherer;
+    this.#before = before;
+    this.#bareKnown = new Answers(gatherer);
+    this.#folders = new Folders(workspace, gatherer);
+    this.#manifests = new Manifests(workspace, this.#folders, gatherer);
+    const packageFolder = (name: string) => this.packageFolders().get(name);
+    this.#configs = new TsConfigs(workspace, this.#folders, packageFolder, gatherer);
   }
 
   /** @param from path of the importing module */
   resolve(from: RepoPath, specifier: string, condition: Condition = "import"): Resolution {
-    const folder = parentOf(from);
+    return this.#kept(parentOf(from), specifier, condition).value;
+  }
+
+  #kept(folder: RepoPath, specifier: string, condition: Condition): Kept<Resolution> {
     const byFolder = this.#known[condition];
     let bySpecifier = byFolder.get(folder);
     if (bySpecifier === undefined) {
-      bySpecifier = new Map();
+      bySpecifier = new Answers(this.#gatherer);
       byFolder.set(folder, bySpecifier);
     }
-    const known = bySpecifier.get(specifier);
-    if (known !== undefined) return known;
-    const found = this.#resolve(folder, specifier, condition);
-    bySpecifier.set(specifier, found);
-    return found;
+    return bySpecifier.kept(specifier, () => {
+      const before = this.#beforeEdits(folder, specifier, condition);
+      return before ?? this.#resolve(folder, specifier, condition);
+    });
+  }
+
+  /** Where it led before the edits, unless they changed something that this rests on. */
+  #beforeEdits(folder: RepoPath, specifier: string, condition: Condition): Resolution | undefined {
+    if (this.#before === undefined) return undefined;
+    const { resolver, changed } = this.#before;
+    try {
+      const { value, rests } = resolver.#kept(folder, specifier, condition);
+      return standsAfter(rests, changed) ? value : undefined;
+    } catch (error) {
+      // A manifest that could not be read before may be readable now.
+      if (error instanceof WorkspaceError) return undefined;
+      throw error;
+    }
   }
 
   #resolve(folder: RepoPath, specifier: string, condition: Condition): Resolution {
@@ -64,12 +105,10 @@ export class Resolver {
 
   /** What a bare specifier leads to does not depend on who asks. */
   #bare(specifier: string, condition: Condition): Resolution {
-    const key = `${condition}\0${specifier}`;
-    const known = this.#bareKnown.get(key);
-    if (known !== undefined) return known;
-    const found = this.#inWorkspace(specifier, condition) ?? external(specifier);
-    this.#bareKnown.set(key, found);
-    return found;
+    return this.#bareKnown.get(
+      `${condition}\0${specifier}`,
+      () => this.#inWorkspace(specifier, condition) ?? external(specifier),
+    );
   }
 
   #path(path: RepoPath): FoundFile | undefined {
@@ -107,14 +146,16 @@ export class Resolver {
 
   #inWorkspace(specifier: string, condition: Condition): Resolution | undefined {
     const { name, subpath } = splitBare(specifier);
-    const folder = this.#packageFolders().get(name);
+    const folder = this.packageFolders().get(name);
     const manifest = folder === undefined ? undefined : this.#manifests.in(folder);
     if (folder === undefined || manifest === undefined) return undefined;
     const view = { workspace: this.#workspace, folders: this.#folders, folder, manifest };
     return packageEntry(view, subpath, condition) ?? { kind: "missing", specifier };
   }
 
-  #packageFolders(): ReadonlyMap<string, RepoPath> {
+  /** Folders of the workspace's packages, by name. */
+  packageFolders(): ReadonlyMap<string, RepoPath> {
+    this.#gatherer?.touch(packagesRest);
     this.#packages ??= new Map(workspacePackages(this.#workspace).map((one) => [one.name, one.folder]));
     return this.#packages;
   }

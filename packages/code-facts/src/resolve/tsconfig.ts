@@ -1,6 +1,7 @@
 import { joinRepoPath, parentOf, type RepoPath, readText, type Workspace } from "@phasegate/workspace";
 import { parse as parseJsonc } from "jsonc-parser";
 import { z } from "zod";
+import { Answers, type Gatherer } from "../rests.ts";
 import { findFile } from "./files.ts";
 import { type Folders, insideOf } from "./folders.ts";
 
@@ -31,28 +32,37 @@ const configDir = ["$", "{configDir}"].join("");
 export class TsConfigs {
   readonly #workspace: Workspace;
   readonly #folders: Folders;
-  readonly #byFolder = new Map<RepoPath, PathMapping>();
+  readonly #byFolder: Answers<RepoPath, PathMapping>;
   readonly #packageFolder: (name: string) => RepoPath | undefined;
+  readonly #gatherer: Gatherer | undefined;
 
-  constructor(workspace: Workspace, folders: Folders, packageFolder: (name: string) => RepoPath | undefined) {
+  constructor(
+    workspace: Workspace,
+    folders: Folders,
+    packageFolder: (name: string) => RepoPath | undefined,
+    gatherer: Gatherer | undefined,
+  ) {
     this.#workspace = workspace;
     this.#folders = folders;
     this.#packageFolder = packageFolder;
+    this.#gatherer = gatherer;
+    this.#byFolder = new Answers(gatherer);
   }
 
   mappingFor(folder: RepoPath): PathMapping {
-    const known = this.#byFolder.get(folder);
-    if (known !== undefined) return known;
+    return this.#byFolder.get(folder, () => this.#findMapping(folder));
+  }
+
+  #findMapping(folder: RepoPath): PathMapping {
     const own = ["tsconfig.json", "jsconfig.json"]
       .map((name) => joinRepoPath(folder, name))
       .find((path) => this.#folders.isFile(path));
-    const mapping =
-      own !== undefined ? this.#read(own, own, 0) : folder === "" ? none : this.mappingFor(parentOf(folder));
-    this.#byFolder.set(folder, mapping);
-    return mapping;
+    if (own !== undefined) return this.#read(own, own, 0);
+    return folder === "" ? none : this.mappingFor(parentOf(folder));
   }
 
   #read(path: RepoPath, leaf: RepoPath, depth: number): PathMapping {
+    this.#gatherer?.touch(path);
     const text = depth > maxExtends ? undefined : readText(this.#workspace, path);
     const parsed = configSchema.safeParse(parseJsonc(text ?? "{}", [], { allowTrailingComma: true }));
     if (!parsed.success) return none;

@@ -21,7 +21,7 @@ export function compareWithChecker(
   files: readonly string[],
   options: ts.CompilerOptions,
 ): Comparison {
-  const graph = new ModuleGraph(workspace, undefined);
+  const graph = new ModuleGraph(workspace);
   const program = ts.createProgram(
     files.map((path) => join(workspace.root, path)),
     {

@@ -1,55 +1,42 @@
-import type { ColumnContract, DocumentContract } from "./contract.ts";
+import { column, section } from "./build.ts";
+import type { DocumentContract } from "./contract.ts";
 
-const decision: ColumnContract = { names: ["Decision", "Id"], kind: "decision", required: true };
-const text = (...names: readonly [string, ...string[]]): ColumnContract => ({
-  names,
-  kind: "text",
-  required: true,
-});
+const decision = column("decision", "Decision", "Id");
 
 /** The outcome of each decision at the end of a phase, why, and what would open a deferred one again. */
-export const dispositionContract = {
+export const dispositionContract: DocumentContract = {
   name: "disposition",
   sections: {
-    outcomes: {
-      names: ["Outcomes", "Outcome"],
-      required: true,
-      columns: {
+    outcomes: section(["Outcomes", "Outcome"], {
+      decision,
+      status: column("status", "Status", "Outcome"),
+      reason: column("text", "Reason", "Why", "Rationale"),
+    }),
+    watchpoints: section(
+      ["Watchpoints", "Watchpoint"],
+      {
         decision,
-        status: { names: ["Status", "Outcome"], kind: "status", required: true },
-        reason: text("Reason", "Why", "Rationale"),
+        trigger: column("text", "Trigger", "What would trigger it"),
+        seen: column("text", "How it is seen", "Seen by", "Seen", "Signal"),
+        looks: column("text", "Who looks", "Looks", "Owner"),
       },
-    },
-    watchpoints: {
-      names: ["Watchpoints", "Watchpoint"],
-      required: false,
-      columns: {
-        decision,
-        trigger: text("Trigger", "What would trigger it"),
-        seen: text("How it is seen", "Seen by", "Seen", "Signal"),
-        looks: text("Who looks", "Looks", "Owner"),
-      },
-    },
+      { required: false },
+    ),
   },
-} as const satisfies DocumentContract;
+};
 
 /** What triggered the closure of each decision, and what each claim of the closure rests on. */
-export const triggerEvidenceContract = {
-  name: "trigger-evidence",
+export const triggerEvidenceContract: DocumentContract = {
+  name: "trigger evidence",
   sections: {
-    triggers: {
-      names: ["Triggers", "Trigger"],
-      required: true,
-      columns: { decision, trigger: text("Trigger", "What triggered it") },
-    },
-    claims: {
-      names: ["Claims", "Claim"],
-      required: true,
-      columns: {
-        decision,
-        claim: text("Claim"),
-        evidence: { names: ["Evidence", "Rests on", "Paths"], kind: "paths", required: true },
-      },
-    },
+    triggers: section(["Triggers", "Trigger"], {
+      decision,
+      trigger: column("text", "Trigger", "What triggered it"),
+    }),
+    claims: section(["Claims", "Claim"], {
+      decision,
+      claim: column("text", "Claim"),
+      evidence: column("paths", "Evidence", "Rests on", "Paths"),
+    }),
   },
-} as const satisfies DocumentContract;
+};

@@ -1,6 +1,6 @@
 import type { Heading, List, ListItem, RootContent, Table } from "mdast";
 import type { Declaration } from "../declare/declaration.ts";
-import { blockLines, listDeclarations } from "../declare/list.ts";
+import { listDeclarations } from "../declare/list.ts";
 import type { MarkdownDocument } from "../markdown/document.ts";
 import { type InlineLine, inlineLines, span } from "../markdown/inline.ts";
 import { fold } from "../vocabulary/vocabulary.ts";
@@ -9,11 +9,13 @@ import type { ColumnContract, SectionContract } from "./contract.ts";
 /** Cells of a row by the contract's key, as lines, before they are understood. */
 export interface RawRow {
   readonly cells: ReadonlyMap<string, readonly InlineLine[]>;
+  /** Keys of columns that the row answers again. */
+  readonly again: ReadonlySet<string>;
   readonly start: number;
   readonly end: number;
 }
 
-type Columns = readonly (readonly [key: string, column: ColumnContract])[];
+export type Columns = readonly (readonly [key: string, column: ColumnContract])[];
 
 /** The rows of a section, however they are written, in the order of the text. */
 export function rawRows(
@@ -42,12 +44,10 @@ function tableRows(document: MarkdownDocument, table: Table, columns: Columns): 
   );
   if (keys.filter((key) => key !== undefined).length < Math.min(2, columns.length)) return [];
   return body.map((row) => {
-    const cells = new Map<string, readonly InlineLine[]>();
-    for (const [column, cell] of row.children.entries()) {
-      const key = keys[column];
-      if (key !== undefined && !cells.has(key)) cells.set(key, inlineLines(document.text, cell.children));
-    }
-    return { cells, ...span(row) };
+    const pairs = row.children.map(
+      (cell, column) => [keys[column], inlineLines(document.text, cell.children)] as const,
+    );
+    return { ...gathered(pairs), ...span(row) };
   });
 }
 
@@ -61,7 +61,7 @@ function itemRow(document: MarkdownDocument, item: ListItem, columns: Columns): 
   const [head, ...rest] = item.children;
   const lines = head?.type === "paragraph" ? inlineLines(document.text, head.children) : [];
   const keys = rest.flatMap((block) => (block.type === "list" ? listDeclarations(document, block) : []));
-  return { cells: keyedCells(lines, keys, columns), ...span(item) };
+  return { ...keyedCells(lines, keys, columns), ...span(item) };
 }
 
 /** A heading in the section with keys below it. */
@@ -76,23 +76,42 @@ function subsection(
   const list = blocks.find((block) => block.type === "list");
   if (list?.type !== "list") return [];
   const lines = inlineLines(document.text, heading.children);
-  const cells = keyedCells(lines, listDeclarations(document, list), columns);
-  return cells.size > 1 ? [{ cells, start: span(heading).start, end: span(list).end }] : [];
+  const row = keyedCells(lines, listDeclarations(document, list), columns);
+  return row.cells.size > 1 ? [{ ...row, start: span(heading).start, end: span(list).end }] : [];
 }
+
+type Answers = Pick<RawRow, "cells" | "again">;
 
 function keyedCells(
   head: readonly InlineLine[],
   declarations: readonly Declaration[],
   columns: Columns,
-): ReadonlyMap<string, readonly InlineLine[]> {
-  const cells = new Map<string, readonly InlineLine[]>();
+): Answers {
   const [first] = columns;
-  if (first !== undefined && head.length > 0) cells.set(first[0], head);
-  for (const { written, lines } of declarations) {
-    const key = keyOf(written, columns);
-    if (key !== undefined && key !== first?.[0] && !cells.has(key)) cells.set(key, lines);
+  const keyed = answers(declarations, columns).filter(([key]) => key !== first?.[0]);
+  return gathered(head.length > 0 ? [[first?.[0], head], ...keyed] : keyed);
+}
+
+/** Cells of keys that stand for themselves, in no row. */
+export function keyCells(declarations: readonly Declaration[], columns: Columns): Answers {
+  return gathered(answers(declarations, columns));
+}
+
+type Answer = readonly [key: string | undefined, lines: readonly InlineLine[]];
+
+function answers(declarations: readonly Declaration[], columns: Columns): Answer[] {
+  return declarations.map(({ written, lines }): Answer => [keyOf(written, columns), lines]);
+}
+
+function gathered(pairs: readonly Answer[]): Answers {
+  const cells = new Map<string, readonly InlineLine[]>();
+  const again = new Set<string>();
+  for (const [key, lines] of pairs) {
+    if (key === undefined) continue;
+    if (cells.has(key)) again.add(key);
+    else cells.set(key, lines);
   }
-  return cells;
+  return { cells, again };
 }
 
 function keyOf(written: string, columns: Columns): string | undefined {
@@ -105,10 +124,4 @@ export function sameName(name: string, written: string): boolean {
     .replace(/^(?:\d+(?:\.\d+)*[.):]?\s+|[^\p{L}\p{N}]+)/u, "")
     .replace(/[^\p{L}\p{N}]+$/u, "");
   return bare === fold(name);
-}
-
-/** Whether a block says anything, for sections of prose. */
-export function saysSomething(document: MarkdownDocument, block: RootContent): boolean {
-  if (block.type === "table" || block.type === "code") return true;
-  return blockLines(document, block).some(({ text }) => /[\p{L}\p{N}]/u.test(text));
 }

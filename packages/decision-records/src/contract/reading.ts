@@ -21,13 +21,54 @@ const rowSchema = z
   .object({ cells: z.record(z.string(), cellSchema).readonly(), location: locationSchema })
   .readonly();
 
-const sectionSchema = z.object({ rows: z.array(rowSchema).readonly(), location: locationSchema }).readonly();
+const cellsSchema = z.record(z.string(), cellSchema).readonly();
+
+const sectionSchema = z
+  .object({
+    rows: z.array(rowSchema).readonly(),
+    /** By the contract's key, of a section with keys. */
+    keys: cellsSchema,
+    /** Of its heading. */
+    location: locationSchema,
+    /** From its heading to the next one of its level or above. */
+    whole: locationSchema,
+  })
+  .readonly();
 
 /** How a document departs from its contract. Sections and columns go by the names that are to be written. */
 const contractProblemSchema = z.discriminatedUnion("code", [
   z.object({ code: z.literal("section-missing"), section: z.string(), location: locationSchema }),
   z.object({ code: z.literal("section-repeated"), section: z.string(), location: locationSchema }),
   z.object({ code: z.literal("section-empty"), section: z.string(), location: locationSchema }),
+  z.object({
+    code: z.literal("section-level"),
+    section: z.string(),
+    expected: z.int(),
+    level: z.int(),
+    location: locationSchema,
+  }),
+  z.object({
+    code: z.literal("section-order"),
+    section: z.string(),
+    after: z.string(),
+    location: locationSchema,
+  }),
+  z.object({ code: z.literal("front-missing"), location: locationSchema }),
+  z.object({ code: z.literal("front-unreadable"), detail: z.string(), location: locationSchema }),
+  z.object({
+    code: z.literal("cell-repeated"),
+    section: z.string(),
+    column: z.string(),
+    location: locationSchema,
+  }),
+  z.object({
+    code: z.literal("cell-vague"),
+    section: z.string(),
+    column: z.string(),
+    row: z.string(),
+    text: z.string(),
+    location: locationSchema,
+  }),
   z.object({
     code: z.literal("cell-missing"),
     section: z.string(),
@@ -49,6 +90,7 @@ export const contractReadingSchema = z
   .object({
     /** By the contract's key; a section that is not there is missing here. */
     sections: z.record(z.string(), sectionSchema).readonly(),
+    front: cellsSchema,
     problems: z.array(contractProblemSchema.readonly()).readonly(),
   })
   .readonly();

@@ -31,14 +31,14 @@ function itemDeclarations(document: MarkdownDocument, item: ListItem): Declarati
   ];
 }
 
-/** The lines of text that a block shows, list items and quotes included, tables and code left out. No recursion. */
-export function blockLines(document: MarkdownDocument, block: RootContent): InlineLine[] {
+/** The lines of text that a block shows, list items and (unless told) quotes included, tables and code left out. No recursion. */
+export function blockLines(document: MarkdownDocument, block: RootContent, quotes = true): InlineLine[] {
   const lines: InlineLine[] = [];
   const stack: RootContent[] = [block];
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
     if (node.type === "paragraph") lines.push(...inlineLines(document.text, node.children));
     else if (node.type === "list") stack.push(...chosen(node).reverse());
-    else if (node.type === "listItem" || node.type === "blockquote")
+    else if (node.type === "listItem" || (quotes && node.type === "blockquote"))
       stack.push(...[...node.children].reverse());
   }
   return lines;

@@ -20,7 +20,7 @@ const deepest = 32;
 
 /** Reads the top level of a YAML mapping. Bounded in size and nesting; aliases are not followed. */
 export function parseYaml(text: string): YamlReading {
-  if (text.length > mostUnits || nesting(text) > deepest)
+  if (text.length > mostUnits || yamlNesting(text) > deepest)
     return { pairs: null, error: { detail: "too large or too deeply nested", at: 0 } };
   const document = parseDocument(text, {
     lineCounter: new LineCounter(),
@@ -52,14 +52,18 @@ function scalars(value: unknown, source: string): YamlPair["values"] {
   return [];
 }
 
-/** An upper bound of the nesting: open brackets, and the deepest indentation or run of dashes of a line. */
-function nesting(text: string): number {
+/** About how deep a text nests: brackets that are open at once, and the deepest indentation or run of dashes of a line. */
+export function yamlNesting(text: string): number {
   let open = 0;
   let most = 0;
   for (const line of text.split("\n")) {
     const lead = /^[\s?:-]*/.exec(line)?.[0].length ?? 0;
-    open += (line.match(/[[{]/g)?.length ?? 0) - (line.match(/[\]}]/g)?.length ?? 0);
-    most = Math.max(most, open, lead / 2);
+    most = Math.max(most, lead / 2);
+    for (const [mark] of line.matchAll(/"(?:[^"\\]|\\.)*"|[[\]{}]/g)) {
+      if (mark === "[" || mark === "{") open += 1;
+      else if (mark === "]" || mark === "}") open = Math.max(0, open - 1);
+      most = Math.max(most, open);
+    }
   }
   return most;
 }

@@ -21,6 +21,20 @@ export function openDocument(source: SourceFile, parse: (text: string) => Root):
   const { path } = source;
   const markdown = /\.(?:md|markdown|mdx|mdown)$/i.test(path);
   if (!markdown && !/\.ya?ml$/i.test(path)) return { kind: "not-markdown" };
+  const opened = openText(source);
+  if (opened.kind === "unreadable") return opened;
+  const { text, lines } = opened;
+  const tree = markdown ? parse(text) : { type: "root" as const, children: [] };
+  return { kind: "open", document: { path, text, tree, lines } };
+}
+
+export type OpenedText =
+  | { readonly kind: "open"; readonly text: string; readonly lines: LineIndex }
+  | { readonly kind: "unreadable"; readonly problem: UnreadableProblem };
+
+/** Decodes a file within the same limits; the text comes without a byte order mark. */
+export function openText(source: SourceFile): OpenedText {
+  const { path } = source;
   const nowhere = () => new LineIndex(path, "", 0).location(0, 0);
   const bytes = "text" in source ? source.text.length : source.bytes.length;
   if (bytes > limits.bytes)
@@ -38,8 +52,7 @@ export function openDocument(source: SourceFile, parse: (text: string) => Root):
   const conflict = conflictIn(text, lines);
   if (conflict !== null)
     return { kind: "unreadable", problem: { code: "conflict-markers", location: conflict } };
-  const tree = markdown ? parse(text) : { type: "root" as const, children: [] };
-  return { kind: "open", document: { path, text, tree, lines } };
+  return { kind: "open", text, lines };
 }
 
 /** The text, or `null` when it holds half a surrogate pair and so is no Unicode. */

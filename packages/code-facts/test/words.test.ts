@@ -1,0 +1,115 @@
+import { describe, expect, test } from "vitest";
+import { createCodeFacts } from "../src/index.ts";
+import { workspaceOf } from "./memory-workspace.ts";
+
+const path = "src/a.ts";
+const factsOf = (text: string) => createCodeFacts({ workspace: workspaceOf({ [path]: text }) });
+const keys = (text: string) =>
+  factsOf(text)
+    .keysOf(path, { keys: ["channel", "templateRole"], inParts: true })
+    .map(({ name, position, location }) => `${location.start.line} ${position} ${name}`);
+const branches = (text: string) =>
+  factsOf(text)
+    .branchesOf(path, { term: "channel", values: ["A", "B"] })
+    .map(({ name, position }) => `${position} ${name}`);
+
+describe("a property is named", () => {
+  test.each([
+    ["export interface M {\n  channel?: string;\n}", "2 declared channel"],
+    ["export type M = { 'templateRole': string };", "1 declared templateRole"],
+    ["export type M = Record<'kind' | 'channel', string>;", "1 declared channel"],
+    ["export type M = { [Key in 'channel']?: string };", "1 declared channel"],
+    ["export type M = Pick<Old, 'kind' | 'channel'>;", "1 declared channel"],
+    ["export type C = Old['channel'];", "1 read channel"],
+    ["class M { channel = 1; }", "1 declared channel"],
+    ["class M { constructor(readonly channel: string) {} }", "1 declared channel"],
+    ["const schema = z.object({ channel: z.string() });", "1 made channel"],
+    ["const one = { ['chan' + 'nel']: 1 };", "1 made channel"],
+    ["const one = { ch\\u0061nnel: 1 };", "1 made channel"],
+    ["const key = 'channel';\nvoid one[key];", "2 read channel"],
+    ["const end = 'Role';\nvoid one['template' + end];", "2 read templateRole"],
+    ["const { channel } = one;", "1 read channel"],
+    ["const { channel: c = 1 } = one;", "1 read channel"],
+    ["function f({ templateRole }: M) {}", "1 read templateRole"],
+    ["void one?.channel;", "1 read channel"],
+    ["void ('channel' in one);", "1 read channel"],
+    ["void Reflect.get(one, 'channel');", "1 text channel"],
+    ["void Object.hasOwn(one, 'channel');", "1 text channel"],
+    ["void pick(one, 'channel');", "1 text channel"],
+    ['const file = `{ "name": "x", "templateRole": "capability" }`;', "1 text templateRole"],
+    ['const file = \'{"channel":"A"}\';', "1 text channel"],
+  ])("%s", (text, site) => {
+    expect(keys(text)).toEqual([site]);
+  });
+});
+
+describe("no property is named", () => {
+  test.each([
+    "// channel, { templateRole: 1 }",
+    "/** `templateRole` is gone. */\nexport const one = 1;",
+    "const channel = new MessageChannel();\nvoid channel;",
+    "function f(channel: string) {\n  return channel;\n}",
+    "throw new Error('templateRole is a legacy key');",
+    "log.info('channel');",
+    "if (status === 'channel') void 0;",
+    "export type Status = 'draft' | 'channel';",
+    "export type M = Omit<Old, 'channel'>;",
+    "import { channel } from 'node:diagnostics_channel';\nvoid channel;",
+    "const channels = { channelCount: 1 };",
+    "export const one = 'the channel: a word in prose';",
+  ])("%s", (text) => {
+    expect(keys(text)).toEqual([]);
+  });
+});
+
+describe("it is decided by the term", () => {
+  test.each([
+    ["if (meta.channel === 'A') void 0;", ["compared channel"]],
+    ["if ('B' == meta?.channel) void 0;", ["compared channel"]],
+    ["if (meta['channel'] !== 'a') void 0;", ["compared channel"]],
+    ["const isA = meta.commandChannel === 'A';", ["compared commandChannel"]],
+    ["if (kind === 'channel-b') void 0;", ["compared channel-b"]],
+    ["if (kind === 'Channel A') void 0;", ["compared Channel A"]],
+    ["switch (meta.channel) { case 'A': break; case 'B': break; }", ["compared channel", "compared channel"]],
+    ["switch (meta.channel) { case first: break; }", ["tested channel"]],
+    ["const table = { A: 1, B: 2 };\nvoid table[meta.channel];", ["looked-up channel"]],
+    ["void handlers.get(meta.channel);", ["looked-up channel"]],
+    ["if (isChannelA) void 0;", ["tested isChannelA"]],
+    ["const way = options.channelB ? one : two;", ["tested channelB"]],
+    ["if (process.env.CHANNEL_A) void 0;", ["tested CHANNEL_A"]],
+    ["if (isChannelA(meta)) void 0;", ["tested isChannelA"]],
+    ["void (!meta.channel && start());", ["tested channel"]],
+    ["const { channel: way } = meta;\nif (way === 'A') void 0;", ["compared channel"]],
+    ["const way = meta.channel;\nconst other = way;\nif (other === 'B') void 0;", ["compared channel"]],
+    ["function f({ channel }: M) {\n  return channel === 'A' ? 1 : 2;\n}", ["compared channel"]],
+    ["if (meta.channel.toLowerCase() === 'a') void 0;", ["compared channel"]],
+    ["if (String(meta.channel).startsWith('A')) void 0;", ["compared channel"]],
+    ["if (meta.channel === other.channel) void 0;", ["tested channel", "tested channel"]],
+    ["while (meta.channel) void 0;", ["tested channel"]],
+    ["const A = 'A';\nif (meta.channel === A) void 0;", ["compared channel"]],
+  ])("%s", (text, sites) => {
+    expect([...new Set(branches(text))]).toEqual([...new Set(sites)]);
+  });
+});
+
+describe("nothing is decided by it", () => {
+  test.each([
+    "// if (meta.channel === 'A')",
+    "log.info({ channel: meta.channel }, 'Channel A');",
+    "const channel = new MessageChannel();\nchannel.port1.postMessage(1);",
+    "if (alert.notificationChannel === 'email') void 0;",
+    "if (alert.channel === 'email') void 0;",
+    "const email = 'email';\nif (alert.channel === email) void 0;",
+    "if (grade === 'A') void 0;",
+    "const help = 'Channel A: rawr plugins …';",
+    "if (channels.length > 0) void 0;",
+    "function send(channel: Channel) {\n  channel.send(1);\n}",
+    "const way = meta.channel ?? 'none';",
+    "export type Channel = 'A' | 'B';",
+    "const commands = { channelA: 'rawr plugins', channelB: 'rawr plugins web' };",
+    "if (alert.notificationChannel) void 0;",
+    "const isOpen = subChannel.isOpen ? 1 : 2;",
+  ])("%s", (text) => {
+    expect(branches(text)).toEqual([]);
+  });
+});

@@ -1,0 +1,75 @@
+import { callsSymbol, defineGate, importConfined, main, routesMounted } from "@phasegate/verify-utils";
+import { hono, hostMounts } from "./routes.ts";
+
+const server = "apps/server/src";
+const manifest = `${server}/manifest.ts`;
+const shipped = ["{apps,packages}/*/src/**", "rawr.hq.ts"];
+
+const gate = defineGate({
+  id: "host-composition-guard",
+  slice: "host-composition-guard",
+  checks: [
+    importConfined({
+      symbols: [{ module: "rawr.hq.ts", export: "*" }],
+      to: [`${server}/main.ts`],
+      among: shipped,
+      claim: "The program that starts the host is the only one that takes its composition",
+    }),
+    importConfined({
+      symbols: [
+        { module: "@orpc/server/fetch", export: "RPCHandler" },
+        { module: "@orpc/openapi/fetch", export: "OpenAPIHandler" },
+      ],
+      to: [`${server}/orpc.ts`],
+      among: shipped,
+      claim: "Routers are given to handlers in one module",
+    }),
+    importConfined({
+      symbols: [
+        { module: "@orpc/server", export: "implement" },
+        { module: "@orpc/server", export: "os" },
+      ],
+      to: [
+        `${server}/capabilities/system/index.ts`,
+        `${server}/capabilities/coordination/index.ts`,
+        `${server}/middleware/require-caller.ts`,
+      ],
+      among: shipped,
+      claim: "Routers are made by the capabilities that the manifest registers",
+    }),
+    importConfined({
+      symbols: [{ module: "inngest", export: "Inngest" }],
+      to: ["packages/coordination-inngest/src/client.ts"],
+      among: shipped,
+      claim: "One module makes the Inngest client, and so the functions",
+    }),
+    importConfined({
+      symbols: [hono],
+      to: [`${server}/host.ts`, `${server}/ingress.ts`],
+      among: shipped,
+      claim: "Only the host and its ingress mount routes",
+    }),
+    callsSymbol({
+      symbol: { module: manifest, export: "publishedUnder" },
+      from: {
+        module: `${server}/orpc.ts`,
+        functions: ["createRpcDispatch", "createOpenApiDispatch", "createWorkflowsDispatch"],
+      },
+      claim: "Each family serves what the manifest publishes under it",
+    }),
+    callsSymbol({
+      symbol: { module: manifest, export: "workflowsOf" },
+      from: { module: `${server}/workflows/runtime.ts` },
+      claim: "What runs on Inngest is what the manifest registers",
+    }),
+    routesMounted({
+      router: hono,
+      module: `${server}/host.ts`,
+      mounts: hostMounts,
+      claim: "The host mounts ingress, workflows, RPC and OpenAPI, in this order",
+    }),
+  ],
+});
+
+export default gate;
+main(import.meta.url, gate);

@@ -1,0 +1,46 @@
+import { spawnSync } from "node:child_process";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+// `node scripts/suite/verify.mjs <suite> [options of phasegate verify]`: has Turborepo make the evidence of the suite,
+// then judges in this very process. So nothing is replayed, nothing can end well that judged nothing, and a second
+// start of the package manager is saved. `turbo run suite-<suite>` says the same.
+const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
+const [suite, ...options] = process.argv.slice(2);
+const isJson = options.includes("--json");
+
+const { status, error } = spawnSync(
+  ...turbo([
+    "run",
+    `evidence-${suite}`,
+    // A gate names the test that failed: it is judged also, and most of all, when its evidence is red.
+    "--continue=always",
+    "--log-prefix=none",
+  ]),
+  {
+    cwd: root,
+    env: { ...process.env, TURBO_TELEMETRY_DISABLED: "1" },
+    stdio: ["ignore", isJson ? process.stderr : "inherit", "inherit"],
+  },
+);
+if (error !== undefined) console.error(`phasegate: blocked: Turborepo cannot be started: ${error.message}`);
+
+process.argv.splice(2, process.argv.length, "verify", suite ?? "", ...options);
+await import("./run.mjs");
+if (status !== 0 && process.exitCode === 0) process.exitCode = status ?? 2;
+
+/** Turborepo's binary itself: its script in front of it starts a Node of its own, for a tenth of a second. */
+function turbo(args) {
+  const { resolve } = createRequire(join(root, "package.json"));
+  const manifest = resolve("turbo/package.json");
+  try {
+    const { platform, arch } = process;
+    const system = `${platform === "win32" ? "windows" : platform}-${arch === "x64" ? "64" : arch}`;
+    const suffix = platform === "win32" ? ".exe" : "";
+    return [createRequire(manifest).resolve(`@turbo/${system}/bin/turbo${suffix}`), args];
+  } catch (error) {
+    if (error.code !== "MODULE_NOT_FOUND") throw error;
+    return [process.execPath, [join(dirname(manifest), "bin/turbo"), ...args]];
+  }
+}
