@@ -194,7 +194,16 @@ describe("queueing", () => {
 describe("what was started", () => {
   test("does not begin again when it has ended, though its desk would succeed now", async () => {
     let turns = 0;
+    const begun: string[] = [];
+    const store = openedStore();
     const { coordination, events, deliver } = await host({
+      store: {
+        ...store,
+        beginDesk(id, desk, at) {
+          begun.push(desk);
+          return store.beginDesk(id, desk, at);
+        },
+      },
       handlers: {
         work() {
           turns += 1;
@@ -208,7 +217,7 @@ describe("what was started", () => {
     await deliver(event!);
     const ended = coordination.read("r-1");
     expect(await deliver(event!)).toEqual([200]);
-    expect(turns).toBe(1);
+    expect([turns, begun]).toEqual([1, ["work"]]);
     expect(coordination.read("r-1")).toEqual(ended);
   });
 

@@ -137,6 +137,23 @@ describe("places", () => {
     expect(swaps.map(({ mutant }) => mutant.replacement)).toEqual(['"e", "d"', 'h, "g"', "() => 2, () => 1"]);
   });
 
+  test("a property that is left out when undefined is not made undefined instead", () => {
+    const made = (text: string) => {
+      const source = sourceOf(text);
+      return mutantsOf(source, unitsOf(source)).flatMap(({ mutant: { mutator, replacement } }) =>
+        mutator === "ConditionalExpression" ? [replacement] : [],
+      );
+    };
+    expect(made("f({ ...(a === undefined ? {} : { a }) });")).toEqual(["true"]);
+    expect(made("f({ ...(a.b === undefined ? {} : { b: a.b }) });")).toEqual(["true"]);
+    for (const other of [
+      "a === undefined ? {} : { a: b }",
+      "a === null ? {} : { a }",
+      "a === undefined ? { a } : {}",
+    ])
+      expect(made(`f({ ...(${other}) });`)).toEqual(["true", "false"]);
+  });
+
   test("functions of one name are told apart", () => {
     const source = sourceOf("const a = () => 1; { const a = () => 2; } const b = [() => 3, () => 4];");
     const names = unitsOf(source).map(({ name }) => name);

@@ -25,7 +25,7 @@ export interface ProveGatesHow {
 
 /** Proves the gates of a run by the policy of its configuration: edits of all of them, then defects in what their tests prove. */
 export async function proveGates(options: ProveGatesOptions, how: ProveGatesHow): ReturnType<ProveGates> {
-  const { workspace, config, memo, gates, head, now, judged } = options;
+  const { workspace, config, memo, gates, head, now } = options;
   const { seed, pairs, tests } = config.prove;
   const begin = performance.now();
   const green = greenGates(options);

@@ -3,12 +3,12 @@ import { bare, type Node, type Oxc } from "../syntax/nodes.ts";
 import { type Edit, isInComparator, type Operator, type Place, parentOf, replace } from "./operator.ts";
 
 /** Branches that are always or never taken. A loop is only ended: one that never ends says nothing but that it hangs. */
-export const conditions: Operator = (node, { around }) => {
+export const conditions: Operator = (node, { around, source }) => {
   switch (node.type) {
     case "IfStatement":
       return decided(node.test, isJsonError(node.test, [node, ...around]) ? ["false"] : ["true", "false"]);
     case "ConditionalExpression":
-      return decided(node.test, ["true", "false"]);
+      return decided(node.test, isPresence(node, source) ? ["true"] : ["true", "false"]);
     case "WhileStatement":
       return decided(node.test, ["false"]);
     case "ForStatement":
@@ -19,6 +19,16 @@ export const conditions: Operator = (node, { around }) => {
       return [];
   }
 };
+
+/** `x === undefined ? {} : { x }`: without the question, `x` is there and undefined, which hardly any reader tells from absent. */
+function isPresence({ test, consequent, alternate }: Oxc.ConditionalExpression, source: Place["source"]) {
+  if (test.type !== "BinaryExpression" || test.operator !== "===") return false;
+  if (test.right.type !== "Identifier" || test.right.name !== "undefined") return false;
+  if (consequent.type !== "ObjectExpression" || alternate.type !== "ObjectExpression") return false;
+  const [only, ...more] = alternate.properties;
+  if (consequent.properties.length > 0 || more.length > 0 || only?.type !== "Property") return false;
+  return source.textOf(only.value) === source.textOf(test.left);
+}
 
 function decided(test: Node, values: readonly string[]): Edit[] {
   const known = bare(test);
