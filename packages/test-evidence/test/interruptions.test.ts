@@ -59,6 +59,15 @@ describe("a run", () => {
     });
   });
 
+  it("that nobody listens to any more says what came of it", async () => {
+    const { child, ended } = await startWaiting();
+    child.stdout?.destroy();
+    child.stderr?.destroy();
+    release();
+    expect((await ended).code).toBe(0);
+    expect(evidence().kind).toBe("fresh");
+  });
+
   it("does not write over the evidence of a later one", async () => {
     const earlier = await startWaiting();
     const later = await startWaiting({ env: { RELEASE: "../../.git/later" } });
