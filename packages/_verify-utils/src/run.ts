@@ -207,7 +207,8 @@ function judgeCheck(
     ...judging,
     base: before.base,
     needs: () => needsOf(gate, judging),
-    reads: () => readsBefore(gate, judging, results),
+    reads: () =>
+      check.judgesReads === true ? readsBefore(gate, judging, results) : readsOf(needsOf(gate, judging)),
   };
   const { context, usedCode } = watched(contextOf(workspace, gate, options, judging.code.facts));
   const evaluation = evaluate(check, context);

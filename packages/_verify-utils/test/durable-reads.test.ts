@@ -119,6 +119,18 @@ test("links last where all that they lead over does", () => {
   ]);
 });
 
+test("a check that does not judge reads sees those of the gates below", () => {
+  const scope = { selected: 1, candidates: 1, unit: "things", roster: "fixture" };
+  const seen: string[] = [];
+  const curious = fixedCheck("curious", ({ reads }) => {
+    seen.push(...reads.map(({ gate, check }) => `${gate} → ${check}`));
+    return { findings: [], scope };
+  });
+  const below = defineGate({ id: "below", slice: "B", checks: [fixedCheck("reader")] });
+  judge([defineGate({ id: "above", slice: "A", needs: [below], checks: [curious] })]);
+  expect(seen).toEqual(["below → reader"]);
+});
+
 test("its own gate's checks, in an overlay and a revision", () => {
   const { root } = repositoryOf();
   expect(found(openWorkingTree(root), "docs/.scratch/note.md", "own")).toHaveLength(1);

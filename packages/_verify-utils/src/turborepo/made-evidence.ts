@@ -8,7 +8,7 @@ import { turboModel } from "./turbo-model.ts";
 export type Made = "declared" | "undeclared" | { readonly unknown: string; readonly path: RepoPath };
 
 /** The id of a package's task. */
-export function taskOf(one: Pick<WorkspacePackage, "name" | "folder">, task: string): string {
+function taskOf(one: Pick<WorkspacePackage, "name" | "folder">, task: string): string {
   return `${one.folder === "" ? rootPackage : one.name}#${task}`;
 }
 

@@ -21,7 +21,7 @@ const unclear = /[\\()<>]|\*{3}|[^/]\*\*|\*\*[^/]|\[[^\]]*\[|^!!/;
  * included, ignored files too.
  * @returns `undefined` for a glob that may mean something else there
  */
-export function taskGlob(folder: RepoPath, text: string): TaskGlob | undefined {
+function taskGlob(folder: RepoPath, text: string): TaskGlob | undefined {
   const isNegative = text.startsWith("!");
   const glob = isNegative ? text.slice(1) : text;
   const fromRoot = glob.startsWith(`${rootPrefix}/`);
