@@ -4,15 +4,36 @@ import { kit } from "./scripts/kit/index.ts";
 import { phaseE } from "./scripts/phase-e/index.ts";
 
 export default defineConfig({
-  gates: [...phaseE, ...kit],
+  gates: [...phaseE, ...driftCore, ...kit],
   // Spelt out, so that what runs can be told without running it; `gateScripts` says when one is forgotten.
   suites: {
     // Without k2 and k3: they install the base when gates have changed, and a clean clone, which is too much for each commit.
-    quick: ["e1-dedupe-policy", "e2-finished-hook-policy", "e4-disposition", "k1-facts"],
+    quick: [
+      "e1-dedupe-policy",
+      "e2-finished-hook-policy",
+      "e3-evidence-integrity",
+      "e4-disposition",
+      "metadata-contract",
+      "manifest-registration",
+      "manifest-smoke",
+      "host-composition-guard",
+      "import-boundary",
+      "channel-semantics",
+      "route-families",
+      "k1-facts",
+    ],
     full: [
       "e1-dedupe-policy",
       "e2-finished-hook-policy",
+      "e3-evidence-integrity",
       "e4-disposition",
+      "metadata-contract",
+      "manifest-registration",
+      "manifest-smoke",
+      "host-composition-guard",
+      "import-boundary",
+      "channel-semantics",
+      "route-families",
       "k1-facts",
       "k2-gates",
       "k3-rehearsal",
