@@ -27,6 +27,7 @@ export { type HookRuns, hookRuns } from "./hook-runs.ts";
 export { type ImportConfined, importConfined } from "./import-confined.ts";
 export { type KeyedBy, keyedBy } from "./keyed-by.ts";
 export { type KeysAbsent, keysAbsent } from "./keys-absent.ts";
+export { type MatrixLine, type MatrixPassed, matrixPassed } from "./matrix-passed.ts";
 export { type NoTestFailed, noTestFailed } from "./no-test-failed.ts";
 export { type NotBranchedOn, notBranchedOn } from "./not-branched-on.ts";
 export { type NotReachable, notReachable } from "./not-reachable.ts";
