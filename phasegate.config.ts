@@ -1,17 +1,29 @@
 import { defineConfig } from "@phasegate/verify-utils";
+import { drivenHost } from "./scripts/drift-core/index.ts";
 import { kit } from "./scripts/kit/index.ts";
 import { phaseE } from "./scripts/phase-e/index.ts";
 
 export default defineConfig({
-  gates: [...phaseE, ...kit],
+  gates: [...phaseE, ...drivenHost, ...kit],
   // Spelt out, so that what runs can be told without running it; `gateScripts` says when one is forgotten.
   suites: {
     // Without k2 and k3: they install the base when gates have changed, and a clean clone, which is too much for each commit.
-    quick: ["e1-dedupe-policy", "e2-finished-hook-policy", "e4-disposition", "k1-facts"],
+    quick: [
+      "e1-dedupe-policy",
+      "e2-finished-hook-policy",
+      "e4-disposition",
+      "route-negative-assertions",
+      "harness-matrix",
+      "observability-contract",
+      "k1-facts",
+    ],
     full: [
       "e1-dedupe-policy",
       "e2-finished-hook-policy",
       "e4-disposition",
+      "route-negative-assertions",
+      "harness-matrix",
+      "observability-contract",
       "k1-facts",
       "k2-gates",
       "k3-rehearsal",
