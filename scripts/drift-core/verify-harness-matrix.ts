@@ -4,17 +4,20 @@ const prober = "apps/server-prober";
 const clients = `${prober}/test/prober/clients`;
 const harness = `${prober}/test/harness.test.ts`;
 
-/** Each surface: the module that makes its client, what that exports, and the link that the client goes through. */
+/** Each surface: the module that makes its client, and what that exports. */
 const surfaces = [
-  ["in-process.ts", "inProcessClient", { module: "@orpc/client/fetch", export: "RPCLink" }],
-  ["rpc-link.ts", "rpcLinkClient", { module: "@orpc/client/fetch", export: "RPCLink" }],
-  ["openapi.ts", "openApiClient", { module: "@orpc/openapi-client/fetch", export: "OpenAPILink" }],
-  ["workflows.ts", "workflowsClientAs", { module: "@orpc/openapi-client/fetch", export: "OpenAPILink" }],
-  [
-    "runtime.ts",
-    "runtimeOf",
-    { module: "packages/inngest-executor/src/executor.ts", export: "createExecutor" },
-  ],
+  ["in-process.ts", "inProcessClient"],
+  ["rpc-link.ts", "rpcLinkClient"],
+  ["openapi.ts", "openApiClient"],
+  ["workflows.ts", "workflowsClientAs"],
+  ["runtime.ts", "runtimeOf"],
+] as const;
+
+/** The real clients, and which of those modules may make them. */
+const links = [
+  [{ module: "@orpc/client/fetch", export: "RPCLink" }, ["in-process.ts", "rpc-link.ts"]],
+  [{ module: "@orpc/openapi-client/fetch", export: "OpenAPILink" }, ["openapi.ts", "workflows.ts"]],
+  [{ module: "packages/inngest-executor/src/executor.ts", export: "createExecutor" }, ["runtime.ts"]],
 ] as const;
 
 const gate = defineGate({
@@ -25,7 +28,7 @@ const gate = defineGate({
       package: "@rawr/server-prober",
       file: "test/harness.test.ts",
       subjects: [
-        ...surfaces.map(([module]) => `${clients}/${module}`),
+        ...surfaces.map(([name]) => `${clients}/${name}`),
         `${prober}/test/prober/server-process.ts`,
         "rawr.hq.ts",
       ],
@@ -53,23 +56,21 @@ const gate = defineGate({
       ],
       claim: "Each surface that callers use was used by its real client, which is served, and refused",
     }),
-    ...surfaces.flatMap(([name, made, link]) => {
-      const module = `${clients}/${name}`;
-      return [
-        importConfined({
-          name: `importConfined:${made}`,
-          symbols: [link],
-          to: [module],
-          among: [module],
-          claim: `What ${made} makes goes through ${link.export}`,
-        }),
-        callsSymbol({
-          symbol: { module, export: made },
-          from: { module: harness },
-          claim: `The harness calls through what ${made} makes`,
-        }),
-      ];
-    }),
+    ...surfaces.map(([name, made]) =>
+      callsSymbol({
+        symbol: { module: `${clients}/${name}`, export: made },
+        from: { module: harness },
+        claim: `The harness calls through what ${made} makes`,
+      }),
+    ),
+    ...links.map(([link, names]) =>
+      importConfined({
+        symbols: [link],
+        to: names.map((name) => `${clients}/${name}`),
+        among: [`${prober}/**`],
+        claim: `${link.export} is what the clients of the harness are made of`,
+      }),
+    ),
   ],
 });
 
