@@ -58,7 +58,13 @@ const gate = defineGate({
     workflowsHardened({ workflows: [".github/workflows/*.{yml,yaml}"] }),
     hookRuns({
       hook: ".husky/pre-commit",
-      runs: ["git show :scripts/hook/pre-commit.mjs | node"],
+      runs: [
+        "judge=$(git show :scripts/hook/pre-commit.mjs) || {",
+        '  echo "phasegate: blocked: scripts/hook/pre-commit.mjs is not in the index; mend: git add scripts/hook" >&2',
+        "  exit 1",
+        "}",
+        'printf \'%s\\n\' "$judge" | node --input-type=module - "$(git rev-parse --show-toplevel)"',
+      ],
       installedBy: { script: "prepare", command: "node scripts/hook/install.mjs" },
     }),
     cadenceStated({ document: "docs/ci.md" }),

@@ -31,6 +31,15 @@ export interface HostWorkflows {
 
 export interface Host {
   readonly fetch: (request: Request) => Promise<Response>;
+  /** Everything that the router holds, middlewares too, so that what is mounted can be held to what is meant to be. */
+  readonly mounted: readonly Mounted[];
+}
+
+export interface Mounted {
+  /** `ALL` for any. */
+  readonly method: string;
+  /** As the router reads it: `*` for any rest, `:name` for a segment. */
+  readonly path: string;
 }
 
 type OnHostFailure = (error: unknown, context?: RequestContext) => void;
@@ -72,6 +81,7 @@ export async function createHost(
   app.all(`${routeFamilies.openapi}/*`, (c) => dispatchOpenApi(c.req.raw, c.get("context")));
 
   return {
+    mounted: app.routes.map(({ method, path }) => ({ method, path })),
     async fetch(request) {
       try {
         return await app.fetch(request);

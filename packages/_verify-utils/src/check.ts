@@ -1,5 +1,5 @@
 import type { CodeFacts } from "@phasegate/code-facts";
-import type { GateChange, GateResult } from "@phasegate/report";
+import type { GateChange, GateResult, Matrix } from "@phasegate/report";
 import type {
   Base,
   Edits,
@@ -48,6 +48,8 @@ export interface Evaluation {
   readonly assumptions?: readonly string[];
   /** How gates differ from those of the base. */
   readonly changes?: readonly GateChange[];
+  /** What each row comes to in each column, for the report. */
+  readonly matrix?: Matrix;
 }
 
 /** The paths that a check looked at in this very run. */
@@ -56,6 +58,8 @@ export interface CheckReads {
   readonly check: string;
   readonly paths: readonly RepoPath[];
 }
+
+export type { Matrix };
 
 export interface CheckContext {
   /** Every read of this check is recorded here. */

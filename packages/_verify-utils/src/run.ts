@@ -236,6 +236,7 @@ function judgeCheck(
     waived: waived.map(toWaived),
     assumptions: [...(evaluation.assumptions ?? [])],
     ...(evaluation.changes === undefined ? {} : { changes: [...evaluation.changes] }),
+    ...(evaluation.matrix === undefined ? {} : { matrix: evaluation.matrix }),
     reads: [...note(reads, judging.paths)],
     baseReads: before.reads(),
     milliseconds: performance.now() - started,

@@ -72,13 +72,16 @@ export function judge(gates: readonly Gate[], options: JudgeOptions = {}) {
 }
 
 /** Codes of a check's findings on a workspace, with their places. */
-export function codesOf(check: Check, workspace: Workspace, policy: Partial<Policy> = {}): string[] {
-  const context = contextOf(
+export function contextFor(workspace: Workspace, policy: Partial<Policy> = {}): CheckContext {
+  return contextOf(
     workspace,
     { decisions: ["D-009"] },
     { memo: createMemo(), base: noBase, config: { policy: { ...defaultPolicy, ...policy } } },
   );
-  return evaluate(check, context).findings.map(({ code, location }) => {
+}
+
+export function codesOf(check: Check, workspace: Workspace, policy: Partial<Policy> = {}): string[] {
+  return evaluate(check, contextFor(workspace, policy)).findings.map(({ code, location }) => {
     const line = location?.start === undefined ? "" : `:${location.start.line}`;
     return location === undefined ? code : `${code} ${location.path}${line}`;
   });

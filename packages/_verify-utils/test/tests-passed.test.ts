@@ -6,8 +6,8 @@ import { evidenceFile } from "@phasegate/test-evidence";
 import { openWorkingTree, overlay, readText, type Workspace } from "@phasegate/workspace";
 import { createTemporaryRepository, type TemporaryRepository } from "@phasegate/workspace/testing";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { testsPassed } from "../src/index.ts";
-import { codesOf, probesOf, weakProbes } from "./support.ts";
+import { matrixPassed, testsPassed } from "../src/index.ts";
+import { codesOf, contextFor, probesOf, weakProbes } from "./support.ts";
 
 const require = createRequire(import.meta.url);
 const runner = join(dirname(require.resolve("@phasegate/test-evidence")), "bin.ts");
@@ -255,4 +255,96 @@ describe("evidence that was made otherwise", () => {
   test("belongs to a package that is gone", () => {
     expect(judge({ [`${folder}/package.json`]: null })).toEqual(["package-missing"]);
   });
+});
+
+describe("a matrix", () => {
+  const matrixFile = `${folder}/test/matrix.test.ts`;
+  const table = `${head}const expected = { "/a": { ann: "served", bob: "refused" }, "/b": { ann: "served", bob: "served" } };
+for (const [column, rows] of Object.entries(expected)) {
+  describe(column, () => {
+    for (const [row, outcome] of Object.entries(rows)) {
+      describe(row, () => {
+        test(\`right: \${outcome}\`, () => expect(one).toBe(1));
+        test("wrong: refused", () => expect(one).toBe(1));
+      });
+    }
+  });
+}
+test("beside", () => expect(one).toBe(1));
+`;
+  const matrix = matrixPassed({
+    package: "host",
+    file: "test/matrix.test.ts",
+    subjects: [subject],
+    columns: ["/a", "/b"],
+    rows: {
+      ann: [
+        { cases: ["right"], outcomes: "served" },
+        { cases: ["wrong"], outcomes: "refused" },
+      ],
+      bob: [
+        { cases: ["right"], outcomes: ["refused", "served"] },
+        { cases: ["wrong"], outcomes: "refused" },
+      ],
+    },
+  });
+  const judged = async (from: string, to: string) =>
+    codesOf(matrix, await ran({ [matrixFile]: table.replace(from, to) }));
+
+  test("of which each cell has passed passes, and is shown", async () => {
+    const workspace = await ran({ [matrixFile]: table });
+    expect(matrix.evaluate(contextFor(workspace))).toMatchObject({
+      findings: [],
+      matrix: {
+        head: ["ann", "bob"],
+        lines: [
+          { name: "/a", cells: ["served", "refused"] },
+          { name: "/b", cells: ["served", "served"] },
+        ],
+        held: 8,
+        cases: 8,
+      },
+    });
+    const outcomes = probesOf(matrix, workspace);
+    expect(weakProbes(outcomes)).toEqual([]);
+    expect(outcomes).toHaveLength(matrix.counterexamples.length + matrix.invariances.length);
+  }, 60_000);
+
+  test.concurrent.each([
+    ["a cell comes to something else", 'bob: "refused"', 'bob: "served"', "test-missing"],
+    ["a row is gone", ', bob: "refused"', "", "test-missing"],
+    ["a column is gone", ', "/b": { ann: "served", bob: "served" }', "", "test-missing"],
+    ["a cell is skipped", 'test("wrong', 'test.skip("wrong', "test-skipped"],
+    ["a test that the gate does not name is skipped", 'test("beside', 'test.skip("beside', "test-skipped"],
+    [
+      "a test that the gate does not name fails",
+      'test("beside", () => expect(one).toBe(1))',
+      'test("beside", () => expect(one).toBe(2))',
+      "test-failed",
+    ],
+    [
+      "a cell asserts nothing",
+      'test("wrong: refused", () => expect(one).toBe(1))',
+      'test("wrong: refused", () => {})',
+      "test-without-assertion",
+    ],
+  ])(
+    "of which %s is red",
+    async (_, from, to, code) => {
+      expect((await judged(from, to)).join()).toContain(code);
+    },
+    120_000,
+  );
+
+  test.concurrent.each([
+    ["a row more", 'bob: "served"', 'bob: "served", eve: "refused"'],
+    ["a test more", 'test("beside"', 'test("more", () => expect(one).toBe(1));\ntest("beside"'],
+    ["another order", '"/a": { ann: "served", bob: "refused" }', '"/a": { bob: "refused", ann: "served" }'],
+  ])(
+    "with %s stays green",
+    async (_, from, to) => {
+      expect(await judged(from, to)).toEqual([]);
+    },
+    120_000,
+  );
 });

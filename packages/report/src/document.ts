@@ -77,6 +77,15 @@ const gateChange = z.object({
   permitted: z.string().optional().describe("id of the decision that allows it"),
 });
 
+const matrix = z
+  .object({
+    head: z.array(z.string()),
+    lines: z.array(z.object({ name: z.string(), cells: z.array(z.string()) })),
+    held: z.int().min(0),
+    cases: z.int().min(0).describe("all that the gate names; `lines` shows the first of each cell"),
+  })
+  .describe("what was tried, and what it came to");
+
 const check = z.object({
   name: z.string().describe("unique within its gate"),
   kind: z.string(),
@@ -89,6 +98,7 @@ const check = z.object({
   waived: z.array(waivedFinding),
   assumptions: z.array(z.string()),
   changes: z.array(gateChange).optional().describe("how gates differ from those of the base"),
+  matrix: matrix.optional(),
   reads: z
     .array(z.string())
     .describe("paths that were looked at; what was seen there stands in `paths` of the run"),
@@ -139,6 +149,7 @@ export type GateResult = z.infer<typeof gate>;
 export type CheckResult = z.infer<typeof check>;
 export type FindingResult = z.infer<typeof findingSchema>;
 export type GateChange = z.infer<typeof gateChange>;
+export type Matrix = z.infer<typeof matrix>;
 export type WaivedFinding = z.infer<typeof waivedFinding>;
 export type ScopeResult = z.infer<typeof scope>;
 export type BaseResult = z.infer<typeof base>;

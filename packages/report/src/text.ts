@@ -6,11 +6,13 @@ import type {
   FindingResult,
   GateChange,
   GateResult,
+  Matrix,
   ResultLocation,
   RunDocument,
   ScopeResult,
 } from "./document.ts";
 import { runProofToText } from "./run-proof-text.ts";
+import { table } from "./table.ts";
 
 export interface TextOptions {
   readonly color: boolean;
@@ -90,6 +92,7 @@ function checkLines(check: CheckResult, paint: Paint, options: TextOptions): str
   ];
   for (const assumption of check.assumptions) lines.push(paint.dim(`      assumes ${assumption}`));
   lines.push(...changeLines(check.changes ?? [], paint));
+  if (check.matrix !== undefined) lines.push(...matrixLines(check.matrix, paint));
   for (const one of check.findings) lines.push("", findingBlock(one, paint, options), "");
   for (const one of check.waived) {
     const { owner, reason, expires } = one.waiver;
@@ -109,6 +112,13 @@ function changeLines(changes: readonly GateChange[], paint: Paint): string[] {
     return change === "weakened" ? paint.yellow(line) : paint.dim(line);
   });
   return [paint.dim("      changed gates:"), ...lines];
+}
+
+function matrixLines({ head, lines, held, cases }: Matrix, paint: Paint): string[] {
+  const rows = lines.map(({ name, cells }) => ({ mark: " ", cells: [name, ...cells] }));
+  const drawn = table({ head: ["", ...head], rows, width: 160, dim: (text) => text });
+  const rest = `each also with every other case of its row: ${held} of ${cases} hold`;
+  return [...drawn.split("\n"), `    ${rest}`].map((line) => paint.dim(`    ${line}`));
 }
 
 function scopeText(scope: ScopeResult): string {

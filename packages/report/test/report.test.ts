@@ -49,6 +49,29 @@ test("colour changes nothing but colour", () => {
   expect(stripVTControlCharacters(colored)).toBe(plain);
 });
 
+test("a matrix is drawn below its check, with what it does not show as a sum", () => {
+  const matrix = {
+    head: ["ann", "bob"],
+    lines: [
+      { name: "/rpc", cells: ["served", "refused"] },
+      { name: "/api/orpc/*", cells: ["served", "not refused"] },
+    ],
+    held: 7,
+    cases: 8,
+  };
+  const [gate] = exampleRun.gates;
+  const [check] = gate?.checks ?? [];
+  if (gate === undefined || check === undefined) throw new Error("the example has no check");
+  const gates = [{ ...gate, checks: [{ ...check, matrix }] }];
+  const text = toText({ ...exampleRun, gates }, { color: false, source });
+  expect(text.split("\n").filter((line) => /ann|\/rpc|orpc\/\*|hold/.test(line))).toEqual([
+    "                         ann          bob",
+    "        /rpc          served      refused",
+    "        /api/orpc/*   served  not refused",
+    "        each also with every other case of its row: 7 of 8 hold",
+  ]);
+});
+
 test("a place that no longer exists gets no frame, and is still named", () => {
   const text = toText(exampleRun, { color: false, source: () => undefined });
   expect(text).toContain("at src/orpc.ts:2:3\n");

@@ -1,5 +1,6 @@
 import type { Coordination } from "@rawr/coordination-inngest";
 import { createMiddleware } from "hono/factory";
+import { refusal } from "../contract/errors.ts";
 import type { RouteFamily } from "../families.ts";
 import type { Registration } from "../manifest.ts";
 import type { HeavyMiddleware } from "../middleware/heavy.ts";
@@ -24,11 +25,18 @@ export function openContext(
         coordination,
       }),
     );
+    assertPlainTarget(c.req.raw.url);
     await next();
     c.res.headers.set("x-request-id", c.get("context").requestId);
     c.res.headers.set("x-correlation-id", c.get("context").correlationId);
     c.res.headers.set("cache-control", "no-store");
   });
+}
+
+/** A target that is a whole address may name a user, which nothing here asks for and no copy of the request can carry. */
+function assertPlainTarget(url: string): void {
+  const { username, password } = new URL(url);
+  if (username !== "" || password !== "") throw refusal("BAD_REQUEST", undefined);
 }
 
 /** Puts a heavy evaluation into a chain. However often it stands there, it happens once per request. */

@@ -35,7 +35,7 @@ export interface ListenOptions extends Patience {
 }
 
 /** Serves a host on a TCP port. @throws when the port cannot be bound. */
-export async function listen(host: Host, options: ListenOptions): Promise<Listening> {
+export async function listen(host: Pick<Host, "fetch">, options: ListenOptions): Promise<Listening> {
   const listener = getRequestListener((request) => host.fetch(request), {
     overrideGlobalObjects: false,
     errorHandler: (error) => refusalResponse(refusal("BAD_REQUEST", undefined, error)),

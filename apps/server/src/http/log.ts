@@ -7,9 +7,10 @@ export function createLogger(destination: DestinationStream): Logger {
   return pino({ base: null, serializers: { err: (error: unknown) => describeError(error) } }, destination);
 }
 
-const tokenLike = /[\w-]{8,}\.[\w-]{8,}\.[\w-]*/g;
+/** A token, a part of one (JSON in base64 begins with `eyJ`), what is longer than any id, or a digest. */
+const tokenLike = /[\w-]{8,}\.[\w-]{8,}\.[\w-]*|eyJ[\w-]{8,}|[\w-]{65,}|\b[0-9a-f]{64}\b/g;
 
-/** Removes whatever has the shape of a signed token: text that a caller chose may carry one anywhere. */
+/** Removes whatever has the shape of a secret, or of a part of one: text that a caller chose may carry one anywhere. */
 export function withoutTokens(text: string): string {
   return text.replace(tokenLike, "[token]");
 }

@@ -9,7 +9,7 @@ export const loopback = { ...patience, hostname: "127.0.0.1", port: 0 };
 export const transports = ["in process", "over HTTP"] as const;
 
 /** Sends to a host, either straight into `fetch` or through a real server on a free port. */
-export function transportTo(transport: (typeof transports)[number], host: () => Host): Send {
+export function transportTo(transport: (typeof transports)[number], host: () => Pick<Host, "fetch">): Send {
   if (transport === "in process")
     return (path, init) => host().fetch(new Request(`http://host${path}`, init));
   let listening: Listening;

@@ -29,6 +29,7 @@ export { type ImportBoundary, importBoundary } from "./import-boundary.ts";
 export { type ImportConfined, importConfined } from "./import-confined.ts";
 export { type KeyedBy, keyedBy } from "./keyed-by.ts";
 export { type KeysAbsent, keysAbsent } from "./keys-absent.ts";
+export { type MatrixLine, type MatrixPassed, matrixPassed } from "./matrix-passed.ts";
 export { type NoImportCycles, noImportCycles } from "./no-import-cycles.ts";
 export { type NoReaching, noReaching } from "./no-reaching.ts";
 export { type NoTestFailed, noTestFailed } from "./no-test-failed.ts";

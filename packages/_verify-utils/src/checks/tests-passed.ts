@@ -56,13 +56,14 @@ export function testsPassed(args: TestsPassed): Check {
     tests,
     supports: ["working-tree", "index", "overlay"],
     demand: testsDemand(spoken(args)),
-    evaluate: (context) => evaluate(args, context),
+    evaluate: (context) => evaluateTests(args, context),
     counterexamples: testsCounterexamples({ package: name, file, tests, subjects }),
     invariances: testsInvariances({ package: name, file }),
   });
 }
 
-function evaluate(args: TestsPassed, context: CheckContext): Evaluation {
+/** Holds named tests to the evidence that there is. */
+export function evaluateTests(args: TestsPassed, context: CheckContext): Evaluation {
   const evidence = evidenceOf(args.package, context);
   const { one, document } = evidence;
   if (one === undefined)

@@ -22,6 +22,7 @@ import {
   importBoundary,
   importConfined,
   keyedBy,
+  matrixPassed,
   noImportCycles,
   noReaching,
   noTestFailed,
@@ -43,6 +44,11 @@ function kept(before: Check, now: Check): string {
 }
 
 const tests = { package: "p", file: "t.test.ts", subjects: ["src/a.ts"] };
+const matrix = (names: readonly string[], outcomes = "refused") => ({
+  ...tests,
+  columns: ["/a"],
+  rows: { ann: [{ cases: names, outcomes }] },
+});
 const guard = { effect: a, by: b, within: ["src/a.ts"] };
 const step = { callee: { method: "run" }, callback: 0, reason: "it runs" } as const;
 const cache = { cache: { module: "src/a.ts", name: "kept" } };
@@ -84,6 +90,14 @@ const cases: readonly (readonly [name: string, before: Check, now: Check, answer
     testsPassed({ ...tests, tests: ["x"], claim: "Other.", name: "n" }),
     "yes",
     "yes",
+  ],
+  ["one case of a matrix more", matrixPassed(matrix(["x"])), matrixPassed(matrix(["x", "y"])), "yes", "no"],
+  [
+    "another outcome of a matrix",
+    matrixPassed(matrix(["x"])),
+    matrixPassed(matrix(["x"], "served")),
+    "no",
+    "no",
   ],
   ["another package", noTestFailed({ package: "p" }), noTestFailed({ package: "q" }), "no", "no"],
   [
