@@ -133,6 +133,7 @@ export const directions: readonly ImportBoundary[] = [
       "!npm:zod",
       "!scripts/*/verify-*.ts",
       "!scripts/drift-core/directions.ts",
+      "!scripts/drift-core/routes.ts",
     ],
     reason: "a gate is arguments to the kit, and names the gates that it needs",
   },

@@ -32,7 +32,7 @@ const gate = defineGate({
     noReaching({
       except: [
         {
-          from: ["apps/server/**"],
+          from: ["apps/**"],
           to: ["rawr.hq.ts"],
           reason: "it alone composes, and belongs to no package",
         },

@@ -26,7 +26,6 @@ const suites = ["verify:quick", "verify:full"];
 const gate = defineGate({
   id: "e3-evidence-integrity",
   slice: "E3",
-  decisions: ["D-009", "D-010"],
   needs: [e1, e2],
   checks: [
     cacheCovers({

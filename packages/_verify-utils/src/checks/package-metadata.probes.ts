@@ -6,8 +6,9 @@ import {
   NotApplicable,
   type Probe,
 } from "../check.ts";
+import { contributing } from "./contributing.ts";
 import { manifestOf } from "./manifest-places.ts";
-import { contributing, type PackageMetadata } from "./package-metadata.ts";
+import type { PackageMetadata } from "./package-metadata.ts";
 
 type Manifest = Readonly<Record<string, unknown>>;
 

@@ -4,7 +4,8 @@ import type { z } from "zod";
 import { type Check, type CheckContext, type CheckOptions, type Evaluation, everyKind } from "../check.ts";
 import { type Finding, found } from "../finding.ts";
 import { ownCheck } from "../own-check.ts";
-import { modulesAmong, packageOf, symbolText } from "./code-places.ts";
+import { symbolText } from "./code-places.ts";
+import { contributing } from "./contributing.ts";
 import { keyPlaces, manifestOf, parseManifest, placeAt } from "./manifest-places.ts";
 import { metadataDemand } from "./package-metadata.demand.ts";
 import { metadataCounterexamples, metadataInvariances } from "./package-metadata.probes.ts";
@@ -42,23 +43,6 @@ export function packageMetadata(args: PackageMetadata): Check {
     counterexamples: metadataCounterexamples(args),
     invariances: metadataInvariances(args),
   });
-}
-
-/** Packages by why they contribute: the module that imports it, and what it imports. */
-export function contributing(
-  { contributors, among }: Pick<PackageMetadata, "contributors" | "among">,
-  context: CheckContext,
-): ReadonlyMap<WorkspacePackage, string> {
-  const reasons = new Map<WorkspacePackage, string>();
-  const modules = modulesAmong(context, among);
-  for (const symbol of contributors) {
-    for (const { location, typeOnly } of context.code.importsOf(symbol, modules).sites) {
-      const one = typeOnly ? undefined : packageOf(context.packages, location.path);
-      if (one !== undefined && one.folder !== "" && !reasons.has(one))
-        reasons.set(one, `${location.path} imports ${symbolText(symbol)}`);
-    }
-  }
-  return reasons;
 }
 
 function evaluate(args: PackageMetadata, context: CheckContext): Evaluation {

@@ -1,7 +1,8 @@
 import { type Counterexample, type Invariance, NotApplicable, type Probe } from "../check.ts";
 import { rewritten, sourceOf, textOf } from "../edits/source.ts";
 import { harmlessModuleEdits } from "./edits.ts";
-import { mounting, type RoutesMounted } from "./routes-mounted.ts";
+import { mounting } from "./mounting.ts";
+import type { RoutesMounted } from "./routes-mounted.ts";
 
 type Args = Pick<RoutesMounted, "router" | "module" | "mounts">;
 

@@ -5,6 +5,7 @@ import { spoken } from "../demand/spoken.ts";
 import { type Finding, found, type Location, locationOf } from "../finding.ts";
 import { ownCheck } from "../own-check.ts";
 import { excerpt, moduleFinding } from "./code-places.ts";
+import { mounting } from "./mounting.ts";
 import { routesDemand } from "./routes-mounted.demand.ts";
 import { routesCounterexamples, routesInvariances } from "./routes-mounted.probes.ts";
 
@@ -18,11 +19,6 @@ export interface RoutesMounted extends CheckOptions {
   /** Everything that the module mounts, in the order in which it does. */
   readonly mounts: readonly [Mount, ...Mount[]];
 }
-
-/** Methods by which routers of Hono's and Express's kind take routes. */
-export const mounting = [
-  ..."use all get post put delete patch options head on route mount basePath".split(" "),
-] as readonly string[];
 
 /**
  * A module mounts exactly these routes, each always, in this order. Paths are read from constants; what is mounted under a

@@ -2,7 +2,8 @@ import type { Json } from "@phasegate/report";
 import { demandsOf } from "../demand/demand.ts";
 import { canonical, toJson } from "../demand/json.ts";
 import { each, wherePresent } from "../demand/orders.ts";
-import type { ListSource, SetsAgree } from "./sets-agree.ts";
+import type { ListSource } from "./list-source.ts";
+import type { SetsAgree } from "./sets-agree.ts";
 
 const demand = demandsOf<{ readonly pairs: readonly Json[]; readonly once?: true }>({
   pairs: each,

@@ -3,8 +3,9 @@ import { type Counterexample, type Invariance, NotApplicable, type Probe } from 
 import { textOf } from "../edits/source.ts";
 import { atList } from "../edits/value-edits.ts";
 import { editing, harmlessModuleEdits, splice } from "./edits.ts";
+import { type Items, itemsIn, type ListSource, listsIn } from "./list-source.ts";
 import { manifestOf } from "./manifest-places.ts";
-import { type Items, itemsIn, type ListSource, listsIn, type SetsAgree } from "./sets-agree.ts";
+import type { SetsAgree } from "./sets-agree.ts";
 import { placeIn } from "./static-data.ts";
 
 type Args = Pick<SetsAgree, "lists" | "once">;
