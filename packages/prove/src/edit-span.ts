@@ -3,6 +3,9 @@ import { type Edits, type RepoPath, readText, type Workspace, WorkspaceError } f
 
 const decoder = new TextDecoder();
 
+/** Characters of a replacement that a report shows: of evidence, an edit writes a megabyte. */
+const shown = 2_000;
+
 /** What edits do to the files of a workspace, each as one replacement. */
 export function editSpans(workspace: Workspace, edits: Edits): ProofEdit[] {
   return Object.entries(edits).map(([path, content]) => {
@@ -15,7 +18,7 @@ export function editSpans(workspace: Workspace, edits: Edits): ProofEdit[] {
       change,
       start: positionAt(before ?? "", start),
       end: positionAt(before ?? "", end),
-      replacement,
+      replacement: replacement.length > shown ? `${replacement.slice(0, shown)}…` : replacement,
     };
   });
 }

@@ -28,7 +28,7 @@ const edit = z.object({
   change: z.enum(["changed", "added", "removed"]),
   start: positionSchema.describe("where the change starts in the file as it was; 1:1 of an added file"),
   end: positionSchema.describe("end of what is replaced, exclusive"),
-  replacement: z.string(),
+  replacement: z.string().describe("cut where it is long"),
 });
 
 const probe = z.object({
