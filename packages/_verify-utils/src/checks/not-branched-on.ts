@@ -51,7 +51,7 @@ function evaluate({ term, values, roots }: NotBranchedOn, context: CheckContext)
 }
 
 /** Every module of the repository that some modules import as values, with them. */
-export function closureOf({ code }: CheckContext, roots: readonly RepoPath[]): readonly RepoPath[] {
+function closureOf({ code }: CheckContext, roots: readonly RepoPath[]): readonly RepoPath[] {
   const all = new Set(roots);
   for (let open = roots; open.length > 0; ) {
     const imported = code
