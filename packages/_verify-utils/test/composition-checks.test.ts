@@ -192,6 +192,24 @@ describe("metadata", () => {
   });
 });
 
+test("two packages that claim one identity", () => {
+  const edits = { "packages/two/package.json": files["apps/host/package.json"].replace('"host"', '"two"') };
+  expect(edited("metadata", edits)).toEqual(["metadata-duplicate packages/two/package.json:3"]);
+});
+
+describe("a channel", () => {
+  test.each([
+    [
+      'export const isA = (it: { channel: string }) => it.channel === "A";\n',
+      ["branched-on apps/host/src/one.ts:3"],
+    ],
+    ["export const seen = (it: { channel: string }) => ({ seen: it.channel });\n", []],
+  ])("%s", (text, expected) => {
+    const edits = { "apps/host/src/one.ts": files["apps/host/src/one.ts"] + text };
+    expect(edited("channel", edits)).toEqual(expected);
+  });
+});
+
 describe("old keys", () => {
   test.each([
     [
@@ -252,6 +270,19 @@ describe("routes", () => {
   ])("%s", (_, edits, expected) => {
     expect(edited("routes", edits)).toEqual(expected);
   });
+});
+
+test("routes in another order, and under a condition", () => {
+  const host = files["apps/host/src/host.ts"];
+  const health = '  app.get("/healthz", (c) => c.json({ status: "ok" }));\n';
+  const moved = host.replace(health, "").replace("  return {", `${health}  return {`);
+  expect(edited("routes", { "apps/host/src/host.ts": moved })).toEqual([
+    "mount-out-of-order apps/host/src/host.ts:9",
+  ]);
+  const maybe = host.replace("  app.get(", "  if (process.env.HEALTH) app.get(");
+  expect(edited("routes", { "apps/host/src/host.ts": maybe })).toEqual([
+    "mount-undecidable apps/host/src/host.ts:9",
+  ]);
 });
 
 describe("registration", () => {
