@@ -3,7 +3,7 @@ import { hono, hostMounts } from "./routes.ts";
 
 const server = "apps/server/src";
 const manifest = `${server}/manifest.ts`;
-const shipped = ["{apps,packages}/*/src/**", "rawr.hq.ts"];
+const shipped = ["**", "!**/test/**"];
 
 const gate = defineGate({
   id: "host-composition-guard",

@@ -444,6 +444,7 @@ const gate = defineGate({
             `refuses a body of ${family} that is too large, by its limits`,
             `logs once what failed in ${family}, and tells the caller nothing of it`,
           ]),
+          "says what it mounts, each with its method",
           "gives workflows what they run on",
           "logs no refusal as a failure, and says it as the family's clients read it",
           ...["/nothing", "/", "/apis"].map((path) => `has nothing at ${path}`),

@@ -42,6 +42,13 @@ const families = {
 const names = ["rpc", "openapi", "workflows"] as const;
 
 describe("the host", () => {
+  test("says what it mounts, each with its method", async () => {
+    const { host: made } = await host();
+    expect(made.mounted).toContainEqual({ method: "GET", path: "/healthz" });
+    expect(made.mounted).toContainEqual({ method: "ALL", path: "/rpc/*" });
+    expect(made.mounted.map(({ path }) => path)).toContain("/api/inngest/*");
+  });
+
   test.each(names)("serves %s to who may call it, and logs whose request it was", async (family) => {
     const { send, effects, said } = await host();
     const { path, wrap } = families[family];

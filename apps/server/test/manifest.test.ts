@@ -28,7 +28,8 @@ test("a name can be registered once", () => {
 });
 
 test("a route stands under its capability, and once", () => {
-  const at = (path: `/${string}`) => contract.route({ method: "GET", path });
+  const at = (path?: `/${string}`) =>
+    contract.route({ method: "GET", ...(path === undefined ? {} : { path }) });
   const compose = (routes: { one: ReturnType<typeof at>; two: ReturnType<typeof at> }) => {
     const { one, two } = implement(routes).$context<RequestContext>();
     const router = { one: one.handler(() => undefined), two: two.handler(() => undefined) };
@@ -39,6 +40,8 @@ test("a route stands under its capability, and once", () => {
   };
   expect(() => compose({ one: at("/notes/a"), two: at("/notes/b") })).not.toThrow();
   expect(() => compose({ one: at("/notes/a"), two: at("/notes/a") })).toThrow("GET /notes/a twice");
+  expect(() => compose({ one: at(), two: at("/notes/two") })).not.toThrow();
+  expect(() => compose({ one: at(), two: at("/notes/one") })).toThrow("GET /notes/one twice");
   expect(() => compose({ one: at("/notes/a"), two: at("/system/whoami") })).toThrow("outside of /notes/");
 });
 

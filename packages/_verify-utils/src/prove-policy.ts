@@ -18,6 +18,10 @@ export const provePolicySchema = z.strictObject({
     .describe("how many pairs of a harmless edit and a violation are sampled for each check"),
   tests: z
     .strictObject({
+      except: z
+        .array(z.strictObject({ package: z.string().min(1), reason: z.string().min(1) }))
+        .default([])
+        .describe("packages whose tests are not asked what they notice, and why"),
       budgetSeconds: z
         .int()
         .min(1)

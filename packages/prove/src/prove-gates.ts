@@ -27,6 +27,7 @@ export interface ProveGatesHow {
 export async function proveGates(options: ProveGatesOptions, how: ProveGatesHow): ReturnType<ProveGates> {
   const { workspace, config, memo, gates, head, now } = options;
   const { seed, pairs, tests } = config.prove;
+  const except = tests?.except ?? [];
   const begin = performance.now();
   const green = greenGates(options);
   const edits = prove({
@@ -49,7 +50,7 @@ export async function proveGates(options: ProveGatesOptions, how: ProveGatesHow)
           await proveTestsOf({
             workspace,
             memo,
-            gates: green,
+            gates: green.map((gate) => withoutTestsOf(gate, except)),
             seed,
             budget: tests.budgetSeconds * 1000,
             ...(how.onMutant === undefined ? {} : { onProgress: how.onMutant }),
@@ -63,12 +64,14 @@ export async function proveGates(options: ProveGatesOptions, how: ProveGatesHow)
     const names = new Set(asked.checks.map(({ name }) => name));
     const found = [
       ...(own === undefined ? [] : findingsOfEdits(proof, own, names)),
-      ...(proof.tests === undefined ? [] : findingsOfTests(proof.tests, asked, packages)),
+      ...(proof.tests === undefined
+        ? []
+        : findingsOfTests(proof.tests, withoutTestsOf(asked, except), packages)),
     ];
     return [gate.id, { score: scoreOf(gate, proof, own), findings: found }];
   });
   return {
-    proof: runProofOf(proof, performance.now() - begin),
+    proof: runProofOf(proof, except, performance.now() - begin),
     gates: new Map(proven),
     documents: [
       { end: "proof.json", text: proofToJson(proof) },
@@ -85,6 +88,16 @@ function greenGates({ gates, judged }: ProveGatesOptions): readonly Gate[] {
       result?.checks.some((check) => check.name === name && check.verdict === "passed") ?? false;
     return { ...gate, checks: gate.checks.filter(({ name }) => isGreen(name)) };
   });
+}
+
+type Except = NonNullable<ProveGatesOptions["config"]["prove"]["tests"]>["except"];
+
+function withoutTestsOf(gate: Gate, except: Except): Gate {
+  const left = new Set(except.map((one) => one.package));
+  return {
+    ...gate,
+    checks: gate.checks.filter(({ subject }) => subject.kind !== "tests" || !left.has(subject.package)),
+  };
 }
 
 function scoreOf(gate: Gate, proof: ProofDocument, own: ProofGate | undefined): GateScore {
@@ -131,13 +144,14 @@ function mutantsOf({ checks }: Gate, tests: TestProof | undefined): GateScore["m
   };
 }
 
-function runProofOf({ seed, probes, tests }: ProofDocument, milliseconds: number): RunProof {
+function runProofOf({ seed, probes, tests }: ProofDocument, except: Except, milliseconds: number): RunProof {
   const proof = { seed, milliseconds, edits: probes.length };
   if (tests === undefined) return proof;
   const left = tests.mutants.filter(({ reason }) => reason === "budget").length;
   const tried = tests.mutants.filter(({ status }) => status !== "not-run").length;
   const budgetSeconds = tests.budgetMilliseconds / 1000;
-  return { ...proof, tests: { budgetSeconds, milliseconds: tests.milliseconds, tried, left } };
+  const told = except.length === 0 ? {} : { except: [...except] };
+  return { ...proof, tests: { budgetSeconds, milliseconds: tests.milliseconds, tried, left, ...told } };
 }
 
 function sourceIn(workspace: ProveGatesOptions["workspace"]) {

@@ -38,6 +38,10 @@ export const runProofSchema = z.object({
       budgetSeconds: z.number(),
       milliseconds: z.number(),
       tried: count.describe("mutants"),
+      except: z
+        .array(z.object({ package: z.string(), reason: z.string() }))
+        .optional()
+        .describe("packages whose tests were not asked"),
       left: count.describe("mutants that the budget left out, after one of every function was tried"),
     })
     .optional(),

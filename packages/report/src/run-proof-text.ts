@@ -26,6 +26,8 @@ export function runProofToText({ gates, proof }: RunDocument, paint: Paint): str
           ],
     ),
   ];
+  for (const { package: name, reason } of proof.tests?.except ?? [])
+    lines.push(`  the tests of ${name} were not asked: ${reason}`);
   return lines.join("\n");
 }
 

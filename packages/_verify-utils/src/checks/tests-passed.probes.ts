@@ -144,7 +144,7 @@ export function testsCounterexamples(args: Args): readonly Counterexample[] {
           } satisfies Counterexample,
           {
             name: "the subject is deleted",
-            expect: ["test-misses-subject", "evidence-stale"],
+            expect: ["test-misses-subject", "evidence-stale", "workspace-refused"],
             apply: () => ({ [args.subjects[0] ?? ""]: null }),
           } as const,
         ]),

@@ -37,6 +37,7 @@ const known: ReadonlyMap<string, Order> = new Map(
     provedSuites: atLeast,
     provedPairs: noFewer,
     provedTestSeconds: noFewer,
+    unprovedTests: atMost,
   }),
 );
 

@@ -24,7 +24,13 @@ export function definitionOf({ gates, suites, policy, waivers, prove }: Config):
 /** What is proved is part of what is demanded; with which seed is not. */
 function provedOf({ suites, pairs, tests }: ProvePolicy) {
   if (suites.length === 0) return {};
-  const budget = tests === undefined ? {} : { provedTestSeconds: tests.budgetSeconds };
+  const budget =
+    tests === undefined
+      ? {}
+      : {
+          provedTestSeconds: tests.budgetSeconds,
+          unprovedTests: tests.except.map((one) => one.package),
+        };
   return { provedSuites: [...suites], provedPairs: pairs, ...budget };
 }
 

@@ -21,7 +21,7 @@ export function turboModel(
   packages: readonly WorkspacePackage[],
   memo: Memo,
 ): TurboModelAnswer {
-  const known = kept.get(packages);
+  const known = kept.get(workspace.origin);
   if (known !== undefined) {
     // Whoever looks through a trace has looked at these, also when they were looked at before.
     for (const path of known.seen) workspace.entry(path);
@@ -29,15 +29,12 @@ export function turboModel(
   }
   const { workspace: traced, seen } = trace(workspace);
   const answer = readModel(traced, packages, memo);
-  kept.set(packages, { answer, seen: [...seen.keys()] });
+  kept.set(workspace.origin, { answer, seen: [...seen.keys()] });
   return answer;
 }
 
-/** By the list of packages, of which there is one for each content. */
-const kept = new WeakMap<
-  readonly WorkspacePackage[],
-  { readonly answer: TurboModelAnswer; readonly seen: readonly RepoPath[] }
->();
+/** By the content of a workspace, whoever looks at it. */
+const kept = new WeakMap<object, { readonly answer: TurboModelAnswer; readonly seen: readonly RepoPath[] }>();
 
 function readModel(
   workspace: Workspace,
