@@ -3,9 +3,10 @@ import { oc } from "@orpc/contract";
 import { implement } from "@orpc/server";
 import { expect, test } from "vitest";
 import manifest from "../../../rawr.hq.ts";
+import { coordinationCapability } from "../src/capabilities/coordination/index.ts";
 import { systemCapability } from "../src/capabilities/system/index.ts";
 import { contract } from "../src/contract/base.ts";
-import { defineCapability, defineManifest, publishedUnder } from "../src/manifest.ts";
+import { defineCapability, defineManifest, publishedUnder, workflowsOf } from "../src/manifest.ts";
 import type { RequestContext } from "../src/workflows/context.ts";
 
 const packageJson = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
@@ -23,13 +24,21 @@ test("a capability is published under the families that it names, and no other",
 
 test("a name can be registered once", () => {
   expect(() => defineManifest({ capabilities: [systemCapability, systemCapability] })).toThrow(
-    '"system" twice',
+    'rawr.hq.ts registers the capability "system" twice',
   );
+  const rawr = { kind: "workflows", capability: "more" } as const;
+  const more = { ...coordinationCapability, rawr, contract: {}, router: {} };
+  expect(() => defineManifest({ capabilities: [coordinationCapability, more] })).toThrow(
+    "rawr.hq.ts registers workflows twice",
+  );
+  const { workflows: _, ...without } = more;
+  expect(() => defineManifest({ capabilities: [coordinationCapability, without] })).not.toThrow();
+  expect(workflowsOf(defineManifest({ capabilities: [systemCapability] }))).toBeUndefined();
 });
 
 test("a route stands under its capability, and once", () => {
-  const at = (path?: `/${string}`) =>
-    contract.route({ method: "GET", ...(path === undefined ? {} : { path }) });
+  const at = (path?: `/${string}`, method?: "GET") =>
+    contract.route({ ...(method && { method }), ...(path && { path }) });
   const compose = (routes: { one: ReturnType<typeof at>; two: ReturnType<typeof at> }) => {
     const { one, two } = implement(routes).$context<RequestContext>();
     const router = { one: one.handler(() => undefined), two: two.handler(() => undefined) };
@@ -39,9 +48,11 @@ test("a route stands under its capability, and once", () => {
     });
   };
   expect(() => compose({ one: at("/notes/a"), two: at("/notes/b") })).not.toThrow();
-  expect(() => compose({ one: at("/notes/a"), two: at("/notes/a") })).toThrow("GET /notes/a twice");
-  expect(() => compose({ one: at(), two: at("/notes/two") })).not.toThrow();
-  expect(() => compose({ one: at(), two: at("/notes/one") })).toThrow("GET /notes/one twice");
+  expect(() => compose({ one: at("/notes/a", "GET"), two: at("/notes/a", "GET") })).toThrow(
+    "GET /notes/a twice",
+  );
+  expect(() => compose({ one: at(), two: at("/notes/one", "GET") })).not.toThrow();
+  expect(() => compose({ one: at(), two: at("/notes/one") })).toThrow("POST /notes/one twice");
   expect(() => compose({ one: at("/notes/a"), two: at("/system/whoami") })).toThrow("outside of /notes/");
 });
 
