@@ -2,7 +2,7 @@ import type { RepoPath } from "@phasegate/workspace";
 import { memberName, type Node } from "./ast.ts";
 import type { Location } from "./location.ts";
 import type { Carriers } from "./names/carriers.ts";
-import { type Entity, entityKey, homeOf, plain } from "./names/entity.ts";
+import { type Entity, entityKey, homeOf, isSameBase } from "./names/entity.ts";
 import { isWriteInto } from "./names/is-changed.ts";
 import type { Names } from "./names/names.ts";
 import { locationOf, type ModuleTree } from "./names/tree.ts";
@@ -31,14 +31,17 @@ export function changesOf(
 }
 
 function changesIn(names: Names, target: Entity, path: RepoPath, isOpen: boolean): readonly Location[] {
+  if (path !== homeOf(target) && names.graph.shape(path)?.writes === false) return [];
   const carriers = names.carriers(target, isOpen);
   const tree = carriers.mayName(path) ? names.graph.tree(path) : undefined;
   if (tree?.kind !== "tree") return [];
   const found: Location[] = [];
   for (const reference of tree.scopes.references.values()) {
-    if (reference.typeOnly || reference.init || reference.variable === undefined) continue;
-    const first = names.ofVariable(tree, reference.variable);
-    const node = reachedFrom(names, reference.node, first, target, carriers);
+    const { typeOnly, init, variable } = reference;
+    // Whoever writes into a part of something writes into that.
+    if (typeOnly || init || variable === undefined || !isWriteInto(reference.node)) continue;
+    if (!carriers.mayBe(tree, variable)) continue;
+    const node = reachedFrom(names, reference.node, names.ofVariable(tree, variable), target, carriers);
     if (node !== undefined && isWriteInto(node)) found.push(locationOf(tree, placeOf(tree, node)));
   }
   return found;
@@ -52,10 +55,9 @@ function reachedFrom(
   target: Entity,
   carriers: Carriers,
 ): Node | undefined {
-  const wanted = entityKey(plain(target.base));
   let entity = first;
   let node = start;
-  while (entityKey(plain(entity.base)) !== wanted) {
+  while (!isSameBase(entity.base, target.base)) {
     if (!carriers.holds(entity)) return undefined;
     const outer = outermost(node);
     const parent = outer.parent;

@@ -52,7 +52,7 @@ export function importsOf(
   const wanted = wantedOf(names, subject);
   const upstream = names.upstreamOf(wanted.home, candidates);
   const also = names.alsoChanged(wanted.home, upstream);
-  const question = wanted.kind === "module" ? wanted.key : `${wanted.key}\0\0${wanted.holder}`;
+  const question = questionOf(wanted);
   const sites: ImportSite[] = [];
   const unknown: UnknownImport[] = [];
   for (const path of candidates) {
@@ -91,6 +91,10 @@ function importsIn(names: Names, path: RepoPath, which: Which, wanted: Wanted): 
     if (which !== "values" || !site.typeOnly) sites.push({ ...site, location: at(span) });
   }
   return sites;
+}
+
+function questionOf(wanted: Wanted): string {
+  return wanted.kind === "module" ? wanted.key : `${wanted.key}\0\0${wanted.holder}`;
 }
 
 function wantedOf(names: Names, subject: SymbolRef | { readonly module: string }): Wanted {
@@ -173,7 +177,7 @@ function* sitesIn(
   }
 }
 
-/** A namespace, star or dynamic import takes everything that its module exports, hence also the symbol. */
+/** Whether an import takes what is wanted; asked once of all that take the same. */
 function isWanted(
   names: Names,
   path: RepoPath,
@@ -182,6 +186,15 @@ function isWanted(
   wanted: Wanted,
 ): boolean {
   const target = names.graph.resolve(path, specifier);
+  if (target.kind !== "module" && target.kind !== "external") return false;
+  const holder = target.kind === "module" ? target.path : `\0${target.specifier}`;
+  return names
+    .taken(questionOf(wanted))
+    .get(`${holder}\0${imported}`, () => isTaken(names, target, imported, wanted));
+}
+
+/** A namespace, star or dynamic import takes everything that its module exports, hence also the symbol. */
+function isTaken(names: Names, target: Resolution, imported: string, wanted: Wanted): boolean {
   const key = moduleKey(target);
   if (key === undefined) return false;
   if (wanted.kind === "module")

@@ -7,6 +7,7 @@ import { propertyNames } from "./member.ts";
 import type { Names } from "./names.ts";
 import type { ModuleTree } from "./tree.ts";
 import type { Variable } from "./variable.ts";
+import { takenBy } from "./variable-entity.ts";
 
 /** Something whose members can be the target: a module with its exports, or a constant with its properties. */
 type Holder = RepoPath | { readonly tree: ModuleTree; readonly variable: Variable };
@@ -39,6 +40,15 @@ export class Carriers {
   gives(from: RepoPath, specifier: string, imported: string): boolean {
     const given = this.#givenBy(followImport(this.#names.graph, from, specifier, imported));
     return given !== undefined && this.holds(given);
+  }
+
+  /**
+   * False for an imported name that gives neither the target nor anything that holds it, which is known without the trees
+   * of where it comes from.
+   */
+  mayBe({ path }: ModuleTree, variable: Variable): boolean {
+    const taken = takenBy(variable);
+    return taken === undefined || this.gives(path, taken.specifier, taken.imported);
   }
 
   /** The thing is the target, or the target can be reached by reading its members. */

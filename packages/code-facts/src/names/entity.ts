@@ -56,17 +56,48 @@ export function plain(base: Base): Entity {
   return { base, path: [] };
 }
 
+/** Whether keys are equal, without making them. */
 export function isSameEntity(a: Entity, b: Entity): boolean {
-  return entityKey(a) === entityKey(b);
+  return a.path.length === b.path.length && isSameBase(a.base, b.base) && startsWith(a.path, b.path);
+}
+
+export function isSameBase(a: Base, b: Base): boolean {
+  if (a === b) return true;
+  switch (a.kind) {
+    case "external":
+    case "namespace":
+      return a.kind === b.kind && a.module === b.module;
+    case "code":
+    case "value":
+      return (
+        a.kind === b.kind &&
+        a.node.start === b.node.start &&
+        a.node.end === b.node.end &&
+        a.tree.path === b.tree.path
+      );
+    case "variable":
+      return (
+        a.kind === b.kind &&
+        a.variable.name === b.variable.name &&
+        a.variable.definitions[0]?.name.start === b.variable.definitions[0]?.name.start &&
+        a.tree.path === b.tree.path
+      );
+    case "global":
+      return a.kind === b.kind && a.name === b.name;
+    case "unknown":
+      return a.kind === b.kind && a.module === b.module && a.reason === b.reason;
+  }
+}
+
+function startsWith(path: readonly string[], beginning: readonly string[]): boolean {
+  return beginning.every((name, index) => path[index] === name);
 }
 
 /** Members that lead from `container` to `target`, or `undefined` when the one does not hold the other. */
 export function stepsTo(container: Entity, target: Entity): readonly string[] | undefined {
-  if (entityKey(plain(container.base)) !== entityKey(plain(target.base))) return undefined;
-  if (container.path.length > target.path.length) return undefined;
-  return container.path.every((name, index) => target.path[index] === name)
-    ? target.path.slice(container.path.length)
-    : undefined;
+  if (container.path.length > target.path.length || !isSameBase(container.base, target.base))
+    return undefined;
+  return startsWith(target.path, container.path) ? target.path.slice(container.path.length) : undefined;
 }
 
 /** Module that declares a target: a path, or an external specifier behind a NUL. */

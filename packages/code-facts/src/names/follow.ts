@@ -1,5 +1,6 @@
 import type { RepoPath } from "@phasegate/workspace";
 import type { ReadableRecord } from "../record.ts";
+import type { Resolution } from "../resolve/resolution.ts";
 import type { ModuleGraph } from "./graph.ts";
 
 /** Where an exported name comes from, by the module surfaces alone. */
@@ -17,12 +18,15 @@ type UnknownExport = (typeof unknownExports)[number];
 
 /** Follows an import from the importing module. `name` is `*` for the namespace. */
 export function followImport(graph: ModuleGraph, from: RepoPath, specifier: string, name: string): Followed {
-  return follow(graph, from, specifier, name, new Set());
+  const target = graph.resolve(from, specifier);
+  return target.kind === "module"
+    ? followExport(graph, target.path, name)
+    : elsewhere(target, specifier, name);
 }
 
 /** Follows an export of a module of the repository through re-exports (ECMA-262 §16.2.1.6.3 ResolveExport). */
 export function followExport(graph: ModuleGraph, path: RepoPath, name: string): Followed {
-  return fromModule(graph, path, name, new Set());
+  return graph.followed.get(`${path}\0${name}`, () => fromModule(graph, path, name, new Set()));
 }
 
 function follow(
@@ -33,9 +37,17 @@ function follow(
   seen: ReadonlySet<string>,
 ): Followed {
   const target = graph.resolve(from, specifier);
+  return target.kind === "module"
+    ? fromModule(graph, target.path, name, seen)
+    : elsewhere(target, specifier, name);
+}
+
+function elsewhere(
+  target: Exclude<Resolution, { readonly kind: "module" }>,
+  specifier: string,
+  name: string,
+): Followed {
   switch (target.kind) {
-    case "module":
-      return fromModule(graph, target.path, name, seen);
     case "asset":
       return { kind: "unknown", reason: "asset", path: target.path };
     case "external":

@@ -4,14 +4,15 @@ import { readRecordBytes } from "../read-record.ts";
 import type { ModuleRecord } from "../record.ts";
 import type { Condition, Resolution } from "../resolve/resolution.ts";
 import { Resolver } from "../resolve/resolver.ts";
-import type { Gatherer, Rests } from "../rests.ts";
+import { Answers, type Gatherer, type Rests } from "../rests.ts";
+import type { Followed } from "./follow.ts";
 import { type ModuleShape, readShape } from "./shapes.ts";
 import { type ModuleTree, readTree, type TreeAnswer } from "./tree.ts";
 import { TreeCache } from "./tree-cache.ts";
 
 /** Bumped whenever a record of the same bytes would come out different. */
 const recordVersion = 2;
-const shapeVersion = 4;
+const shapeVersion = 5;
 
 /** Modules before edits, and what these changed. */
 export interface GraphBefore {
@@ -35,6 +36,8 @@ export class ModuleGraph {
   readonly #resolver: Resolver;
   readonly #records = new Map<RepoPath, ModuleRecord | undefined>();
   readonly gatherer: Gatherer | undefined;
+  /** Where exports come from, by module and name. */
+  readonly followed: Answers<string, Followed>;
   readonly #before: GraphBefore | undefined;
   /** What answers rest on keeps its identity: trees of a workspace whose edits are asked about. */
   readonly #kept = new Map<RepoPath, TreeAnswer | undefined>();
@@ -44,6 +47,7 @@ export class ModuleGraph {
     this.memo = memo;
     this.#trees = TreeCache.for(memo);
     this.gatherer = gatherer;
+    this.followed = new Answers(gatherer);
     this.#before = before;
     const resolvers = before && { resolver: before.graph.#resolver, changed: before.changed };
     this.#resolver = resolver ?? new Resolver(workspace, { gatherer, before: resolvers });

@@ -42,6 +42,7 @@ export class Names {
   /** Who imports whom. */
   readonly edges: Questions<Names, ModuleImports>;
   readonly #before: NamesBefore | undefined;
+  readonly #taken = new Map<string, Answers<string, boolean>>();
   readonly #variables: Answers<Variable, Entity>;
   readonly #targets: Answers<RepoPath, readonly string[]>;
   readonly #index: ImportIndex | EditedImportIndex;
@@ -117,6 +118,15 @@ export class Names {
     const carriers = new Carriers(this, target, (path) => isOpen || this.#index.upstreamOf(home).has(path));
     this.#carriers.set(key, carriers);
     return carriers;
+  }
+
+  /** Whether what is imported gives what a question is about, by what it is imported from and its name there. */
+  taken(question: string): Answers<string, boolean> {
+    const known = this.#taken.get(question);
+    if (known !== undefined) return known;
+    const answers = new Answers<string, boolean>(this.graph.gatherer);
+    this.#taken.set(question, answers);
+    return answers;
   }
 
   /** A variable that is defined in terms of itself denotes itself. */

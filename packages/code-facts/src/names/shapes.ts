@@ -1,5 +1,7 @@
 import { bare, memberName, type Node } from "../ast.ts";
+import { isWriteInto } from "./is-changed.ts";
 import type { ModuleTree } from "./tree.ts";
+import type { Reference } from "./variable.ts";
 
 /**
  * What the top-level names of a module can be, as far as their declarations show; `default` stands for an anonymous
@@ -11,9 +13,24 @@ export interface ModuleShape {
   readonly aliases: readonly string[];
   /** Names of object literals, whose members may be things that were made elsewhere. */
   readonly containers: readonly string[];
+  /** Whether something that may have been made elsewhere, or may hold such a thing, is written into. */
+  readonly writes: boolean;
 }
 
 export function readShape(tree: ModuleTree): ModuleShape {
+  return { ...readNames(tree), writes: [...tree.scopes.references.values()].some(writesElsewhere) };
+}
+
+/** What writes into a part of something writes into that. A parameter denotes nothing but itself. */
+function writesElsewhere({ node, init, typeOnly, variable }: Reference): boolean {
+  const definitions = typeOnly || init ? [] : (variable?.definitions ?? []);
+  const mayBeElsewhere = definitions.some(
+    (one) => one.kind !== "parameter" && (!isOwn(one.node) || isContainer(one.node)),
+  );
+  return mayBeElsewhere && isWriteInto(node);
+}
+
+function readNames(tree: ModuleTree): Omit<ModuleShape, "writes"> {
   const variables = [...tree.scopes.topLevel.values()];
   const aliases = variables
     .filter((variable) => !variable.definitions.every((one) => isOwn(one.node)))

@@ -25,16 +25,27 @@ export function entityOfVariable(names: Names, tree: ModuleTree, variable: Varia
 
 function importEntity(names: Names, tree: ModuleTree, node: Node, variable: Variable): Entity | undefined {
   if (node.type === "TSImportEqualsDeclaration") return importEquals(names, tree, node);
+  const taken = takenBy(variable);
+  return taken === undefined ? undefined : names.ofImport(tree, taken.specifier, taken.imported);
+}
+
+/** What a name that an import declaration binds is taken from; `imported` is `*` for a namespace. `undefined` for any other. */
+export function takenBy(
+  variable: Variable,
+): { readonly specifier: string; readonly imported: string } | undefined {
+  const definition = valueDefinitions(variable)[0];
+  if (definition?.kind !== "import" || !isStable(variable)) return undefined;
+  const { node } = definition;
   const declaration = node.parent;
   if (declaration?.type !== "ImportDeclaration") return undefined;
   const specifier = declaration.source.value;
   switch (node.type) {
     case "ImportNamespaceSpecifier":
-      return names.ofImport(tree, specifier, "*");
+      return { specifier, imported: "*" };
     case "ImportDefaultSpecifier":
-      return names.ofImport(tree, specifier, "default");
+      return { specifier, imported: "default" };
     case "ImportSpecifier":
-      return names.ofImport(tree, specifier, importedName(node) ?? variable.name);
+      return { specifier, imported: importedName(node) };
     default:
       return undefined;
   }

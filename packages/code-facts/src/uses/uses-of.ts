@@ -12,9 +12,9 @@ import type { Use } from "./use.ts";
 export function* usesOf(names: Names, tree: ModuleTree, target: Entity, carriers: Carriers): Generator<Use> {
   const find = (node: Node, entity: Entity): Use | undefined =>
     climb(names, tree, node, entity, target, carriers);
-  for (const reference of tree.scopes.references.values()) {
-    if (reference.typeOnly || !reference.read || reference.variable === undefined) continue;
-    const use = find(reference.node, names.ofVariable(tree, reference.variable));
+  for (const { node, typeOnly, read, variable } of tree.scopes.references.values()) {
+    if (typeOnly || !read || variable === undefined || !carriers.mayBe(tree, variable)) continue;
+    const use = find(node, names.ofVariable(tree, variable));
     if (use !== undefined) yield use;
   }
   if (!/\bimport\s*\(|\brequire\s*\(/.test(tree.text)) return;
