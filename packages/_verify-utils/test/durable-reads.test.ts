@@ -25,8 +25,8 @@ function repositoryOf(
   return repository;
 }
 
-/** What the check finds when another check of its own gate, or of one that its gate needs, reads a path. */
-function found(workspace: Workspace, path: string, where: "need" | "own" = "need"): string[] {
+/** What the check says when another check of its own gate, or of one that its gate needs, reads a path. */
+function said(workspace: Workspace, path: string, where: "need" | "own" = "need") {
   const scope = { selected: 1, candidates: 1, unit: "things", roster: "fixture" };
   const reader = fixedCheck("reader", ({ workspace: seen }) => {
     if (seen.entry(path) === "file") seen.read(path);
@@ -38,8 +38,11 @@ function found(workspace: Workspace, path: string, where: "need" | "own" = "need
   const gate = defineGate({ id: "above", slice: "A", needs: where === "need" ? [below] : [], ...own });
   const document = judge([gate], { workspace });
   const result = document.gates.find(({ id }) => id === "above");
-  const check = result?.checks.find(({ kind }) => kind === "durableReads");
-  return (check?.findings ?? []).map(({ code, message }) => `${code}: ${message}`);
+  return result?.checks.find(({ kind }) => kind === "durableReads");
+}
+
+function found(...args: Parameters<typeof said>): string[] {
+  return (said(...args)?.findings ?? []).map(({ code, message }) => `${code}: ${message}`);
 }
 
 const by = "below → reader →";
@@ -96,6 +99,57 @@ test("a file that is staged, force-added, or taken back from git", () => {
   expect(found(openWorkingTree(root), "docs/a.md")).toEqual([
     "source-untracked: below → reader → docs/a.md is not tracked by git",
   ]);
+});
+
+const unknown = "1 new module that git does not know yet:";
+
+test.each([
+  ["a module", "src/new.ts", unknown],
+  ["a module, far below", "src/deep/er/new.mts", unknown],
+  ["what configures a tool", "vitest.config.ts", "source-untracked"],
+  ["what configures a tool, by a name with a dot", "src/.tool.mjs", "source-untracked"],
+  ["a document", "docs/new.md", "source-untracked"],
+  ["a register of data", "src/new.json", "source-untracked"],
+  ["a module that is ephemeral", ".scratch/new.ts", "source-not-durable"],
+  ["a module that is ignored", "made/new.ts", "derived-undeclared"],
+  ["a module that git has by another case", "src/A.ts", unknown],
+])("of what git has never known, %s", (_, path, expected) => {
+  const { root } = repositoryOf(({ write }) => write({ [path]: "export const one = 1;\n" }));
+  const check = said(openWorkingTree(root), path);
+  const told = check?.findings.map(({ code }) => code) ?? [];
+  const assumed = check?.assumptions.map((text) => text.replace(` ${path}`, "")) ?? [];
+  expect([...told, ...assumed]).toEqual([expected]);
+});
+
+test("a module that was taken back from git, by index and by name, is no new work", () => {
+  const { root, git, write } = repositoryOf();
+  git("rm", "--quiet", "--cached", "src/a.ts");
+  expect(found(openWorkingTree(root), "src/a.ts")).toHaveLength(1);
+  expect(found(overlay(openWorkingTree(root), { "src/a.ts": "void 0;\n" }), "src/a.ts")).toHaveLength(1);
+  write({ "src/a.ts": "void 1;\n" });
+  expect(found(openWorkingTree(root), "src/a.ts")).toHaveLength(1);
+  git("commit", "--quiet", "--allow-empty", "-m", "without it");
+  expect(said(openWorkingTree(root), "src/a.ts")).toMatchObject({
+    findings: [],
+    assumptions: [`${unknown} src/a.ts`],
+  });
+});
+
+test("a module of no package, and a link that looks like one, are not new work", () => {
+  const { root, write } = repositoryOf(({ root: at, write: put }) => {
+    put({
+      "pnpm-workspace.yaml": "packages:\n  - packages/*\n",
+      "packages/one/package.json": '{ "name": "one" }\n',
+      "packages/one/src/new.ts": "void 0;\n",
+      "loose.ts": "void 0;\n",
+    });
+    symlinkSync("a.ts", join(at, "src/linked.ts"));
+  });
+  write({ "docs/new.ts": "void 0;\n" });
+  const workspace = openWorkingTree(root);
+  expect(found(workspace, "packages/one/src/new.ts")).toEqual([]);
+  for (const path of ["loose.ts", "docs/new.ts", "src/linked.ts"])
+    expect(found(workspace, path)).toHaveLength(1);
 });
 
 test("links last where all that they lead over does", () => {

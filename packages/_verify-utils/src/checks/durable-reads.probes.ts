@@ -45,8 +45,8 @@ export function durableCounterexamples(): readonly Counterexample[] {
     {
       name: "what is tested holds a file that git does not track",
       expect: "source-untracked",
-      at: pointed("probe-untracked.ts"),
-      apply: added("probe-untracked.ts"),
+      at: pointed("probe-untracked.txt"),
+      apply: added("probe-untracked.txt"),
     },
     {
       name: "no task declares outputs",
@@ -62,6 +62,7 @@ export function durableCounterexamples(): readonly Counterexample[] {
 
 export function durableInvariances(): readonly Invariance[] {
   return [
+    { name: "a package has a new module that git does not know yet", apply: added("probe-new.ts") },
     {
       name: "scratch files lie where nothing is judged",
       apply: () => ({ ".scratch/probe/notes.md": "# Notes\n" }),

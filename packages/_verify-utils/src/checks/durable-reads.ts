@@ -7,6 +7,7 @@ import { type Made, madeByTasks } from "../turborepo/made-evidence.ts";
 import { ephemeralBy, untrackedOn, whyNotDurable } from "./durable.ts";
 import { durableDemand } from "./durable-reads.demand.ts";
 import { durableCounterexamples, durableInvariances } from "./durable-reads.probes.ts";
+import { isNewModule } from "./new-modules.ts";
 
 export interface DurableReads extends CheckOptions {
   /** Name of the task that makes evidence in a package; `test` where absent. */
@@ -16,6 +17,8 @@ export interface DurableReads extends CheckOptions {
 /**
  * Everything that the gates below, and the other checks of its own gate, look at survives cleanup: sources are tracked by
  * git and not ephemeral by the policy, and what git ignores is the declared output of a task that makes evidence.
+ *
+ * A module of a package that git has never known is new work: it is told as an assumption, since CI judges what is pushed.
  *
  * What is not there cannot go away, and a deletion that is not committed is a change like any other. What is read in the
  * base is part of history. In an index or a revision every source is tracked, so there the policy decides.
@@ -56,14 +59,17 @@ function evaluate(task: string, context: CheckContext): Evaluation {
     .filter(({ path }) => isThere(path))
     .map((reader): Looked => ({ ...reader, why: whyNotDurable(workspace, reader.path, policy.ephemeral) }));
   const made = madeByTasks(context, task);
+  const untracked = untrackedAmong(
+    there.filter(({ why }) => why === undefined),
+    workspace,
+  );
+  const fresh = new Set(untracked.map(({ path }) => path).filter((path) => isNewModule(context, path)));
   return {
     findings: [
       ...there.flatMap((looked) => lostFindings(looked, made, context)),
-      ...untrackedFindings(
-        there.filter(({ why }) => why === undefined),
-        workspace,
-      ),
+      ...untrackedFindings(untracked.filter(({ path }) => !fresh.has(path))),
     ],
+    assumptions: newModuleTexts([...fresh]),
     scope: {
       selected: there.length,
       candidates: readers.size,
@@ -73,7 +79,7 @@ function evaluate(task: string, context: CheckContext): Evaluation {
   };
 }
 
-function readersOf({ reads }: CheckContext): ReadonlyMap<RepoPath, Omit<Looked, "why">> {
+function readersOf({ reads }: CheckContext): ReadonlyMap<RepoPath, Reader> {
   const readers = new Map<RepoPath, { path: RepoPath; gate: string; check: string; others: number }>();
   for (const { gate, check, paths } of reads) {
     for (const path of paths) {
@@ -104,12 +110,24 @@ function lostFindings(
 /** How many files one finding names. */
 const shown = 8;
 
-/** One finding, since one command mends it. */
-function untrackedFindings(looked: readonly Looked[], workspace: Workspace): readonly Finding[] {
-  const untracked = looked.flatMap(({ why: _, path, ...reader }) => {
+type Reader = Omit<Looked, "why">;
+
+function untrackedAmong(looked: readonly Looked[], workspace: Workspace): readonly Reader[] {
+  return looked.flatMap(({ why: _, path, ...reader }) => {
     const at = untrackedOn(workspace, path);
     return at === undefined ? [] : [{ ...reader, path: at }];
   });
+}
+
+function newModuleTexts(paths: readonly RepoPath[]): readonly string[] {
+  if (paths.length === 0) return [];
+  const more = paths.length > shown ? ` and ${paths.length - shown} more` : "";
+  const what = paths.length === 1 ? "1 new module" : `${paths.length} new modules`;
+  return [`${what} that git does not know yet: ${paths.slice(0, shown).join(", ")}${more}`];
+}
+
+/** One finding, since one command mends it. */
+function untrackedFindings(untracked: readonly Reader[]): readonly Finding[] {
   const [first] = untracked;
   if (first === undefined) return [];
   const all = [...new Set(untracked.map(({ path }) => path))];

@@ -38,15 +38,15 @@ export const durableFindings = {
     },
     mend: ({ command, path }) => `run \`${command}\`; or remove ${path}`,
     meaning:
-      "What is only in somebody's working tree is not in what they push, so nobody knows whether the verdict holds there. A file that is staged counts.",
+      "What is only in somebody's working tree is not in what they push, so nobody knows whether the verdict holds there. A file that is staged counts; a module of a package that git has never known is new work, and told as an assumption.",
     sample: {
       gate: "e1-dedupe-policy",
-      check: "importConfined:RPCHandler",
-      path: "apps/server/src/new.ts",
+      check: "documentsMention:docs/*.md",
+      path: "docs/new.md",
       others: 3,
       also: [],
       more: 0,
-      command: "git add -- apps/server/src/new.ts",
+      command: "git add -- docs/new.md",
     },
   }),
   "derived-undeclared": finding<Read>({
