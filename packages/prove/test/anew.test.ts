@@ -133,7 +133,7 @@ test("edits of any kind do the same to checks either way", () => {
   const tried = checks.map((check): Check => ({ ...check, counterexamples: [], invariances: seen }));
   const { anew, quick } = proofs(tried);
   expect(quick.probes).toEqual(anew.probes);
-  expect(new Set(quick.probes.map(({ outcome }) => outcome))).toEqual(
-    new Set(["quiet", "false-alarm", "unusable"]),
-  );
+  // They mean something: some turn checks red, and some do not load.
+  const outcomes = new Set(quick.probes.map(({ outcome }) => outcome));
+  expect([...outcomes]).toEqual(expect.arrayContaining(["quiet", "false-alarm", "unusable"]));
 }, 60_000);
