@@ -29,7 +29,7 @@ export function openBase(given: Base | (() => Base)): BaseTrace {
           seen = traced.seen;
           return { ...base, workspace: traced.workspace };
         },
-        reads: () => [...note(seen, paths)],
+        reads: () => note(paths, seen),
       };
     },
     result: () => (chosen === undefined ? { kind: "unused" } : toResult(chosen, paths)),

@@ -213,7 +213,7 @@ function judgeCheck(
   const { context, usedCode } = watched(contextOf(workspace, gate, options, judging.code.facts));
   const evaluation = evaluate(check, context);
   // A check that asked for facts on the code rests on all that they were derived from, whoever asked first.
-  const reads = usedCode() ? new Map([...seen, ...judging.code.seen]) : seen;
+  const reads = note(judging.paths, seen, usedCode() ? judging.code.seen : undefined);
   const standing: Finding[] = [];
   const waived: Waived[] = [];
   for (const finding of evaluation.findings) {
@@ -237,7 +237,7 @@ function judgeCheck(
     assumptions: [...(evaluation.assumptions ?? [])],
     ...(evaluation.changes === undefined ? {} : { changes: [...evaluation.changes] }),
     ...(evaluation.matrix === undefined ? {} : { matrix: evaluation.matrix }),
-    reads: [...note(reads, judging.paths)],
+    reads,
     baseReads: before.reads(),
     milliseconds: performance.now() - started,
   };

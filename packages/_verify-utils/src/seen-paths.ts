@@ -1,12 +1,18 @@
 import type { SeenPath } from "@phasegate/report";
 import type { Seen, Workspace } from "@phasegate/workspace";
 
-/** The paths, which are kept with what was seen there. */
-export function* note(reads: ReadonlyMap<string, Seen>, paths: Map<string, Seen>): Generator<string> {
-  for (const [path, what] of reads) {
+const nothing: ReadonlyMap<string, Seen> = new Map();
+
+/** The paths, each once, which are kept with what was seen there. */
+export function note(paths: Map<string, Seen>, seen: ReadonlyMap<string, Seen>, more = nothing): string[] {
+  for (const [path, what] of seen) paths.set(path, what);
+  const noted = [...seen.keys()];
+  for (const [path, what] of more) {
+    if (seen.has(path)) continue;
     paths.set(path, what);
-    yield path;
+    noted.push(path);
   }
+  return noted;
 }
 
 /** What was seen in a workspace, for the document. */

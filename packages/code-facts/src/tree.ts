@@ -12,4 +12,5 @@ export {
 } from "./ast.ts";
 export { earlyErrors } from "./early-errors.ts";
 export { type ModuleTree, readTree, type TreeAnswer } from "./names/tree.ts";
+export { TreeCache } from "./names/tree-cache.ts";
 export type { Definition, Reference, Variable } from "./names/variable.ts";

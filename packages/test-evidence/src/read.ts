@@ -1,22 +1,17 @@
 import {
   joinRepoPath,
+  type Memo,
   type RepoPath,
-  readText,
   type Workspace,
   WorkspaceError,
   type WorkspacePackage,
   workspacePackages,
 } from "@phasegate/workspace";
 import { type EvidenceAnswer, invalid } from "./answer.ts";
-import {
-  type EvidenceDocument,
-  evidenceDocumentSchema,
-  evidenceFile,
-  type FinishedDocument,
-  type KeyChange,
-} from "./document.ts";
+import { evidenceFile, type FinishedDocument, type KeyChange } from "./document.ts";
 import { freshnessKey, keyDigest, processRuntime, type Runtime } from "./key.ts";
 import { keyChanges } from "./key-changes.ts";
+import { readDocument } from "./read-document.ts";
 
 export interface ReadOptions {
   /** What the key takes from the process; by default from this one. */
@@ -26,6 +21,8 @@ export interface ReadOptions {
    * evidence in the working tree. By default the workspace itself.
    */
   readonly from?: Workspace;
+  /** Keeps which documents were found to be in order. */
+  readonly memo?: Memo | undefined;
 }
 
 /**
@@ -37,11 +34,11 @@ export function readEvidence(
   which: WorkspacePackage | string,
   options: ReadOptions = {},
 ): EvidenceAnswer {
-  const { runtime = processRuntime(), from = workspace } = options;
+  const { runtime = processRuntime(), from = workspace, memo } = options;
   try {
     const found = typeof which === "string" ? findPackage(workspace, which) : which;
     if (found === undefined) return { kind: "unknown-package", name: String(which) };
-    return readPackage({ workspace, from, runtime }, found);
+    return readPackage({ workspace, from, runtime, memo }, found);
   } catch (error) {
     if (!(error instanceof WorkspaceError)) throw error;
     return { kind: "unreadable", error: { code: error.code, path: error.path, detail: error.detail } };
@@ -56,14 +53,15 @@ interface Reading {
   readonly workspace: Workspace;
   readonly from: Workspace;
   readonly runtime: Runtime;
+  readonly memo: Memo | undefined;
 }
 
 function readPackage(reading: Reading, one: WorkspacePackage): EvidenceAnswer {
-  const { from } = reading;
+  const { from, memo } = reading;
   const path = joinRepoPath(one.folder, evidenceFile);
   if (from.entry(path) === "absent") return { kind: "absent", path };
   if (from.gitState(path) === "tracked") return invalid(path, "tracked");
-  const document = parseDocument(readText(from, path) ?? "", path);
+  const document = readDocument(from, path, memo);
   if ("kind" in document) return document;
   const actual = document.package;
   if (actual.name !== one.name || actual.folder !== one.folder) {
@@ -93,18 +91,4 @@ function remadeInputs(from: Workspace, document: FinishedDocument): readonly Key
     const is = from.entry(name) === "file" ? from.digest(name) : undefined;
     return is === undefined || is === was ? [] : [{ of: "file" as const, name, was, is }];
   });
-}
-
-function parseDocument(text: string, path: RepoPath): EvidenceDocument | EvidenceAnswer {
-  let raw: unknown;
-  try {
-    raw = JSON.parse(text);
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    return invalid(path, "not-json", [{ at: "", message: error.message }]);
-  }
-  const parsed = evidenceDocumentSchema.safeParse(raw);
-  if (parsed.success) return parsed.data;
-  const issues = parsed.error.issues.map((issue) => ({ at: issue.path.join("."), message: issue.message }));
-  return invalid(path, "schema", issues);
 }

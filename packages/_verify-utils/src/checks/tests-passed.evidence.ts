@@ -26,7 +26,7 @@ export function evidenceOf(name: string, context: CheckContext): PackageEvidence
   if (one === undefined)
     return { one, document: undefined, findings: [found("package-missing", { package: name })] };
   const task = taskFindings(one, context);
-  const answer = readEvidence(context.workspace, one);
+  const answer = readEvidence(context.workspace, one, { memo: context.memo });
   const command = rerunCommand(one, context);
   if (answer.kind !== "fresh") {
     return { one, document: undefined, findings: [...task, ...unusableEvidence(name, answer, command)] };

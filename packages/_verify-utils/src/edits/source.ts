@@ -1,4 +1,4 @@
-import { type ModuleTree, type Node, readTree, walk } from "@phasegate/code-facts/tree";
+import { type ModuleTree, type Node, readTree, TreeCache, walk } from "@phasegate/code-facts/tree";
 import { type RepoPath, readText } from "@phasegate/workspace";
 import { type CheckContext, NotApplicable, type Probe } from "../check.ts";
 
@@ -12,18 +12,13 @@ export interface Rewrite {
   readonly by: string;
 }
 
-const trees = new WeakMap<object, Map<RepoPath, Source | undefined>>();
-
 /** A module of the workspace that a context shows; `undefined` when it is absent or cannot be parsed. */
-export function sourceOf({ workspace }: CheckContext, path: RepoPath): Source | undefined {
-  const known = trees.get(workspace.origin) ?? new Map<RepoPath, Source | undefined>();
-  trees.set(workspace.origin, known);
-  if (!known.has(path)) {
-    const text = readText(workspace, path);
-    const answer = text === undefined ? undefined : readTree(path, text);
-    known.set(path, answer?.kind === "tree" ? answer : undefined);
-  }
-  return known.get(path);
+export function sourceOf({ workspace, memo }: CheckContext, path: RepoPath): Source | undefined {
+  const digest = workspace.digest(path);
+  if (digest === undefined) return undefined;
+  const read = () => readTree(path, readText(workspace, path) ?? "");
+  const answer = TreeCache.for(memo).get(path, digest, read);
+  return answer.kind === "tree" ? answer : undefined;
 }
 
 /**

@@ -12,7 +12,7 @@ import { TreeCache } from "./tree-cache.ts";
 
 /** Bumped whenever a record of the same bytes would come out different. */
 const recordVersion = 2;
-const shapeVersion = 5;
+const shapeVersion = 6;
 
 /** Modules before edits, and what these changed. */
 export interface GraphBefore {

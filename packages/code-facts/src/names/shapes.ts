@@ -1,7 +1,7 @@
 import { bare, memberName, type Node } from "../ast.ts";
 import { isWriteInto } from "./is-changed.ts";
 import type { ModuleTree } from "./tree.ts";
-import type { Reference } from "./variable.ts";
+import { isStable, type Reference } from "./variable.ts";
 
 /**
  * What the top-level names of a module can be, as far as their declarations show; `default` stands for an anonymous
@@ -21,13 +21,22 @@ export function readShape(tree: ModuleTree): ModuleShape {
   return { ...readNames(tree), writes: [...tree.scopes.references.values()].some(writesElsewhere) };
 }
 
-/** What writes into a part of something writes into that. A parameter denotes nothing but itself. */
+/** What writes into a part of something writes into that. */
 function writesElsewhere({ node, init, typeOnly, variable }: Reference): boolean {
-  const definitions = typeOnly || init ? [] : (variable?.definitions ?? []);
-  const mayBeElsewhere = definitions.some(
-    (one) => one.kind !== "parameter" && (!isOwn(one.node) || isContainer(one.node)),
-  );
-  return mayBeElsewhere && isWriteInto(node);
+  if (typeOnly || init || variable === undefined || !isWriteInto(node)) return false;
+  // What is given other values denotes nothing but itself, as does a parameter.
+  if (!isStable(variable)) return false;
+  return variable.definitions.some((one) => one.kind !== "parameter" && mayStandForOther(one.node));
+}
+
+function mayStandForOther(node: Node): boolean {
+  if (isContainer(node)) return true;
+  if (isOwn(node)) return false;
+  if (node.type !== "VariableDeclarator") return true;
+  if (node.init === null) return false;
+  let root = bare(node.init);
+  while (root.type === "MemberExpression") root = bare(root.object);
+  return ["Identifier", "JSXIdentifier", "AwaitExpression", "CallExpression"].includes(root.type);
 }
 
 function readNames(tree: ModuleTree): Omit<ModuleShape, "writes"> {
