@@ -232,6 +232,44 @@ describe("old keys", () => {
       },
       ["key-present packages/plain/src/index.ts:2"],
     ],
+    [
+      "an identity that is open to any property",
+      replaced(manifest, "interface Identity {", "interface Identity extends Record<string, unknown> {"),
+      ["key-admitted apps/host/src/manifest.ts:1"],
+    ],
+    [
+      "a registration that is open where it names its identity",
+      replaced(manifest, "rawr: Identity; families", "rawr: Identity & { [key: string]: string }; families"),
+      ["key-admitted apps/host/src/manifest.ts:5"],
+    ],
+    [
+      "a base of the identity, in another module, has one",
+      {
+        "apps/host/src/base.ts": "export interface Base {\n  channel?: string;\n}\n",
+        ...replaced(
+          manifest,
+          "export interface Identity {",
+          'import type { Base } from "./base.ts";\nexport interface Identity extends Base {',
+        ),
+      },
+      ["key-present apps/host/src/base.ts:2"],
+    ],
+    [
+      "a parser of an identity keeps what it does not name",
+      {
+        "packages/plain/src/index.ts":
+          'import { z } from "zod";\nimport type { Identity } from "../../../apps/host/src/manifest.ts";\nconst schema = z.object({ kind: z.string(), capability: z.string() });\nexport const read = (it: unknown): Identity => schema.passthrough().parse(it);\n',
+      },
+      ["key-admitted packages/plain/src/index.ts:4"],
+    ],
+    [
+      "tables that have nothing to do with it",
+      {
+        "packages/plain/src/index.ts":
+          'import { z } from "zod";\nimport type { Identity } from "../../../apps/host/src/manifest.ts";\nexport const labels: Record<string, Identity> = {};\nexport const payload = z.looseObject({ kind: z.string() });\n',
+      },
+      [],
+    ],
   ])("%s", (_, edits, expected) => {
     expect(edited("keys", edits)).toEqual(expected);
   });

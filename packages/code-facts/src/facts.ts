@@ -27,6 +27,8 @@ import { type TextsSource, textsOf } from "./texts/texts-of.ts";
 
 import { type BranchQuery, type BranchSite, branchesOf } from "./words/branches-of.ts";
 import { type KeySite, type KeysQuery, keysOf } from "./words/keys-of.ts";
+import { type LooseQuery, type LooseSite, looseSchemasOf } from "./words/loose-schemas.ts";
+import { type ShapeSite, typeShape } from "./words/type-shape.ts";
 
 export interface ModuleProblem {
   readonly message: string;
@@ -75,6 +77,10 @@ export interface CodeFacts {
   globalsOf(module: RepoPath): readonly GlobalUse[];
   /** Where a module names one of some properties. */
   keysOf(module: RepoPath, query: KeysQuery): readonly KeySite[];
+  /** What an exported type declares and admits; with the types of the properties in `into`. */
+  typeShape(symbol: SymbolRef, into: readonly string[]): readonly ShapeSite[];
+  /** Where a module makes schemas of something that let properties through which they do not name. */
+  looseSchemasOf(module: RepoPath, query: LooseQuery): readonly LooseSite[];
   /** Where a module decides by a term or by one of its values. */
   branchesOf(module: RepoPath, query: BranchQuery): readonly BranchSite[];
   /** Whether each call of an effect happens only after a guard: confine, then dominate. */
@@ -138,6 +144,8 @@ function factsOf(names: Names): CodeFacts {
     callsOn: (maker, methods, candidates) => callsOn(names, maker, methods, candidates),
     globalsOf: (module) => globalsOf(names, module),
     keysOf: (module, query) => keysOf(graph, module, query),
+    typeShape: (symbol, into) => typeShape(names, symbol, into),
+    looseSchemasOf: (module, query) => looseSchemasOf(graph, module, query),
     branchesOf: (module, query) => branchesOf(graph, module, query),
     guarded: (query) => guarded(names, query),
     followed: (query) => followed(names, query),

@@ -60,3 +60,5 @@ export {
   branchPositions,
 } from "./words/branches-of.ts";
 export { type KeyPosition, type KeySite, type KeysQuery, keyPositions } from "./words/keys-of.ts";
+export type { LooseQuery, LooseSite } from "./words/loose-schemas.ts";
+export type { ShapePosition, ShapeSite } from "./words/type-shape.ts";

@@ -62,6 +62,71 @@ describe("no property is named", () => {
   });
 });
 
+const shape = (text: string, others: Record<string, string> = {}) =>
+  createCodeFacts({ workspace: workspaceOf({ [path]: text, ...others }) })
+    .typeShape({ module: path, export: "It" }, ["rawr"])
+    .map(({ name, position, location }) => `${location.path} ${position} ${name}`);
+
+describe("what a type declares, and whether it is open", () => {
+  const open = "src/a.ts open any property";
+  const declares = (name: string) => `src/a.ts declared ${name}`;
+  test.each([
+    ["export interface It {\n  a: string;\n}", [declares("a")]],
+    ["export interface It {\n  [key: string]: string;\n}", [open]],
+    ["type Base = Record<string, 1>;\nexport type It = { a: 1 } & Base;", [declares("a"), open]],
+    ["type Key = string;\nexport type It = Record<Key, 1>;", [open]],
+    ["export type It = Record<PropertyKey, 1>;", [open]],
+    [`export type It = { [Key in \`x-\${string}\`]: 1 };`, [open]],
+    ["export type It = any;", [open]],
+    ["export type It = Readonly<{ a: { [key: string]: 1 } }>;", [declares("a")]],
+    ["export type It = { rawr: { [key: string]: 1 } };", [declares("rawr"), open]],
+    ["export type It = Omit<{ channel: 1 }, 'channel'>;", []],
+    ["export type It = Omit<Record<string, 1>, 'channel'>;", [open]],
+    ["export type It = Record<'a', 1>;", []],
+    ["interface Record<T> {\n  a: T;\n}\nexport type It = Record<string>;", [declares("a")]],
+    [
+      "export interface It {\n  a: It;\n}\nexport interface It {\n  b: It;\n}",
+      [declares("a"), declares("b")],
+    ],
+    ["export function It(one: { [key: string]: 1 }) {}", [open]],
+    ["export const It = <T extends { a: 1 }>(one: T) => one;", [declares("a")]],
+    ["export type It = It & { a: 1 };", [declares("a")]],
+  ])("%s", (text, sites) => {
+    expect(shape(text)).toEqual(sites);
+  });
+
+  test("from another module, by whatever name", () => {
+    const text = 'import type { Base as One } from "./b.ts";\nexport interface It extends One {}\n';
+    const base = "interface Old {\n  channel?: string;\n}\nexport type { Old as Base };\n";
+    expect(shape(text, { "src/b.ts": base })).toEqual(["src/b.ts declared channel"]);
+  });
+});
+
+const loose = (text: string) =>
+  factsOf(`import { z } from "zod";\n${text}`)
+    .looseSchemasOf(path, { naming: ["rawr"], shapes: [["kind", "capability"]] })
+    .map(({ name, location }) => `${location.start.line} ${name}`);
+
+describe("a schema lets other properties through", () => {
+  test.each([
+    ["z.looseObject({ kind: a, capability: b });", ["2 kind, capability"]],
+    ["z.object({ kind: a, capability: b }).passthrough().optional();", ["2 kind, capability"]],
+    ["const it = z.object({ kind: a });\nit.extend({ capability: b }).loose();", ["3 kind, capability"]],
+    ["z.object({ kind: a, capability: b }).catchall(z.string());", ["2 kind, capability"]],
+    ["z.object({ rawr: z.record(z.string(), z.string()) });", ["2 rawr"]],
+    ["z.object({ rawr: z.union([z.looseObject({}), z.null()]) });", ["2 rawr"]],
+    ["const it = z.unknown();\nz.object({ rawr: it });", ["2 rawr"]],
+    ["z.object({ kind: a, capability: b }).catchall(z.never());", []],
+    ["z.looseObject({ kind: a, capability: b }).strict();", []],
+    ["z.object({ kind: a, capability: b });", []],
+    ["z.looseObject({ kind: a });", []],
+    ["z.object({ headers: z.record(z.string(), z.string()) });", []],
+    ["const one = { rawr: { kind: 'api' } };", []],
+  ])("%s", (text, sites) => {
+    expect(loose(text)).toEqual(sites);
+  });
+});
+
 describe("it is decided by the term", () => {
   test.each([
     ["if (meta.channel === 'A') void 0;", ["compared channel"]],

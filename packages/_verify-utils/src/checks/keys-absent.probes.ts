@@ -1,3 +1,4 @@
+import { readText } from "@phasegate/workspace";
 import { type Counterexample, type Invariance, NotApplicable, type Probe } from "../check.ts";
 import { editing, harmlessModuleEdits } from "./edits.ts";
 import type { KeysAbsent } from "./keys-absent.ts";
@@ -84,9 +85,29 @@ export function keysAbsentCounterexamples({
         ),
       }),
     ),
+    {
+      name: `${module}: ${name} admits any property`,
+      expect: "key-admitted",
+      at: { path: module, line: "edited" },
+      apply: (context) => {
+        const text = readText(context.workspace, module) ?? "";
+        const opened = text.replace(new RegExp(`\\binterface ${name} \\{`), "$& [key: string]: unknown;");
+        return opened === text ? new NotApplicable(`${name} is no plain interface`) : { [module]: opened };
+      },
+    },
+    ...naming.slice(0, 1).map(
+      (key): Counterexample => ({
+        name: `a new module lets any property of ${key} through`,
+        expect: "key-admitted",
+        apply: newModule(among, module, () => schema(key, "z.looseObject({})")),
+      }),
+    ),
     { name: `${module} is deleted`, expect: "module-missing", apply: () => ({ [module]: null }) },
   ];
 }
+
+const schema = (key: string, of: string) =>
+  `import { z } from "zod";\nexport const probe = z.strictObject({ ${key}: ${of} });\n`;
 
 /** A module beside the first one, which any globs that hold that one hold too. */
 function newModule(_among: Args["among"], beside: string, text: (from: string) => string): Probe["apply"] {
@@ -97,7 +118,12 @@ function newModule(_among: Args["among"], beside: string, text: (from: string) =
   };
 }
 
-export function keysAbsentInvariances({ keys: [first], about }: Args): readonly Invariance[] {
+export function keysAbsentInvariances({
+  keys: [first],
+  about,
+  naming = [],
+  among,
+}: Args): readonly Invariance[] {
   const [{ module }] = about;
   const harmless = (name: string, code: string): Invariance => ({
     name,
@@ -111,6 +137,13 @@ export function keysAbsentInvariances({ keys: [first], about }: Args): readonly 
     harmless("a parameter has the word as its name", `void ((${first}: number) => ${first} + 1);`),
     harmless("something is compared with the word", `void ((one: string) => one === "${first}");`),
     harmless("another property begins with the word", `void { ${first}Count: 1 };`),
+    ...naming.slice(0, 1).map(
+      (key): Invariance => ({
+        name: `a new module lets no property of ${key} through`,
+        apply: newModule(among, module, () => schema(key, "z.looseObject({}).strict()")),
+      }),
+    ),
+    harmless("a type has a table beside it", "export interface ProbeTable {\n  [name: string]: number;\n}"),
     harmless("a type does without it", `export type Probe<T> = Omit<T, "${first}">;`),
   ];
 }

@@ -1,4 +1,4 @@
-import type { SymbolRef } from "@phasegate/code-facts";
+import type { ShapeSite, SymbolRef } from "@phasegate/code-facts";
 import type { RepoPath } from "@phasegate/workspace";
 import { type Check, type CheckContext, type CheckOptions, type Evaluation, everyKind } from "../check.ts";
 import { spoken } from "../demand/spoken.ts";
@@ -21,7 +21,8 @@ export interface KeysAbsent extends CheckOptions {
 
 /**
  * No module that has to do with something names one of some properties: none declares it in a type or class, makes it in an
- * object or a text of JSON, or reads it. The word in prose, in a comment or as the name of a variable is harmless.
+ * object or a text of JSON, or reads it. What it is about lets no other property in: neither its types, wherever they have
+ * their properties from, nor a schema of zod that names all that they declare. The word in prose, in a comment or as the name of a variable is harmless.
  */
 export function keysAbsent(args: KeysAbsent): Check {
   const { keys, about } = args;
@@ -56,8 +57,26 @@ function evaluate({ keys, about, naming = [], among }: KeysAbsent, context: Chec
   );
   const selected = [...new Set([...modules, ...importing])].sort();
   const findings = selected.flatMap((module) => keyFindings(module, keys, context));
+  const shapes = about.map((symbol) => ({ symbol, sites: code.typeShape(symbol, naming) }));
+  const elsewhere = shapes.flatMap(({ sites }) =>
+    sites.filter(({ name, location }) => keys.includes(name) && !selected.includes(location.path)),
+  );
   return {
-    findings: [...missing, ...findings],
+    findings: once([
+      ...missing,
+      ...findings,
+      ...elsewhere.map(({ name, position, location }) =>
+        found("key-present", { key: name, position }, locationOf(location)),
+      ),
+      ...shapes.flatMap(({ symbol, sites }) =>
+        sites.flatMap(({ position, location }) =>
+          position === "open"
+            ? found("key-admitted", { keys, by: symbolText(symbol) }, locationOf(location))
+            : [],
+        ),
+      ),
+      ...selected.flatMap((module) => looseFindings(module, { keys, naming, shapes }, context)),
+    ]),
     scope: {
       selected: selected.length,
       candidates: candidates.length,
@@ -65,6 +84,37 @@ function evaluate({ keys, about, naming = [], among }: KeysAbsent, context: Chec
       roster: among === undefined ? "git's roster" : `git's roster, among ${among.join(", ")}`,
     },
   };
+}
+
+interface Looked {
+  readonly keys: readonly string[];
+  readonly naming: readonly string[];
+  readonly shapes: readonly { readonly sites: readonly ShapeSite[] }[];
+}
+
+function looseFindings(
+  module: RepoPath,
+  { keys, naming, shapes }: Looked,
+  { code }: CheckContext,
+): readonly Finding[] {
+  const declared = shapes.map(({ sites }) => [
+    ...new Set(sites.flatMap(({ name, position }) => (position === "declared" ? name : []))),
+  ]);
+  return code
+    .looseSchemasOf(module, { naming, shapes: declared })
+    .map(({ name, location }) =>
+      found("key-admitted", { keys, by: `the schema of ${name}` }, locationOf(location)),
+    );
+}
+
+/** Of several ways to one place, the first. */
+function once(findings: readonly Finding[]): readonly Finding[] {
+  const places = new Map<string, Finding>();
+  for (const one of findings) {
+    const at = JSON.stringify([one.code, one.location]);
+    if (!places.has(at)) places.set(at, one);
+  }
+  return [...places.values()];
 }
 
 /** What it is about has to be there, or the modules around it would be none. */

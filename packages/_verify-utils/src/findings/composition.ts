@@ -1,4 +1,4 @@
-import { finding } from "./define.ts";
+import { finding, list } from "./define.ts";
 
 /** Findings about what a program is composed of: its metadata, its routes, and what must not decide in it. */
 export const compositionFindings = {
@@ -11,6 +11,15 @@ export const compositionFindings = {
     meaning:
       "The property is a legacy of something that was decided otherwise. As long as a type, a parser, a template or a wiring knows it, it can come back without anybody deciding so. The word in prose, in a comment or as the name of a variable is harmless.",
     sample: { key: "templateRole", position: "declared" },
+  }),
+  "key-admitted": finding<{ keys: readonly string[]; by: string }>({
+    verdict: "failed",
+    title: "Properties that must be gone would be let in",
+    message: ({ keys, by }) => `${by} admits any property, and so ${list(keys)}`,
+    mend: () => "name the properties that there are, and let no other one in",
+    meaning:
+      "A type with an index signature, or a schema that keeps what it does not name, accepts the legacy properties as well as any other. They could come back without a line that says so.",
+    sample: { keys: ["templateRole", "channel"], by: "`RawrIdentity`" },
   }),
   "named-twice": finding<{ element: string; list: string }>({
     verdict: "failed",

@@ -26,7 +26,8 @@ export function typeOfName(names: Names, tree: ModuleTree, name: string): Declar
   return declaredType(names, followName(names, tree, name));
 }
 
-function followName(names: Names, tree: ModuleTree, name: string): Followed {
+/** Where a name of a module's top level leads. */
+export function followName(names: Names, tree: ModuleTree, name: string): Followed {
   const record = names.graph.record(tree.path);
   for (const one of record?.kind === "module" ? record.imports : []) {
     const imported = one.names.find(({ local }) => local === name);

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { RepoPath } from "@phasegate/workspace";
 import type { Node } from "../ast.ts";
 import { LineTable, type Location } from "../location.ts";
@@ -29,7 +30,7 @@ export function ofBytes<Position extends string>(
   path: RepoPath,
   { space, words, inParts, read }: Question<Position>,
 ): readonly WordSite<Position>[] {
-  const kept = graph.derived(space, path, () => {
+  const answer = graph.derived(shortened(space), path, () => {
     const text = graph.text(path);
     const tree = text !== undefined && mayHold(text, words, inParts) ? graph.tree(path) : undefined;
     if (tree?.kind !== "tree") return [];
@@ -38,14 +39,23 @@ export function ofBytes<Position extends string>(
       return { name, position, start: start.offset, end: end.offset };
     });
   });
-  if (kept === undefined || kept.length === 0) return [];
+  if (answer === undefined || answer.length === 0) return [];
   const lines = new LineTable(graph.text(path) ?? "");
-  return kept.map(({ name, position, start, end }) => ({
+  return answer.map(({ name, position, start, end }) => ({
     name,
     position,
     location: lines.location(path, [start, end]),
   }));
 }
+
+/** What is asked may be long, and names a folder where facts are kept. */
+function shortened(space: string): string {
+  if (space.length <= longest) return space;
+  return `${space.slice(0, kept)}/${createHash("sha256").update(space).digest("hex")}`;
+}
+
+const longest = 120;
+const kept = 40;
 
 /** Escapes hide words, and sums of texts may: a text that has any is looked at. */
 function mayHold(text: string, words: readonly string[], inParts: boolean): boolean {
