@@ -48,7 +48,7 @@ export default defineConfig({
   prove: {
     suites: ["full"],
     tests: {
-      budgetSeconds: 240,
+      budgetSeconds: 150,
       except: [
         {
           package: "@rawr/server-prober",

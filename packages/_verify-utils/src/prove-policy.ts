@@ -25,7 +25,9 @@ export const provePolicySchema = z.strictObject({
       budgetSeconds: z
         .int()
         .min(1)
-        .describe("after so many seconds no other mutant is begun; those that were not tried are counted"),
+        .describe(
+          "after so many seconds no mutant is begun but the first of every function; those that were not tried are counted",
+        ),
     })
     .optional()
     .describe("break also what named tests are said to prove, and run them; not done where absent"),

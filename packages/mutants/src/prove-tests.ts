@@ -15,6 +15,8 @@ export interface ProveOptions {
   readonly budget: {
     /** After so many milliseconds nothing new is begun. */
     readonly ms: number;
+    /** The first mutant of every function is begun for so many milliseconds, when the budget is smaller than that. */
+    readonly firstMs?: number;
     /** Most mutants that are tried, over all subjects. */
     readonly mutants?: number;
   };
@@ -49,7 +51,10 @@ export async function proveTests(options: ProveOptions): Promise<Proof> {
   const unknown = targets.filter((target) => plan.packages.every(({ one }) => one.name !== target.package));
   skipSubjects(board, all, new Set(unknown.flatMap((target) => target.subjects)));
   const pace = new Pace(chosen.length, begin + budget.ms, board, options.onProgress);
-  const reports = await askAll({ ...options, plan, chosen, board, pace }, begin + budget.ms);
+  const reports = await askAll(
+    { ...options, plan, chosen, board, pace },
+    { first: begin + Math.max(budget.ms, budget.firstMs ?? 0), others: begin + budget.ms },
+  );
   return {
     seed,
     budgetMs: budget.ms,
@@ -67,23 +72,28 @@ export async function proveTests(options: ProveOptions): Promise<Proof> {
  * One mutant of every function of every package first, so that a budget cuts off the second ones; then the others, the time
  * that is left shared out among the packages by what they are likely to take.
  */
-async function askAll(asking: Asking, deadline: number): Promise<readonly PackageReport[]> {
+async function askAll(asking: Asking, until: Deadlines): Promise<readonly PackageReport[]> {
   const first = new Set(firstOfEach(asking.chosen));
   const others = new Set(asking.chosen.filter((mutant) => !first.has(mutant)));
   const asked = asking.plan.packages.map((planned) => new AskedPackage(planned, asking));
   try {
-    for (const one of asked) await one.begin(first, deadline);
+    for (const one of asked) await one.begin(first, until.first);
     const reports: PackageReport[] = [];
     for (const [index, one] of asked.entries()) {
       const waiting = asked.slice(index).reduce((sum, waits) => sum + waits.cost(others), 0);
       const share = waiting === 0 ? 1 : one.cost(others) / waiting;
       const now = performance.now();
-      reports.push(await one.end(others, now + Math.max(0, deadline - now) * share));
+      reports.push(await one.end(others, now + Math.max(0, until.others - now) * share));
     }
     return reports;
   } finally {
     for (const one of asked) one.close();
   }
+}
+
+interface Deadlines {
+  readonly first: number;
+  readonly others: number;
 }
 
 function attempt<T>(action: () => T, otherwise: (error: WorkspaceError) => T): T {

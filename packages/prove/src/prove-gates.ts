@@ -16,9 +16,14 @@ import { findingsOfTests } from "./findings-of-tests.ts";
 import { type Progress, prove } from "./prove.ts";
 import { proveTestsOf, type TestProgress, withTests } from "./prove-tests-of.ts";
 
+/** A function of which nothing was tried is unknown, so a slow machine gets more time for that: in milliseconds. */
+const longest = 15 * 60_000;
+
 export interface ProveGatesHow {
   /** The module that runs tests, where it was bundled elsewhere. */
   readonly hostEntry?: URL | undefined;
+  /** Milliseconds for which the first mutant of every function is begun, whatever the budget. */
+  readonly longest?: number;
   readonly onEdit?: (progress: Progress) => void;
   readonly onMutant?: (progress: TestProgress) => void;
 }
@@ -53,6 +58,7 @@ export async function proveGates(options: ProveGatesOptions, how: ProveGatesHow)
             gates: green.map((gate) => withoutTestsOf(gate, except)),
             seed,
             budget: tests.budgetSeconds * 1000,
+            firstBudget: how.longest ?? longest,
             ...(how.onMutant === undefined ? {} : { onProgress: how.onMutant }),
             ...(how.hostEntry === undefined ? {} : { hostEntry: how.hostEntry }),
           }),

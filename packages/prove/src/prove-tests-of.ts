@@ -15,6 +15,8 @@ export interface ProveTestsOptions {
   readonly seed: number;
   /** Milliseconds after which nothing new is begun. */
   readonly budget: number;
+  /** Milliseconds for which the first mutant of every function is begun all the same. */
+  readonly firstBudget?: number;
   readonly onProgress?: (progress: Progress) => void;
   /** The module that runs tests, where it was bundled elsewhere. */
   readonly hostEntry?: URL;
@@ -22,12 +24,12 @@ export interface ProveTestsOptions {
 
 /** Breaks, on copies, the modules that the named tests of gates are said to prove, and tells what they did not notice. */
 export async function proveTestsOf(options: ProveTestsOptions): Promise<TestProof> {
-  const { workspace, memo, gates, seed, budget, onProgress, hostEntry } = options;
+  const { workspace, memo, gates, seed, budget, firstBudget, onProgress, hostEntry } = options;
   const packages = workspacePackages(workspace);
   const proof = await proveTests({
     workspace,
     targets: gates.flatMap(({ checks }) => checks.flatMap((check) => targetOf(check, packages) ?? [])),
-    budget: { ms: budget },
+    budget: { ms: budget, ...(firstBudget === undefined ? {} : { firstMs: firstBudget }) },
     seed,
     cache: memo,
     ...(onProgress === undefined ? {} : { onProgress }),

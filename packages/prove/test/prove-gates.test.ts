@@ -73,7 +73,7 @@ async function proved(checks: readonly Check[], budgetSeconds = 3600) {
   const workspace = openWorkingTree(repository.root);
   const common = { workspace, config, memo: createMemo(), head: null, now: new Date("2026-06-15T12:00:00Z") };
   const judged = run({ ...common, target: "full", gates: [gate], base: { kind: "none" } });
-  const proven = await proveGates({ ...common, gates: [gate], judged }, {});
+  const proven = await proveGates({ ...common, gates: [gate], judged }, { longest: 0 });
   const document = withProof(judged, proven, common);
   const [only] = document.gates;
   return {
