@@ -5,6 +5,27 @@ const server = "apps/server/src";
 const manifest = `${server}/manifest.ts`;
 const shipped = ["**", "!**/test/**"];
 
+/** What else of oRPC takes a router, or calls its procedures without one. */
+const otherWays = [
+  { module: "@orpc/server/node", export: "*" },
+  { module: "@orpc/server/fastify", export: "*" },
+  { module: "@orpc/server/aws-lambda", export: "*" },
+  { module: "@orpc/server/standard", export: "*" },
+  { module: "@orpc/server/standard-peer", export: "*" },
+  { module: "@orpc/server/websocket", export: "*" },
+  { module: "@orpc/server/crossws", export: "*" },
+  { module: "@orpc/server/ws", export: "*" },
+  { module: "@orpc/server/bun-ws", export: "*" },
+  { module: "@orpc/server/message-port", export: "*" },
+  { module: "@orpc/openapi/node", export: "*" },
+  { module: "@orpc/openapi/fastify", export: "*" },
+  { module: "@orpc/openapi/aws-lambda", export: "*" },
+  { module: "@orpc/openapi/standard", export: "*" },
+  { module: "@orpc/server", export: "call" },
+  { module: "@orpc/server", export: "createRouterClient" },
+  { module: "@orpc/server", export: "createProcedureClient" },
+] as const;
+
 const gate = defineGate({
   id: "host-composition-guard",
   slice: "host-composition-guard",
@@ -16,9 +37,11 @@ const gate = defineGate({
       claim: "The program that starts the host is the only one that takes its composition",
     }),
     importConfined({
+      name: "importConfined:RPCHandler, OpenAPIHandler",
       symbols: [
         { module: "@orpc/server/fetch", export: "RPCHandler" },
         { module: "@orpc/openapi/fetch", export: "OpenAPIHandler" },
+        ...otherWays,
       ],
       to: [`${server}/orpc.ts`],
       among: shipped,

@@ -5,23 +5,19 @@ import type { ModuleTree } from "../names/tree.ts";
 import { isLookup } from "./lookup.ts";
 import { type Found, ofBytes, type WordSite } from "./of-bytes.ts";
 import { staticText } from "./static-text.ts";
+import { type BranchQuery, named, type Term, type Vocabulary, vocabularyOf } from "./vocabulary.ts";
+
+export type { BranchQuery };
 
 /** How code decides by something: it tests it, compares it with a known value, or looks something up by it. */
 export const branchPositions = ["tested", "compared", "looked-up"] as const;
 export type BranchPosition = (typeof branchPositions)[number];
 export type BranchSite = WordSite<BranchPosition>;
 
-export interface BranchQuery {
-  /** What must not decide, as one word: `channel`. */
-  readonly term: string;
-  /** The values that it has: `A`, `B`. */
-  readonly values: readonly string[];
-}
-
 type FoundBranch = Found<BranchPosition>;
 
 /** Bumped whenever the same bytes would say something else. */
-const version = 1;
+const version = 2;
 
 /**
  * Places at which a module decides by a term, or by one of its values. A name is the term's when it is the term (`channel`), or
@@ -38,45 +34,10 @@ export function branchesOf(graph: ModuleGraph, path: RepoPath, query: BranchQuer
   });
 }
 
-interface Vocabulary {
-  /** `whole`: the term, or with one of its values; `part`: a name that ends with it. */
-  readonly kindOf: (name: string) => "whole" | "part" | undefined;
-  /** A text that is a value of the term; `whole`: one that says the term too. */
-  readonly valueKind: (text: string) => "whole" | "part" | undefined;
-}
-
-function vocabularyOf({ term, values }: BranchQuery): Vocabulary {
-  const wanted = term.toLowerCase();
-  const known = new Set(values.map((value) => value.toLowerCase()));
-  const kind = (words: readonly string[]): "whole" | "part" | undefined => {
-    const at = words.indexOf(wanted);
-    if (at < 0) return undefined;
-    if (words.length === 1 || known.has(words[at + 1] ?? "")) return "whole";
-    return at === words.length - 1 ? "part" : undefined;
-  };
-  return {
-    kindOf: (name) => kind(wordsOf(name)),
-    valueKind: (text) => {
-      if (known.has(text.trim().toLowerCase())) return "part";
-      const words = wordsOf(text);
-      return words.length === 2 && words[0] === wanted && known.has(words[1] ?? "") ? "whole" : undefined;
-    },
-  };
-}
-
-/** `isChannelA`, `CHANNEL_A` and `channel-a` are words. */
-function wordsOf(name: string): readonly string[] {
-  return name
-    .replaceAll(/([a-z0-9])([A-Z])/g, "$1 $2")
-    .split(/[^A-Za-z0-9]+/)
-    .filter((word) => word !== "")
-    .map((word) => word.toLowerCase());
-}
-
 function sitesIn(tree: ModuleTree, words: Vocabulary): readonly FoundBranch[] {
   const sites: FoundBranch[] = [];
   walk(tree.program, (node) => {
-    const site = comparison(tree, node, words) ?? decision(tree, node, words);
+    const site = comparison(tree, node, words) ?? matching(tree, node, words) ?? decision(tree, node, words);
     if (site !== undefined) sites.push(site);
     return true;
   });
@@ -85,7 +46,7 @@ function sitesIn(tree: ModuleTree, words: Vocabulary): readonly FoundBranch[] {
 
 /** `x.channel === "A"`, `case "channel-a":`, whatever stands on the other side of a value that says the term too. */
 function comparison(tree: ModuleTree, node: Node, words: Vocabulary): FoundBranch | undefined {
-  for (const [one, other] of compared(node)) {
+  for (const [one, other] of compared(tree, node)) {
     const text = staticText(tree, one);
     const value = text === undefined ? undefined : words.valueKind(text);
     if (value === undefined) continue;
@@ -96,7 +57,39 @@ function comparison(tree: ModuleTree, node: Node, words: Vocabulary): FoundBranc
   return undefined;
 }
 
-function compared(node: Node): readonly (readonly [Node, Node])[] {
+/** `/^A$/.test(x.channel)`, `x.channel.match(/^A$/)`: a pattern of nothing but values. */
+function matching(tree: ModuleTree, node: Node, words: Vocabulary): FoundBranch | undefined {
+  if (node.type !== "CallExpression") return undefined;
+  const callee = bare(node.callee);
+  const [first] = node.arguments;
+  if (callee.type !== "MemberExpression" || first === undefined) return undefined;
+  const method = memberName(callee) ?? "";
+  const [pattern, text] = /^(test|exec)$/.test(method)
+    ? [callee.object, first]
+    : /^(match|matchAll|search)$/.test(method)
+      ? [first, callee.object]
+      : [];
+  if (pattern === undefined || text === undefined || !isPatternOfValues(tree, pattern, words))
+    return undefined;
+  const term = termOf(tree, core(text), words);
+  return term && { name: term.name, position: "compared", node };
+}
+
+function isPatternOfValues(tree: ModuleTree, pattern: Node, words: Vocabulary): boolean {
+  const node = constantOf(tree, bare(pattern));
+  if (node.type !== "Literal" || !("regex" in node)) return false;
+  const named = node.regex.pattern.replaceAll(/\\./g, " ").match(/[A-Za-z0-9]+/g) ?? [];
+  return named.length > 0 && named.every((one) => words.valueKind(one) !== undefined);
+}
+
+/** What a constant of the module was declared with, or the expression itself. */
+function constantOf(tree: ModuleTree, node: Node): Node {
+  const declarator =
+    node.type === "Identifier" ? tree.scopes.references.get(node)?.variable?.definitions[0]?.node : undefined;
+  return declarator?.type === "VariableDeclarator" && declarator.init !== null ? bare(declarator.init) : node;
+}
+
+function compared(tree: ModuleTree, node: Node): readonly (readonly [Node, Node])[] {
   if (node.type === "BinaryExpression" && /^[!=]==?$/.test(node.operator)) {
     const { left, right } = node;
     return [
@@ -114,7 +107,16 @@ function compared(node: Node): readonly (readonly [Node, Node])[] {
   )
     return [];
   const [first] = node.arguments;
-  return first === undefined ? [] : [[first, callee.object]];
+  return first === undefined ? [] : [[first, callee.object], ...listed(tree, callee.object, first)];
+}
+
+/** `["A", "B"].includes(x)` compares x with each. */
+function listed(tree: ModuleTree, list: Node, item: Node): readonly (readonly [Node, Node])[] {
+  const array = constantOf(tree, bare(list));
+  if (array.type !== "ArrayExpression") return [];
+  return array.elements.flatMap((one): readonly (readonly [Node, Node])[] =>
+    one === null || one.type === "SpreadElement" ? [] : [[one, item]],
+  );
 }
 
 /** The term itself decides: it is tested, chooses a case, or is what something is looked up by. */
@@ -124,11 +126,11 @@ function decision(tree: ModuleTree, node: Node, words: Vocabulary): FoundBranch 
   if (node.type === "Identifier" && tree.scopes.references.get(node)?.typeOnly === true) return undefined;
   const term = termOf(tree, node, words);
   if (term?.kind !== "whole") return undefined;
-  const position = decides(tree, node);
+  const position = decides(tree, node, term.saysWhich);
   return position === undefined ? undefined : { name: term.name, position, node };
 }
 
-function decides(tree: ModuleTree, node: Node): BranchPosition | undefined {
+function decides(tree: ModuleTree, node: Node, saysWhich: boolean): BranchPosition | undefined {
   let part = node;
   for (
     let parent = part.parent;
@@ -167,13 +169,21 @@ function decides(tree: ModuleTree, node: Node): BranchPosition | undefined {
         return "tested";
       case "BinaryExpression": {
         const other = parent.left === part ? parent.right : parent.left;
-        return /^[!=]==?$/.test(parent.operator) && !isKnown(tree, other) ? "tested" : undefined;
+        if (!/^[!=]==?$/.test(parent.operator) || isKnown(tree, other)) return undefined;
+        // Whether there is one at all says nothing of which one it is, unless the name itself says that.
+        return isNothing(tree, other) && !saysWhich ? undefined : "tested";
       }
       default:
         return undefined;
     }
   }
   return undefined;
+}
+
+function isNothing(tree: ModuleTree, node: Node): boolean {
+  const other = bare(node);
+  if (other.type === "UnaryExpression") return other.operator === "void";
+  return other.type === "Identifier" && other.name === "undefined" && !tree.scopes.topLevel.has("undefined");
 }
 
 /** What stands there is a value that can be told, so that comparing with it says which one is meant. */
@@ -199,11 +209,6 @@ function core(expression: Node): Node {
   return node;
 }
 
-interface Term {
-  readonly name: string;
-  readonly kind: "whole" | "part";
-}
-
 const maxDepth = 16;
 
 function termOf(tree: ModuleTree, expression: Node, words: Vocabulary, depth = 0): Term | undefined {
@@ -226,9 +231,4 @@ function termOf(tree: ModuleTree, expression: Node, words: Vocabulary, depth = 0
   if (declarator.type !== "VariableDeclarator" || declarator.id !== name || declarator.init === null)
     return undefined;
   return termOf(tree, declarator.init, words, depth + 1);
-}
-
-function named(name: string | undefined, words: Vocabulary): Term | undefined {
-  const kind = name === undefined ? undefined : words.kindOf(name);
-  return name === undefined || kind === undefined ? undefined : { name, kind };
 }
