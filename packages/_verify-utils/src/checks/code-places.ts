@@ -10,6 +10,7 @@ import { isInside, parentOf, type RepoPath, readText, type WorkspacePackage } fr
 import picomatch from "picomatch";
 import type { CheckContext, Scope } from "../check.ts";
 import { type Finding, found, type Location, locationOf } from "../finding.ts";
+import { ephemeralBy } from "./durable.ts";
 
 /** A symbol as reports name it. */
 export function symbolText(symbol: SymbolRef): string {
@@ -34,12 +35,14 @@ export function stepText({ kind, location, name, truth }: Step): string {
   return `${line}: ${name === undefined ? kind : `${kind} ${name}`}`;
 }
 
-/** Every module of git's roster. */
-export function moduleRoster({ workspace }: CheckContext): readonly RepoPath[] {
+/** Every module of git's roster, but for scratch that git does not track: it counts where something imports it. */
+export function moduleRoster({ workspace, policy }: CheckContext): readonly RepoPath[] {
   const files = workspace.files();
   const known = rosters.get(files);
   if (known !== undefined) return known;
-  const modules = files.filter(isModulePath);
+  const isScratch = (path: RepoPath) =>
+    ephemeralBy(path, policy.ephemeral) !== undefined && workspace.gitState(path) !== "tracked";
+  const modules = files.filter((path) => isModulePath(path) && !isScratch(path));
   rosters.set(files, modules);
   return modules;
 }

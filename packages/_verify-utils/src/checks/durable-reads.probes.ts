@@ -65,7 +65,10 @@ export function durableInvariances(): readonly Invariance[] {
     { name: "a package has a new module that git does not know yet", apply: added("probe-new.ts") },
     {
       name: "scratch files lie where nothing is judged",
-      apply: () => ({ ".scratch/probe/notes.md": "# Notes\n" }),
+      apply: () => ({
+        ".scratch/probe/notes.md": "# Notes\n",
+        ".scratch/probe.ts": "export const probe = 1;\n",
+      }),
     },
     {
       name: "a document that is read grows",
