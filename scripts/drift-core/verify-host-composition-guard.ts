@@ -1,4 +1,11 @@
-import { callsSymbol, defineGate, importConfined, main, routesMounted } from "@phasegate/verify-utils";
+import {
+  callsSymbol,
+  defineGate,
+  importConfined,
+  main,
+  routesMounted,
+  setsAgree,
+} from "@phasegate/verify-utils";
 import { hono, hostMounts } from "./routes.ts";
 
 const server = "apps/server/src";
@@ -79,6 +86,20 @@ const gate = defineGate({
         functions: ["createRpcDispatch", "createOpenApiDispatch", "createWorkflowsDispatch"],
       },
       claim: "Each family serves what the manifest publishes under it",
+    }),
+    setsAgree({
+      name: "setsAgree:publishedUnder",
+      lists: [
+        { label: "the families that are dispatched", texts: ["rpc", "openapi", "workflows"] },
+        {
+          label: "what dispatches ask the manifest for",
+          argumentsTo: { module: manifest, export: "publishedUnder" },
+          argument: 1,
+          path: [],
+          in: [`${server}/orpc.ts`],
+        },
+      ],
+      claim: "No dispatch serves what is published under another family",
     }),
     callsSymbol({
       symbol: { module: manifest, export: "workflowsOf" },

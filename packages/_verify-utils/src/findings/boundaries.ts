@@ -1,6 +1,6 @@
 import { finding } from "./define.ts";
 
-interface Import {
+export interface Import {
   readonly importer: string;
   readonly specifier: string;
   readonly target: string;

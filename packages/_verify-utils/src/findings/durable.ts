@@ -1,6 +1,6 @@
 import { finding, list } from "./define.ts";
 
-interface Read {
+export interface Read {
   readonly gate: string;
   readonly check: string;
   readonly path: string;

@@ -1,6 +1,6 @@
 import { finding, list } from "./define.ts";
 
-interface OfSlice {
+export interface OfSlice {
   readonly breakdown: string;
   readonly slice: string;
 }
