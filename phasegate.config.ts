@@ -48,7 +48,7 @@ export default defineConfig({
   prove: {
     suites: ["full"],
     tests: {
-      budgetSeconds: 150,
+      budgetSeconds: 90,
       except: [
         {
           package: "@rawr/server-prober",

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, realpathSync, symlinkSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readlinkSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -121,12 +121,21 @@ test("a process that is killed leaves no process, and no trace in the repository
   expect(copies()).toEqual([]);
 });
 
+/** Where a process is; its folder, and the process itself, may be gone meanwhile. */
+function folderOf(pid: string): string {
+  try {
+    return readlinkSync(`/proc/${pid}/cwd`);
+  } catch (error) {
+    if (error instanceof Error && "code" in error) return "";
+    throw error;
+  }
+}
+
 /** Processes that work in one of these temporary folders, where the system tells. */
 function processesIn(names: readonly string[]): readonly string[] {
   if (!existsSync("/proc/self/cwd")) return [];
   return readdirSync("/proc").filter((pid) => {
-    const cwd = `/proc/${pid}/cwd`;
-    const at = /^\d+$/.test(pid) && existsSync(cwd) ? realpathSync(cwd) : "";
+    const at = /^\d+$/.test(pid) ? folderOf(pid) : "";
     return names.some((name) => at.includes(`/${name}`));
   });
 }
