@@ -1,12 +1,12 @@
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { runSchema } from "@phasegate/report";
 import { createTemporaryRepository, type TemporaryRepository } from "@phasegate/workspace/testing";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { afterAll, describe, expect, onTestFinished, test } from "vitest";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const kit = resolve(here, "../../_verify-utils/src/index.ts");
@@ -53,7 +53,10 @@ function repository(files: Readonly<Record<string, string>> = {}): TemporaryRepo
   return made;
 }
 
-const env = { ...process.env, NO_COLOR: "1", CI: "1", GITHUB_ACTIONS: "" };
+/** Of these tests alone: others look at bases at the same time. */
+const temporary = realpathSync(mkdtempSync(join(tmpdir(), "phasegate-gates-from-")));
+afterAll(() => rmSync(temporary, { recursive: true, force: true }));
+const env = { ...process.env, NO_COLOR: "1", CI: "1", GITHUB_ACTIONS: "", TMPDIR: temporary };
 
 function phasegate(root: string, args: string) {
   const { status, stdout, stderr } = spawnSync(process.execPath, ["--import", tsx, bin, ...args.split(" ")], {
@@ -64,7 +67,7 @@ function phasegate(root: string, args: string) {
   return { code: status, stdout, stderr };
 }
 
-const leftOver = () => readdirSync(tmpdir()).filter((name) => name.startsWith("phasegate-base-"));
+const leftOver = () => readdirSync(temporary).filter((name) => name.startsWith("phasegate-base-"));
 
 const timeout = 120_000;
 
@@ -196,7 +199,7 @@ describe("--gates-from", { timeout }, () => {
     const ended = new Promise<number | null>((done) => child.on("close", done));
     const mine = () =>
       leftOver().filter(
-        (name) => name.includes(`-${child.pid}-`) && existsSync(join(tmpdir(), name, "package.json")),
+        (name) => name.includes(`-${child.pid}-`) && existsSync(join(temporary, name, "package.json")),
       );
     while (mine().length === 0) await new Promise((done) => setTimeout(done, 50));
     child.kill("SIGINT");
