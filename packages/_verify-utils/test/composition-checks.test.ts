@@ -1,6 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { keysAbsent, notBranchedOn, packageMetadata, routesMounted, setsAgree } from "../src/index.ts";
+import {
+  importConfined,
+  keysAbsent,
+  notBranchedOn,
+  packageMetadata,
+  routesMounted,
+  setsAgree,
+} from "../src/index.ts";
 import { codesOf, probesOf, weakProbes, workspaceOf } from "./support.ts";
 
 const files = {
@@ -346,5 +353,21 @@ describe("registration", () => {
     ],
   ])("%s", (_, edits, expected) => {
     expect(edited("registered", edits)).toEqual(expected);
+  });
+});
+
+describe("what lies in a folder whose name begins with a dot", () => {
+  const confined = importConfined({
+    symbols: [{ module: "inngest", export: "Inngest" }],
+    to: ["packages/two/src/client.ts"],
+    among: ["**", "!**/test/**"],
+  });
+  const hole = 'import { Inngest } from "inngest";\nexport const hole = new Inngest({ id: "x" });\n';
+  test.each([
+    [".internal/hole.ts", "", ["import-outside .internal/hole.ts:1"]],
+    [".scratch/hole.ts", 'import "../../../.scratch/hole.ts";\n', ["import-outside .scratch/hole.ts:1"]],
+  ])("%s, imported by %j", (path, text, expected) => {
+    const workspace = workspaceOf({ ...files, [path]: hole, "packages/plain/src/index.ts": text });
+    expect(codesOf(confined, workspace)).toEqual(expected);
   });
 });

@@ -6,9 +6,17 @@ import {
   type SymbolRef,
   type UndecidedReason,
 } from "@phasegate/code-facts";
-import { isInside, parentOf, type RepoPath, readText, type WorkspacePackage } from "@phasegate/workspace";
+import {
+  isInside,
+  parentOf,
+  type RepoPath,
+  readText,
+  type Workspace,
+  type WorkspacePackage,
+} from "@phasegate/workspace";
 import picomatch from "picomatch";
 import type { CheckContext, Scope } from "../check.ts";
+import type { Policy } from "../config.ts";
 import { type Finding, found, type Location, locationOf } from "../finding.ts";
 import { ephemeralBy } from "./durable.ts";
 
@@ -35,20 +43,36 @@ export function stepText({ kind, location, name, truth }: Step): string {
   return `${line}: ${name === undefined ? kind : `${kind} ${name}`}`;
 }
 
-/** Every module of git's roster, but for scratch that git does not track: it counts where something imports it. */
-export function moduleRoster({ workspace, policy }: CheckContext): readonly RepoPath[] {
+/** Every module of git's roster; scratch that git does not track counts where something else imports it. */
+export function moduleRoster({ workspace, policy, code }: CheckContext): readonly RepoPath[] {
   const files = workspace.files();
-  const known = rosters.get(files);
-  if (known !== undefined) return known;
-  const isScratch = (path: RepoPath) =>
-    ephemeralBy(path, policy.ephemeral) !== undefined && workspace.gitState(path) !== "tracked";
-  const modules = files.filter((path) => isModulePath(path) && !isScratch(path));
-  rosters.set(files, modules);
-  return modules;
+  const lists = rosters.get(files) ?? listsOf(files, (path) => isScratch(workspace, policy, path));
+  rosters.set(files, lists);
+  const { all, kept } = lists;
+  if (kept.length === all.length) return all;
+  const reached = withScratch.get(code) ?? code.reachedFrom(kept, new Set(all));
+  withScratch.set(code, reached);
+  return reached;
+}
+
+interface ModuleLists {
+  readonly all: readonly RepoPath[];
+  /** Without scratch. */
+  readonly kept: readonly RepoPath[];
+}
+
+function listsOf(files: readonly RepoPath[], isLeftOut: (path: RepoPath) => boolean): ModuleLists {
+  const all = files.filter(isModulePath);
+  return { all, kept: all.filter((path) => !isLeftOut(path)) };
+}
+
+function isScratch(workspace: Workspace, policy: Policy, path: RepoPath): boolean {
+  return ephemeralBy(path, policy.ephemeral) !== undefined && workspace.gitState(path) !== "tracked";
 }
 
 /** The same list for every check of a run, so that what is derived from it can be kept by it. */
-const rosters = new WeakMap<readonly RepoPath[], readonly RepoPath[]>();
+const rosters = new WeakMap<readonly RepoPath[], ModuleLists>();
+const withScratch = new WeakMap<CheckContext["code"], readonly RepoPath[]>();
 
 /**
  * The modules of the roster that globs name, and no glob with `!` takes away, unless one that is left imports it; the same
@@ -84,8 +108,16 @@ function placesOf({ memo }: CheckContext, key: string, among: readonly string[])
   places.set(memo, byGlobs);
   const known = byGlobs.get(key);
   if (known !== undefined) return known;
-  const counts = picomatch(among.filter((glob) => !glob.startsWith("!")));
-  const isTakenAway = picomatch(among.flatMap((glob) => (glob.startsWith("!") ? glob.slice(1) : [])));
+  // `**` is everything: a folder whose name begins with a dot is no way around.
+  const dot = { dot: true };
+  const counts = picomatch(
+    among.filter((glob) => !glob.startsWith("!")),
+    dot,
+  );
+  const isTakenAway = picomatch(
+    among.flatMap((glob) => (glob.startsWith("!") ? glob.slice(1) : [])),
+    dot,
+  );
   const seen = new Map<RepoPath, Place>();
   const placeOf = (path: RepoPath): Place => {
     const place = seen.get(path) ?? (!counts(path) ? "outside" : isTakenAway(path) ? "taken-away" : "inside");
