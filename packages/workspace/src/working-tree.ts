@@ -3,11 +3,12 @@ import { sep } from "node:path";
 import { linksOnDisk } from "./disk-links.ts";
 import { WorkspaceError } from "./errors.ts";
 import { git } from "./git.ts";
+import { IgnoredPaths } from "./ignored-paths.ts";
 import { KeptDigests, type StatData, statDataOf } from "./kept-digests.ts";
 import type { Memo } from "./memo.ts";
 import { parentOf, type RepoPath, toRepoPath } from "./path.ts";
 import { deepestRealPath, isCode } from "./real-path.ts";
-import { isIgnored, type Roster, readRoster } from "./roster.ts";
+import { type Roster, readRoster } from "./roster.ts";
 import { blobId } from "./text.ts";
 import type { DirectoryEntry, EntryKind, GitState, Workspace } from "./workspace.ts";
 
@@ -36,7 +37,7 @@ class WorkingTree implements Workspace {
   readonly #digests = new Map<RepoPath, string>();
   readonly #lists = new Map<RepoPath, readonly DirectoryEntry[] | undefined>();
   readonly #kinds = new Map<RepoPath, EntryKind>();
-  readonly #ignored = new Map<RepoPath, boolean>();
+  readonly #ignored: IgnoredPaths;
   readonly #realFolders = new Map<RepoPath, boolean>();
   /** Paths that were looked at and are links themselves. */
   readonly #links = new Set<RepoPath>();
@@ -49,6 +50,7 @@ class WorkingTree implements Workspace {
 
   constructor(root: string) {
     this.root = root;
+    this.#ignored = new IgnoredPaths(root);
   }
 
   keep(memo: Memo): void {
@@ -123,11 +125,8 @@ class WorkingTree implements Workspace {
     return linksOnDisk(this.root, path);
   }
 
-  ignores(input: RepoPath): boolean {
-    const path = toRepoPath(input);
-    const known = this.#ignored.get(path) ?? isIgnored(this.root, path);
-    this.#ignored.set(path, known);
-    return known;
+  ignores(path: RepoPath, among?: readonly RepoPath[]): boolean {
+    return this.#ignored.has(toRepoPath(path), among);
   }
 
   #git(): Roster {

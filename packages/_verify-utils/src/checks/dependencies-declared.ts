@@ -2,7 +2,7 @@ import picomatch from "picomatch";
 import { type Check, type CheckContext, type CheckOptions, everyKind } from "../check.ts";
 import { type Finding, found } from "../finding.ts";
 import { ownCheck } from "../own-check.ts";
-import { type Edge, edgesOf, packagesOf, placeOf } from "./boundary/edges.ts";
+import { type Edge, edgesOfAll, packagesOf, placeOf } from "./boundary/edges.ts";
 import { declaredIn } from "./boundary/linked-package.ts";
 import { judgedModules } from "./boundary/modules.ts";
 import { declaredDemand } from "./dependencies-declared.demand.ts";
@@ -38,15 +38,12 @@ function evaluate(args: DependenciesDeclared, context: CheckContext): ReturnType
   const modules = judgedModules(context, among);
   const isShipped = picomatch([...ships], { dot: true });
   const findings: Finding[] = [];
-  for (const module of modules) {
-    const { edges, broken } = edgesOf(context, module);
+  for (const { edges, broken } of edgesOfAll(context, modules)) {
     findings.push(...broken);
     for (const edge of edges) {
-      const wrong = wrongOf(edge, isShipped(module), args, context);
+      const wrong = wrongOf(edge, isShipped(edge.from), args, context);
       if (wrong === undefined) continue;
-      findings.push(
-        found("dependency-undeclared", { importer: module, ...wrong, reason }, placeOf(context, edge)),
-      );
+      findings.push(found("dependency-undeclared", { importer: edge.from, ...wrong, reason }, placeOf(edge)));
     }
   }
   const roster = among === undefined ? "git" : `git, ${among.join(", ")}`;

@@ -2,10 +2,10 @@ import { type Check, type CheckContext, type CheckOptions, everyKind } from "../
 import { type Finding, found } from "../finding.ts";
 import { ownCheck } from "../own-check.ts";
 import { couldCross } from "./boundary/computed.ts";
-import { type ComputedEdge, edgesOf, packagesOf, placeOf, targetText } from "./boundary/edges.ts";
+import { type ComputedEdge, edgesOfAll, packagesOf, placeOf, targetText } from "./boundary/edges.ts";
 import { judgedModules } from "./boundary/modules.ts";
 import { type Direction, isCrossing, isJudged, type Judge, judgeOf } from "./boundary/rule.ts";
-import { namingNothing } from "./boundary/selector.ts";
+import { namingNothing, selectFiles } from "./boundary/selector.ts";
 import { boundaryDemand } from "./import-boundary.demand.ts";
 import { boundaryCounterexamples, boundaryInvariances } from "./import-boundary.probes.ts";
 
@@ -45,24 +45,23 @@ export function importBoundary(args: ImportBoundary): Check {
 function evaluate(rule: ImportBoundary, context: CheckContext): ReturnType<Check["evaluate"]> {
   const judge = judgeOf(rule, context);
   const judged = judgedModules(context, rule.among);
-  const modules = judged.filter(judge.isFrom);
+  const modules = selectFiles(judged, rule.from, packagesOf(context));
   const findings: Finding[] = emptySides(rule, context);
   const assumptions: string[] = [];
-  for (const module of modules) {
-    const { edges, computed, broken } = edgesOf(context, module);
+  for (const { edges, computed, broken } of edgesOfAll(context, modules)) {
     findings.push(...broken);
     for (const edge of edges) {
       if (!isCrossing(judge, edge)) continue;
-      const { specifier, kind, target } = edge;
+      const { from, specifier, kind, target } = edge;
       const args = {
         rule: rule.name,
         reason: rule.reason,
-        importer: module,
+        importer: from,
         specifier,
         kind,
         target: targetText(target),
       };
-      findings.push(found("boundary-crossed", args, placeOf(context, edge)));
+      findings.push(found("boundary-crossed", args, placeOf(edge)));
     }
     for (const edge of computed) {
       const unknown = computedFinding(rule, judge, edge, context);
@@ -83,8 +82,8 @@ function computedFinding(
   context: CheckContext,
 ): Finding | string | undefined {
   if (!isJudged(judge, edge) || !couldCross(judge, edge, context)) return undefined;
-  const place = placeOf(context, edge);
-  const at = `${edge.from}:${place.start?.line ?? 1}`;
+  const place = placeOf(edge);
+  const at = `${edge.from}:${edge.line}`;
   if (policy === "assumed") return `the computed import at ${at} names nothing that «${name}» forbids`;
   return found(
     "boundary-undecidable",
