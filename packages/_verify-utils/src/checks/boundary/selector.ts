@@ -25,12 +25,12 @@ type Test = (target: Target) => boolean;
 
 /** Whether a target is among those that selectors name. */
 export function matcher(selectors: readonly Selector[]): Test {
-  const tests = (list: readonly Selector[]): Test => {
+  const any = (list: readonly Selector[]): Test => {
     const all = list.map(testOf);
     return (target) => all.some((test) => test(target));
   };
-  const isWanted = tests(selectors.filter((one) => !one.startsWith("!")));
-  const isAway = tests(selectors.filter((one) => one.startsWith("!")).map(withoutBang));
+  const isWanted = any(selectors.filter((one) => !one.startsWith("!")));
+  const isAway = any(selectors.filter((one) => one.startsWith("!")).map(withoutBang));
   return (target) => isWanted(target) && !isAway(target);
 }
 
@@ -43,6 +43,23 @@ export function fileMatcher(selectors: readonly Selector[], packages: Packages):
 
 /** The files of a list that selectors name, in its order. */
 export function selectFiles(
+  paths: readonly RepoPath[],
+  selectors: readonly Selector[],
+  packages: Packages,
+): readonly RepoPath[] {
+  if (selectors.some((one) => classOf(one) === "workspace")) return select(paths, selectors, packages);
+  const lists = selected.get(paths) ?? new Map<string, readonly RepoPath[]>();
+  selected.set(paths, lists);
+  const key = selectors.join("\0");
+  const list = lists.get(key) ?? select(paths, selectors, packages);
+  lists.set(key, list);
+  return list;
+}
+
+/** What selectors without names of packages say follows from the list alone. */
+const selected = new WeakMap<readonly RepoPath[], Map<string, readonly RepoPath[]>>();
+
+function select(
   paths: readonly RepoPath[],
   selectors: readonly Selector[],
   packages: Packages,
@@ -108,7 +125,16 @@ function namesSome(files: readonly RepoPath[], selector: Selector, test: Test): 
   return answer;
 }
 
+/** Gates are judged many times in a process, and name the same each time. */
+const tests = new Map<Selector, Test>();
+
 function testOf(selector: Selector): Test {
+  const known = tests.get(selector) ?? madeTest(selector);
+  tests.set(selector, known);
+  return known;
+}
+
+function madeTest(selector: Selector): Test {
   const kind = classOf(selector);
   if (kind === "path") {
     const test = pathTest(selector);

@@ -58,6 +58,7 @@ export function targetOf(
 export class Packages {
   readonly all: readonly WorkspacePackage[];
   readonly #deepestFirst: readonly WorkspacePackage[];
+  readonly #byPath = new Map<RepoPath, WorkspacePackage | undefined>();
   readonly #byFolder = new Map<RepoPath, WorkspacePackage | undefined>();
   readonly #byName: ReadonlyMap<string, WorkspacePackage>;
 
@@ -68,7 +69,14 @@ export class Packages {
   }
 
   of(path: RepoPath): WorkspacePackage | undefined {
-    const folder = parentOf(path);
+    const known = this.#byPath.get(path);
+    if (known !== undefined) return known;
+    const found = this.#holding(parentOf(path));
+    this.#byPath.set(path, found);
+    return found;
+  }
+
+  #holding(folder: RepoPath): WorkspacePackage | undefined {
     if (this.#byFolder.has(folder)) return this.#byFolder.get(folder);
     const found = this.#deepestFirst.find((one) => isInside(one.folder, folder));
     this.#byFolder.set(folder, found);
