@@ -32,12 +32,21 @@ export function untrackedOn(workspace: Workspace, path: RepoPath): RepoPath | un
 
 /** The glob of the policy that says that a path, or what a folder holds, does not last. */
 export function ephemeralBy(path: RepoPath, ephemeral: readonly string[]): string | undefined {
-  const isAny = matchers.get(ephemeral) ?? matcherOf(ephemeral);
+  const isAny = matchers.get(ephemeral) ?? remembered(matcherOf(ephemeral));
   matchers.set(ephemeral, isAny);
   return isAny(path) ? ephemeral.find((glob) => matcherOf([glob])(path)) : undefined;
 }
 
 const matchers = new WeakMap<readonly string[], (path: RepoPath) => boolean>();
+
+function remembered(test: (path: RepoPath) => boolean): (path: RepoPath) => boolean {
+  const known = new Map<RepoPath, boolean>();
+  return (path) => {
+    const answer = known.get(path) ?? test(path);
+    known.set(path, answer);
+    return answer;
+  };
+}
 
 /** Case is no way around the policy, nor is it on every disk. */
 function matcherOf(globs: readonly string[]): (path: RepoPath) => boolean {
