@@ -1,4 +1,4 @@
-import { type Memo, type RepoPath, type Workspace, WorkspaceError } from "@phasegate/workspace";
+import { type Memo, parentOf, type RepoPath, type Workspace, WorkspaceError } from "@phasegate/workspace";
 import { LineTable, type Location } from "../location.ts";
 import type { Condition, Resolution } from "../resolve/resolution.ts";
 import { type NamedEntry, Resolver } from "../resolve/resolver.ts";
@@ -87,9 +87,10 @@ export class ModuleMentions {
       const { message, start, end } = packed;
       return { kind: "unparsable", message, location: this.#location(path, start, end) };
     }
+    const folder = parentOf(path);
     const mentions = unpackMentions(packed).map((one): ResolvedMention => {
       const { kind, text, computed, offset, line, column } = one;
-      const to = computed ? undefined : this.#resolver.resolve(path, text, conditionOf(kind));
+      const to = computed ? undefined : this.#resolver.resolveIn(folder, text, conditionOf(kind));
       return { kind, text, computed, offset, line, column, from: path, to };
     });
     return { kind: "module", mentions };
