@@ -121,7 +121,7 @@ function* batchesOf(
 }
 
 /** A batch needs little memory; without a limit each thread's heap would grow to what the machine has. */
-const resourceLimits = { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 192 };
+const resourceLimits = { maxYoungGenerationSizeMb: 64, maxOldGenerationSizeMb: 192 };
 
 /** From source, a thread needs a loader for TypeScript; where there is none, there is no thread. */
 function startWorker(entry: URL): Worker | undefined {

@@ -93,11 +93,18 @@ function mayHoldMore(text: string, result: ParseResult): boolean {
   return hinted.some(isCode) || called.filter(isCode).length > dynamicImports.length;
 }
 
-/** Where its own place is in a module matters only where a URL, a `resolve` or a glob is made with it. */
+/**
+ * Where its own place is in a module matters only where a URL, a `resolve` or a glob is made with it, and what is mocked only
+ * where a mocker is named.
+ */
 function hintsIn(text: string): readonly number[] {
   const all = [...text.matchAll(hints)];
-  const usesPlace = all.length > 0 && /\bURL\b|resolve|glob/.test(text);
-  return all.filter(([hint]) => usesPlace || !/^import\s*\./.test(hint)).map(({ index }) => index);
+  if (all.length === 0) return [];
+  const usesPlace = /\bURL\b|resolve|glob/.test(text);
+  const mocks = /\b(?:vi|vitest|jest)\b/.test(text);
+  const counts = (hint: string): boolean =>
+    /^import\s*\./.test(hint) ? usesPlace : mocks || !/mock|Actual/i.test(hint);
+  return all.filter(([hint]) => counts(hint)).map(({ index }) => index);
 }
 
 /** Whether an offset lies in no comment; comments come in the order of the text. */
