@@ -67,6 +67,12 @@ const cases: readonly (readonly [source: string, mentions: readonly string[], pa
   ['const one = { require: (x: string) => x }; one.require("./b.ts");', []],
   ['function f(require: (x: string) => void) { require("./b.ts"); }', []],
   ["if (require.main === module) run();", []],
+  ['declare module "./b.ts" { interface B {} }', ["type ./b.ts"]],
+  ['declare module "b" { import type { C } from "./c.ts"; export const c: C; }', ["type ./c.ts"]],
+  ['declare module "b" { export const b: 1; }', []],
+  ["const here = import.meta.url;", []],
+  ['const mock = sinon; mock.mock("./b.ts");', []],
+  ['import { vi } from "vitest"; vi.mock("./b.ts");', ["mock ./b.ts", "value vitest"]],
   ["const = ;", ["unparsable"]],
 ];
 

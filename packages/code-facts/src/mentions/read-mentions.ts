@@ -102,9 +102,16 @@ function hintsIn(text: string): readonly number[] {
   if (all.length === 0) return [];
   const usesPlace = /\bURL\b|resolve|glob/.test(text);
   const mocks = /\b(?:vi|vitest|jest)\b/.test(text);
-  const counts = (hint: string): boolean =>
-    /^import\s*\./.test(hint) ? usesPlace : mocks || !/mock|Actual/i.test(hint);
-  return all.filter(([hint]) => counts(hint)).map(({ index }) => index);
+  return all.flatMap(({ 0: hint, index }) => {
+    if (/^import\s*\./.test(hint)) return usesPlace ? index : [];
+    if (/mock|Actual/i.test(hint)) return mocks ? index : [];
+    return /^module\b/.test(hint) && !namesMore(text, index + hint.length) ? [] : index;
+  });
+}
+
+/** Whether a declared module has a name that may be relative, or something that imports may follow. */
+function namesMore(text: string, start: number): boolean {
+  return /[.\\]/.test(text[start] ?? "") || /\b(?:import|from)\b/.test(text.slice(start));
 }
 
 /** Whether an offset lies in no comment; comments come in the order of the text. */
