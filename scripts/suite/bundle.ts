@@ -34,6 +34,8 @@ const { metafile } = await build({
   metafile: true,
   entryPoints: {
     suite: resolve(root, "scripts/suite/main.ts"),
+    // A thread of its own.
+    prover: resolve(root, "scripts/suite/prover.ts"),
     // Started by itself, as a process that runs tests.
     host: fileURLToPath(import.meta.resolve("@phasegate/mutants/host")),
   },

@@ -7,5 +7,8 @@ process.exitCode = 2;
 process.exitCode = await cli(
   { args: argv.slice(2), cwd: process.cwd(), env, stdout, stderr },
   async () => config,
-  { hostEntry: new URL("./host.mjs", import.meta.url) },
+  {
+    hostEntry: new URL("./host.mjs", import.meta.url),
+    threadEntry: new URL("./prover.mjs", import.meta.url),
+  },
 );
