@@ -5,6 +5,7 @@ import { atList } from "../edits/value-edits.ts";
 import { editing, harmlessModuleEdits, splice } from "./edits.ts";
 import { type Items, itemsIn, type ListSource, listsIn } from "./list-source.ts";
 import { manifestOf } from "./manifest-places.ts";
+import { saidCounterexamples, saidInvariances } from "./sets-agree.said-probes.ts";
 import type { SetsAgree } from "./sets-agree.ts";
 import { placeIn } from "./static-data.ts";
 
@@ -19,6 +20,7 @@ export function agreeCounterexamples(args: Args): readonly Counterexample[] {
   return [
     ...valueCounterexamples(args),
     ...args.lists.flatMap(argumentCounterexamples),
+    ...args.lists.flatMap(saidCounterexamples),
     ...args.lists.flatMap((list) => typeCounterexamples(list, args)),
     ...args.lists.flatMap(itemCounterexamples),
     ...(args.once === true ? args.lists.flatMap(onceCounterexamples) : []),
@@ -272,7 +274,7 @@ export function agreeInvariances(args: Args): readonly Invariance[] {
   const harmless = [...new Set(modules)].flatMap((module) =>
     harmlessModuleEdits(module).map((edit) => ({ ...edit, name: `${edit.name} (${module})` })),
   );
-  return [...harmless, ...values(args).flatMap(sameTexts)];
+  return [...harmless, ...values(args).flatMap(sameTexts), ...args.lists.flatMap(saidInvariances)];
 }
 
 /** The same texts, written otherwise. */
