@@ -5,6 +5,7 @@ import {
   codeId,
   createMemo,
   headCommit,
+  keepDigests,
   type Memo,
   openDiskMemo,
   readText,
@@ -229,7 +230,9 @@ export function openMemo(
 ): FlushableMemo {
   const inCi = env["CI"] !== undefined && env["CI"] !== "" && env["CI"] !== "false";
   if (inCi) return forgetful();
-  return openDiskMemo(join(workspace.root, outputFolder, "memo"), { code: codeId(module) });
+  const memo = openDiskMemo(join(workspace.root, outputFolder, "memo"), { code: codeId(module) });
+  keepDigests(workspace, memo);
+  return memo;
 }
 
 function forgetful(): FlushableMemo {

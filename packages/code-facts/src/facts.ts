@@ -8,7 +8,7 @@ import { type ExportAnswer, exportOf } from "./export-of.ts";
 import { type GlobalUse, globalsOf } from "./globals-of.ts";
 import { type ImportsAnswer, type ImportsOptions, importsOf } from "./imports-of.ts";
 import { LineTable, type Location } from "./location.ts";
-import { ModuleMentions } from "./mentions/mentions.ts";
+import { type MentionsBefore, ModuleMentions } from "./mentions/mentions.ts";
 import { type ModuleGraphAnswer, moduleGraph } from "./module-graph.ts";
 import { ModuleGraph } from "./names/graph.ts";
 import { Names } from "./names/names.ts";
@@ -114,25 +114,28 @@ export interface KeptFacts {
 export function keepCodeFacts({ workspace, memo }: CodeFactsOptions): KeptFacts {
   const graph = new ModuleGraph(workspace, { memo, gatherer: new Gatherer() });
   const names = new Names(graph);
+  const facts = factsOf(names);
   return {
-    facts: factsOf(names),
+    facts,
     edited: (view, edits) => {
       const changed = changedBy(edits, graph, view);
       return factsOf(
         new Names(new ModuleGraph(view, { memo, before: { graph, changed } }), { names, changed }),
+        { mentions: facts.mentions, changed },
       );
     },
   };
 }
 
-function factsOf(names: Names): CodeFacts {
+function factsOf(names: Names, before?: MentionsBefore): CodeFacts {
   const { graph } = names;
+  const { memo, resolver, gatherer } = graph;
   return {
     prepare: (files, options) => prepare(graph, graph.workspace, files, options),
     module: (path) => moduleAnswer(graph, path),
     moduleGraph: (files) => moduleGraph(names, files),
     reachedFrom: (modules, among) => reachedFrom(names, modules, among),
-    mentions: new ModuleMentions(graph.workspace, graph.memo, graph.resolver),
+    mentions: new ModuleMentions(graph.workspace, { memo, resolver, gatherer, before }),
     exportOf: (symbol) => exportOf(names, symbol),
     valueOf: (symbol, only) => valueOfSymbol(names, symbol, only),
     changesOf: (symbol, candidates) => changesOf(names, symbol, candidates),

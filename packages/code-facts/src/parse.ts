@@ -33,8 +33,14 @@ export function parseTree(path: RepoPath, text: string): Parsed {
 
 /** The parser's reading of a file for its surface: without types and ranges there is less to hand over. */
 export function parseSurface(path: RepoPath, text: string, bytes: Uint8Array | undefined): Parsed {
-  return parse(path, text, { longest: longestSurface, options: { astType: "js" }, bytes });
+  if (last?.path === path && last.text === text) return last.parsed;
+  const parsed = parse(path, text, { longest: longestSurface, options: { astType: "js" }, bytes });
+  last = { path, text, parsed };
+  return parsed;
 }
+
+/** A file that was edited is asked about in several ways, one after the other. */
+let last: { readonly path: RepoPath; readonly text: string; readonly parsed: Parsed } | undefined;
 
 function parse(
   path: RepoPath,

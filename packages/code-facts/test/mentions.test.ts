@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { createCodeFacts, type Mention } from "../src/index.ts";
-import { packMentions, unpackMentions } from "../src/mentions/mention.ts";
+import { createCodeFacts } from "../src/index.ts";
+import { type PlacedMention, packMentions, unpackMentions } from "../src/mentions/mention.ts";
 import { readMentions } from "../src/mentions/read-mentions.ts";
 import { workspaceOf } from "./memory-workspace.ts";
 
@@ -79,11 +79,13 @@ test.each(cases.map(([source, mentions, path]) => ({ source, mentions, path })))
 
 test("what is kept comes back as it was", () => {
   const kinds = ["value", "type", "dynamic", "require", "resolve", "mock"] as const;
-  const mention: fc.Arbitrary<Mention> = fc.record({
+  const mention: fc.Arbitrary<PlacedMention> = fc.record({
     kind: fc.constantFrom(...kinds),
     text: fc.string(),
     computed: fc.boolean(),
     offset: fc.nat(),
+    line: fc.nat(),
+    column: fc.nat(),
   });
   fc.assert(
     fc.property(fc.array(mention), (all) => {

@@ -1,9 +1,9 @@
 import { openBlobs } from "./blobs.ts";
 import { type IgnoredOnDisk, readIgnored } from "./ignored-on-disk.ts";
+import { IgnoredPaths } from "./ignored-paths.ts";
 import { type RepoPath, toRepoPath } from "./path.ts";
 import { readIndex } from "./read-index.ts";
 import { indexFile, type Repository, repositoryOf } from "./repository.ts";
-import { isIgnored } from "./roster.ts";
 import type { Tree } from "./tree.ts";
 import { TreeReader } from "./tree-reader.ts";
 import { openWorkingTree } from "./working-tree.ts";
@@ -29,12 +29,14 @@ class IndexTree implements Workspace {
   readonly #repository: Repository;
   readonly #file: string | undefined;
   #opened: TreeReader | undefined;
+  readonly #rules: IgnoredPaths;
   #ignored: IgnoredOnDisk | undefined;
   #disk: Workspace | undefined;
   #files: readonly RepoPath[] | undefined;
 
   constructor(repository: Repository, file: string | undefined) {
     this.root = repository.root;
+    this.#rules = new IgnoredPaths(repository.root);
     this.#repository = repository;
     this.#file = file;
   }
@@ -93,9 +95,9 @@ class IndexTree implements Workspace {
     return onDisk.length === 0 ? staged : [...staged.slice(0, -1), ...onDisk];
   }
 
-  ignores(input: RepoPath): boolean {
+  ignores(input: RepoPath, among?: readonly RepoPath[]): boolean {
     const path = toRepoPath(input);
-    return !this.#reader().tree.entries.has(path) && isIgnored(this.root, path);
+    return !this.#reader().tree.entries.has(path) && this.#rules.has(path, among);
   }
 
   /** Where an ignored path is in the working tree, links of the index followed; `undefined` for every other path. */

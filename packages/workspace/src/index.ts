@@ -16,5 +16,5 @@ export { shellWord } from "./shell.ts";
 export * from "./text.ts";
 export * from "./trace.ts";
 export { writeWhole } from "./whole-file.ts";
-export { openWorkingTree } from "./working-tree.ts";
+export { keepDigests, openWorkingTree } from "./working-tree.ts";
 export * from "./workspace.ts";

@@ -1,5 +1,4 @@
-import { WorkspaceError } from "./errors.ts";
-import { askGit, git, startGit } from "./git.ts";
+import { askGit, git } from "./git.ts";
 import type { RepoPath } from "./path.ts";
 
 /** What git knows of a working tree: existing tracked files and untracked ones that no ignore rule covers. */
@@ -13,13 +12,6 @@ export interface Roster {
 /** The commit that is checked out; `null` before the first one. */
 export function headCommit(root: string): string | null {
   return askGit(root, ["rev-parse", "--verify", "--quiet", "HEAD"]) ?? null;
-}
-
-/** Whether git's ignore rules cover a path (`git check-ignore`: exit code 0 yes, 1 no). */
-export function isIgnored(root: string, path: RepoPath): boolean {
-  const { status, stderr } = startGit(root, ["check-ignore", "--quiet", "--", path]);
-  if (status === 0 || status === 1) return status === 0;
-  throw new WorkspaceError("git-unavailable", path, `git check-ignore failed: ${stderr.trim()}`);
 }
 
 /** Lists a working tree with one `git ls-files` (tags: `H` tracked, `S` left out by a sparse checkout, `R` tracked but deleted, `?` untracked). */

@@ -35,7 +35,7 @@ export function trace(inner: Workspace): Trace {
     files: () => inner.files(),
     gitState: (path) => inner.gitState(path),
     linksOn: (path) => inner.linksOn(path),
-    ignores: (path) => inner.ignores(path),
+    ignores: (path, among) => inner.ignores(path, among),
   };
   return { workspace, seen };
 }

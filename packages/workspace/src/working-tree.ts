@@ -1,10 +1,14 @@
-import { lstatSync, readdirSync, readFileSync, readlinkSync, realpathSync, statSync } from "node:fs";
-import { dirname, isAbsolute, join, sep } from "node:path";
+import { lstatSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { sep } from "node:path";
 import { linksOnDisk } from "./disk-links.ts";
 import { WorkspaceError } from "./errors.ts";
 import { git } from "./git.ts";
+import { IgnoredPaths } from "./ignored-paths.ts";
+import { KeptDigests, type StatData, statDataOf } from "./kept-digests.ts";
+import type { Memo } from "./memo.ts";
 import { parentOf, type RepoPath, toRepoPath } from "./path.ts";
-import { isIgnored, type Roster, readRoster } from "./roster.ts";
+import { deepestRealPath, isCode } from "./real-path.ts";
+import { type Roster, readRoster } from "./roster.ts";
 import { blobId } from "./text.ts";
 import type { DirectoryEntry, EntryKind, GitState, Workspace } from "./workspace.ts";
 
@@ -17,6 +21,14 @@ export function openWorkingTree(folder: string): Workspace {
   return new WorkingTree(realpathSync.native(root));
 }
 
+/**
+ * From now on a working tree takes digests from the run before, for files that the system says are the same; other
+ * workspaces stay as they are. A file that is found to hold something else when it is read is refused.
+ */
+export function keepDigests(workspace: Workspace, memo: Memo): void {
+  if (workspace.origin instanceof WorkingTree) workspace.origin.keep(memo);
+}
+
 class WorkingTree implements Workspace {
   readonly kind = "working-tree";
   readonly origin = this;
@@ -25,15 +37,24 @@ class WorkingTree implements Workspace {
   readonly #digests = new Map<RepoPath, string>();
   readonly #lists = new Map<RepoPath, readonly DirectoryEntry[] | undefined>();
   readonly #kinds = new Map<RepoPath, EntryKind>();
-  readonly #ignored = new Map<RepoPath, boolean>();
+  readonly #ignored: IgnoredPaths;
   readonly #realFolders = new Map<RepoPath, boolean>();
   /** Paths that were looked at and are links themselves. */
   readonly #links = new Set<RepoPath>();
   #roster: Roster | undefined;
   #files: readonly RepoPath[] | undefined;
+  readonly #opened = Date.now();
+  /** Of files that no link leads to. */
+  readonly #stats = new Map<RepoPath, StatData>();
+  #kept: KeptDigests | undefined;
 
   constructor(root: string) {
     this.root = root;
+    this.#ignored = new IgnoredPaths(root);
+  }
+
+  keep(memo: Memo): void {
+    this.#kept = new KeptDigests(memo, this.#opened);
   }
 
   entry(input: RepoPath): EntryKind {
@@ -51,18 +72,23 @@ class WorkingTree implements Workspace {
     const kind = this.entry(path);
     if (kind === "directory") throw new WorkspaceError("not-a-file", path, "expected a file, got a folder");
     const bytes = kind === "absent" ? undefined : this.#try(path, () => readFileSync(this.#absolute(path)));
+    const digest = this.#digests.get(path);
+    if (digest !== undefined && (bytes === undefined || blobId(bytes) !== digest))
+      throw new WorkspaceError("unreadable", path, "it changed while it was looked at");
     this.#bytes.set(path, bytes);
     return bytes;
   }
 
   digest(input: RepoPath): string | undefined {
     const path = toRepoPath(input);
-    const known = this.#digests.get(path);
+    const known = this.#digests.get(path) ?? this.#keptDigest(path);
     if (known !== undefined) return known;
     const bytes = this.read(path);
     if (bytes === undefined) return undefined;
     const id = blobId(bytes);
     this.#digests.set(path, id);
+    const stat = this.#stats.get(path);
+    if (stat !== undefined) this.#kept?.set(path, stat, id);
     return id;
   }
 
@@ -99,11 +125,8 @@ class WorkingTree implements Workspace {
     return linksOnDisk(this.root, path);
   }
 
-  ignores(input: RepoPath): boolean {
-    const path = toRepoPath(input);
-    const known = this.#ignored.get(path) ?? isIgnored(this.root, path);
-    this.#ignored.set(path, known);
-    return known;
+  ignores(path: RepoPath, among?: readonly RepoPath[]): boolean {
+    return this.#ignored.has(toRepoPath(path), among);
   }
 
   #git(): Roster {
@@ -111,13 +134,23 @@ class WorkingTree implements Workspace {
     return this.#roster;
   }
 
+  /** Of the run before, unless the file was read in this one. */
+  #keptDigest(path: RepoPath): string | undefined {
+    if (this.#kept === undefined || this.#bytes.has(path)) return undefined;
+    const stat = this.entry(path) === "file" ? this.#stats.get(path) : undefined;
+    const digest = stat === undefined ? undefined : this.#kept.get(path, stat);
+    if (digest !== undefined) this.#digests.set(path, digest);
+    return digest;
+  }
+
   #absolute(path: RepoPath): string {
-    return path === "" ? this.root : join(this.root, path);
+    return path === "" ? this.root : `${this.root}${sep}${path}`;
   }
 
   /** Follows links, and refuses the ones that end outside the repository. */
   #look(path: RepoPath): EntryKind {
-    if (path !== "" && !this.#folderIsReal(parentOf(path))) this.#refuseEscape(path);
+    const isReal = this.#folderIsReal(parentOf(path));
+    if (!isReal) this.#refuseEscape(path);
     const absolute = this.#absolute(path);
     const own = this.#try(path, () => lstatSync(absolute, { throwIfNoEntry: false }));
     if (own === undefined) return this.#notHere(path);
@@ -130,7 +163,10 @@ class WorkingTree implements Workspace {
       : own;
     if (stat === undefined) return "absent";
     if (stat.isDirectory()) return "directory";
-    if (stat.isFile()) return "file";
+    if (stat.isFile()) {
+      if (stat === own && isReal) this.#stats.set(path, statDataOf(stat));
+      return "file";
+    }
     throw new WorkspaceError("unreadable", path, "expected a file or a folder, got a device, socket or pipe");
   }
 
@@ -211,34 +247,4 @@ class WorkingTree implements Workspace {
       );
     }
   }
-}
-
-/** As the system reads it: what is written before a `..` has to be there. */
-function targetOf(link: string, folder: string): string {
-  const target = readlinkSync(link);
-  return isAbsolute(target) ? target : `${folder}${sep}${target}`;
-}
-
-/** Where the path leads, links resolved, also those that lead nowhere: of what is not there, its nearest existing folder. */
-function deepestRealPath(path: string): string {
-  try {
-    return realpathSync.native(path);
-  } catch (error) {
-    if (!isCode(error, "ENOENT") && !isCode(error, "ENOTDIR")) throw error;
-    const folder = deepestRealPath(dirname(path));
-    return isLink(path) ? deepestRealPath(targetOf(path, folder)) : folder;
-  }
-}
-
-function isLink(path: string): boolean {
-  try {
-    return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
-  } catch (error) {
-    if (isCode(error, "ENOTDIR")) return false;
-    throw error;
-  }
-}
-
-function isCode(error: unknown, code: string): boolean {
-  return error instanceof Error && "code" in error && error.code === code;
 }

@@ -41,6 +41,9 @@ export interface Workspace {
    * where no link is on the way.
    */
   linksOn(path: RepoPath): readonly RepoPath[];
-  /** Whether git's ignore rules cover a path that it does not track, existing or not. Throws `git-unavailable`. */
-  ignores(path: RepoPath): boolean;
+  /**
+   * Whether git's ignore rules cover a path that it does not track, existing or not. Throws `git-unavailable`.
+   * @param among paths that will be asked for as well, so that git need not be started for each
+   */
+  ignores(path: RepoPath, among?: readonly RepoPath[]): boolean;
 }

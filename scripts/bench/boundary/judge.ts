@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { contextOf, defaultPolicy, evaluate, importBoundary, noImportCycles } from "@phasegate/verify-utils";
-import { codeId, openDiskMemo, openWorkingTree } from "@phasegate/workspace";
+import { codeId, keepDigests, openDiskMemo, openWorkingTree } from "@phasegate/workspace";
 import type { BenchRule } from "./rules.ts";
 
 /** Judges the repository around it by rules, as a run of a gate does. Arguments: folder, rules, memo folder, answer. */
@@ -9,6 +9,7 @@ const [folder = "", rules = "", memoFolder = "", answer = ""] = process.argv.sli
 const given = JSON.parse(readFileSync(rules, "utf8")) as readonly BenchRule[];
 const workspace = openWorkingTree(folder);
 const memo = openDiskMemo(memoFolder, { code: codeId(import.meta.url) });
+keepDigests(workspace, memo);
 const base = () => ({ kind: "none" }) as const;
 const context = contextOf(workspace, { decisions: [] }, { memo, base, config: { policy: defaultPolicy } });
 const checks = [

@@ -89,7 +89,7 @@ export function modulesAmong(
   const key = among.join("\0");
   const known = byGlobs.get(key);
   if (known !== undefined) return known;
-  const placeOf = placesOf(context, key, among);
+  const placeOf = placesOf(context, among);
   const named = roster.filter((module) => placeOf(module) !== "outside");
   const left = named.filter((module) => placeOf(module) === "inside");
   // What is imported runs with what imports it, wherever it lies.
@@ -103,7 +103,8 @@ const selections = new WeakMap<CheckContext["code"], Map<string, readonly RepoPa
 type Place = "inside" | "taken-away" | "outside";
 
 /** Where globs see a path; each path is held against them once. */
-function placesOf({ memo }: CheckContext, key: string, among: readonly string[]): (path: RepoPath) => Place {
+export function placesOf({ memo }: CheckContext, among: readonly string[]): (path: RepoPath) => Place {
+  const key = among.join("\0");
   const byGlobs = places.get(memo) ?? new Map<string, (path: RepoPath) => Place>();
   places.set(memo, byGlobs);
   const known = byGlobs.get(key);

@@ -2,7 +2,7 @@ import picomatch from "picomatch";
 import { type Check, type CheckContext, type CheckOptions, everyKind } from "../check.ts";
 import { type Finding, found } from "../finding.ts";
 import { ownCheck } from "../own-check.ts";
-import { type Edge, edgesOf, packagesOf, placeOf } from "./boundary/edges.ts";
+import { type Edge, edgesOfAll, type ModuleEdges, packagesOf, placeOf } from "./boundary/edges.ts";
 import { declaredIn } from "./boundary/linked-package.ts";
 import { judgedModules } from "./boundary/modules.ts";
 import { declaredDemand } from "./dependencies-declared.demand.ts";
@@ -20,6 +20,7 @@ export interface DependenciesDeclared extends CheckOptions {
 
 /** What a module imports by name stands in the package.json of its own package. */
 export function dependenciesDeclared(args: DependenciesDeclared): Check {
+  const kept: Kept = new WeakMap();
   return ownCheck({
     kind: "dependenciesDeclared",
     name: args.name ?? "dependenciesDeclared",
@@ -27,27 +28,33 @@ export function dependenciesDeclared(args: DependenciesDeclared): Check {
     subject: { kind: "export", module: args.among?.[0] ?? "**", export: "*" },
     supports: everyKind,
     demand: declaredDemand(args),
-    evaluate: (context) => evaluate(args, context),
+    evaluate: (context) => evaluate(args, context, kept),
     counterexamples: declaredCounterexamples(args),
     invariances: declaredInvariances(args),
   });
 }
 
-function evaluate(args: DependenciesDeclared, context: CheckContext): ReturnType<Check["evaluate"]> {
+/** What is wrong with the edges of a module follows from them alone: they are others when packages change. */
+type Kept = WeakMap<ModuleEdges, readonly Finding[]>;
+
+function evaluate(
+  args: DependenciesDeclared,
+  context: CheckContext,
+  kept: Kept,
+): ReturnType<Check["evaluate"]> {
   const { reason, among, ships = [] } = args;
   const modules = judgedModules(context, among);
   const isShipped = picomatch([...ships], { dot: true });
   const findings: Finding[] = [];
-  for (const module of modules) {
-    const { edges, broken } = edgesOf(context, module);
-    findings.push(...broken);
-    for (const edge of edges) {
-      const wrong = wrongOf(edge, isShipped(module), args, context);
-      if (wrong === undefined) continue;
-      findings.push(
-        found("dependency-undeclared", { importer: module, ...wrong, reason }, placeOf(context, edge)),
-      );
-    }
+  const judged = (edge: Edge): readonly Finding[] => {
+    const wrong = wrongOf(edge, isShipped(edge.from), args, context);
+    if (wrong === undefined) return [];
+    return [found("dependency-undeclared", { importer: edge.from, ...wrong, reason }, placeOf(edge))];
+  };
+  for (const edges of edgesOfAll(context, modules)) {
+    const said = kept.get(edges) ?? [...edges.broken, ...edges.edges.flatMap(judged)];
+    kept.set(edges, said);
+    findings.push(...said);
   }
   const roster = among === undefined ? "git" : `git, ${among.join(", ")}`;
   return {

@@ -1,11 +1,21 @@
+import type { RepoPath } from "@phasegate/workspace";
 import { type Check, type CheckContext, type CheckOptions, everyKind } from "../check.ts";
 import { type Finding, found } from "../finding.ts";
 import { ownCheck } from "../own-check.ts";
 import { couldCross } from "./boundary/computed.ts";
-import { type ComputedEdge, edgesOf, packagesOf, placeOf, targetText } from "./boundary/edges.ts";
+import {
+  type ComputedEdge,
+  type Edge,
+  edgesOfAll,
+  type ModuleEdges,
+  packagesOf,
+  placeOf,
+  targetText,
+} from "./boundary/edges.ts";
 import { judgedModules } from "./boundary/modules.ts";
 import { type Direction, isCrossing, isJudged, type Judge, judgeOf } from "./boundary/rule.ts";
-import { namingNothing } from "./boundary/selector.ts";
+import { namingNothing, selectFiles } from "./boundary/selector.ts";
+import { moduleRoster } from "./code-places.ts";
 import { boundaryDemand } from "./import-boundary.demand.ts";
 import { boundaryCounterexamples, boundaryInvariances } from "./import-boundary.probes.ts";
 
@@ -29,6 +39,7 @@ export function importBoundary(args: ImportBoundary): Check {
     throw new TypeError(`importBoundary ${name}: expected either \`forbid\` or \`only\``);
   const to =
     forbid === undefined ? `nothing but ${only?.join(", ") || "themselves"}` : `none of ${forbid.join(", ")}`;
+  const kept = new WeakMap<ModuleEdges, Kept>();
   return ownCheck({
     kind: "importBoundary",
     name: `importBoundary:${name}`,
@@ -36,44 +47,70 @@ export function importBoundary(args: ImportBoundary): Check {
     subject: { kind: "export", module: from[0], export: "*" },
     supports: everyKind,
     demand: boundaryDemand(args),
-    evaluate: (context) => evaluate(args, context),
+    evaluate: (context) => evaluate(args, context, kept),
     counterexamples: boundaryCounterexamples(args),
     invariances: boundaryInvariances(args),
   });
 }
 
-function evaluate(rule: ImportBoundary, context: CheckContext): ReturnType<Check["evaluate"]> {
+function evaluate(
+  rule: ImportBoundary,
+  context: CheckContext,
+  kept: WeakMap<ModuleEdges, Kept>,
+): ReturnType<Check["evaluate"]> {
   const judge = judgeOf(rule, context);
   const judged = judgedModules(context, rule.among);
-  const modules = judged.filter(judge.isFrom);
+  const roster = moduleRoster(context);
+  const modules = selectFiles(judged, rule.from, packagesOf(context));
   const findings: Finding[] = emptySides(rule, context);
   const assumptions: string[] = [];
-  for (const module of modules) {
-    const { edges, computed, broken } = edgesOf(context, module);
-    findings.push(...broken);
-    for (const edge of edges) {
-      if (!isCrossing(judge, edge)) continue;
-      const { specifier, kind, target } = edge;
-      const args = {
-        rule: rule.name,
-        reason: rule.reason,
-        importer: module,
-        specifier,
-        kind,
-        target: targetText(target),
-      };
-      findings.push(found("boundary-crossed", args, placeOf(context, edge)));
-    }
-    for (const edge of computed) {
-      const unknown = computedFinding(rule, judge, edge, context);
-      if (typeof unknown === "string") assumptions.push(unknown);
-      else if (unknown !== undefined) findings.push(unknown);
-    }
+  for (const edges of edgesOfAll(context, modules)) {
+    const before = kept.get(edges);
+    const said = before?.roster === roster ? before : { roster, ...judgedEdges(rule, judge, edges, context) };
+    kept.set(edges, said);
+    findings.push(...said.findings);
+    assumptions.push(...said.assumptions);
   }
   const { emptyIsFine = false } = rule;
-  const roster = rule.among === undefined ? "git" : `git, ${rule.among.join(", ")}`;
-  const scope = { selected: modules.length, candidates: judged.length, unit: "modules", roster, emptyIsFine };
+  const among = rule.among === undefined ? "git" : `git, ${rule.among.join(", ")}`;
+  const scope = {
+    selected: modules.length,
+    candidates: judged.length,
+    unit: "modules",
+    roster: among,
+    emptyIsFine,
+  };
   return { findings, scope, assumptions };
+}
+
+interface Said {
+  readonly findings: readonly Finding[];
+  readonly assumptions: readonly string[];
+}
+
+/** What a rule says of the edges of a module follows from them, and from what modules there are. */
+interface Kept extends Said {
+  readonly roster: readonly RepoPath[];
+}
+
+function judgedEdges(
+  rule: ImportBoundary,
+  judge: Judge,
+  { edges, computed, broken }: ModuleEdges,
+  context: CheckContext,
+): Said {
+  const crossed = edges.filter((edge) => isCrossing(judge, edge)).map((edge) => crossing(rule, edge));
+  const unknown = computed.flatMap((edge) => computedFinding(rule, judge, edge, context) ?? []);
+  return {
+    findings: [...broken, ...crossed, ...unknown.filter((one) => typeof one !== "string")],
+    assumptions: unknown.filter((one) => typeof one === "string"),
+  };
+}
+
+function crossing({ name: rule, reason }: ImportBoundary, edge: Edge): Finding {
+  const { from: importer, specifier, kind, target } = edge;
+  const args = { rule, reason, importer, specifier, kind, target: targetText(target) };
+  return found("boundary-crossed", args, placeOf(edge));
 }
 
 function computedFinding(
@@ -83,8 +120,8 @@ function computedFinding(
   context: CheckContext,
 ): Finding | string | undefined {
   if (!isJudged(judge, edge) || !couldCross(judge, edge, context)) return undefined;
-  const place = placeOf(context, edge);
-  const at = `${edge.from}:${place.start?.line ?? 1}`;
+  const place = placeOf(edge);
+  const at = `${edge.from}:${edge.line}`;
   if (policy === "assumed") return `the computed import at ${at} names nothing that «${name}» forbids`;
   return found(
     "boundary-undecidable",

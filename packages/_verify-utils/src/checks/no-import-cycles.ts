@@ -5,8 +5,8 @@ import { type Check, type CheckContext, type CheckOptions, everyKind } from "../
 import { type Finding, found } from "../finding.ts";
 import { ownCheck } from "../own-check.ts";
 import { bindingKinds } from "./boundary/binding-kinds.ts";
-import { shortestCycle, strongGroups } from "./boundary/cycles.ts";
-import { type Edge, edgesOf, packagesOf, placeOf } from "./boundary/edges.ts";
+import { type Links, shortestCycle, strongGroups } from "./boundary/cycles.ts";
+import { type Edge, edgesOfAll, type ModuleEdges, packagesOf, placeOf } from "./boundary/edges.ts";
 import { judgedModules } from "./boundary/modules.ts";
 import { cyclesDemand } from "./no-import-cycles.demand.ts";
 import { cyclesCounterexamples, cyclesInvariances } from "./no-import-cycles.probes.ts";
@@ -47,55 +47,86 @@ export function noImportCycles(args: NoImportCycles): Check {
 function evaluate(args: NoImportCycles, context: CheckContext): ReturnType<Check["evaluate"]> {
   const { of, reason, among, except = [] } = args;
   const modules = judgedModules(context, among);
-  const { edges, broken } = imports(args, modules, context);
-  const nodeOf = of === "modules" ? (path: RepoPath) => path : folderOf(context);
-  const links = linked(edges, nodeOf);
-  const next = (node: string): readonly string[] => [...(links.get(node)?.keys() ?? [])];
-  const findings: Finding[] = [...broken];
-  const nodes = [...new Set(modules.map(nodeOf))];
+  const all = edgesOfAll(context, modules);
+  const { nodes, nodeAt } = nodesOf(modules, of === "modules" ? (path) => path : folderOf(context));
+  const bonds = new Bonds(args, all, nodeAt);
+  const links = bonds.links(nodes.length);
+  const findings: Finding[] = all.flatMap(({ broken }) => broken);
   const isExcepted = except.map((one) => picomatch([...one.modules], { dot: true }));
-  for (const group of strongGroups(nodes, next)) {
-    if (isExcepted.some((may) => group.every((node) => may(node)))) continue;
-    const way = shortestCycle(group, next);
-    const first = links.get(way[0] ?? "")?.get(way[1] ?? "");
+  for (const group of strongGroups(links)) {
+    if (isExcepted.some((may) => group.every((node) => may(nodes[node] ?? "")))) continue;
+    const cycle = shortestCycle(group, links);
+    const way = cycle.map((node) => nodes[node] ?? "");
     const names = of === "modules" ? way : way.map((folder) => nameOf(folder, context));
     const finding = { unit: of, way: names, size: group.length, reason };
-    findings.push(found("import-cycle", finding, first === undefined ? undefined : placeOf(context, first)));
+    const first = bonds.between(cycle[0], cycle[1]);
+    findings.push(found("import-cycle", finding, first === undefined ? undefined : placeOf(first)));
   }
   const roster = among === undefined ? "git" : `git, ${among.join(", ")}`;
   return { findings, scope: { selected: nodes.length, candidates: nodes.length, unit: of, roster } };
 }
 
-function imports(
-  { kinds = bindingKinds }: NoImportCycles,
-  modules: readonly RepoPath[],
-  context: CheckContext,
-) {
-  const all = modules.map((module) => edgesOf(context, module));
-  const judged = new Set(modules);
-  const edges = all.flatMap((one) =>
-    one.edges.filter(
-      ({ kind, target }) => kinds.includes(kind) && target.kind === "file" && judged.has(target.path),
-    ),
-  );
-  return { edges, broken: all.flatMap((one) => one.broken) };
+interface Nodes {
+  readonly nodes: readonly string[];
+  /** Index in `nodes`, by module. */
+  readonly nodeAt: ReadonlyMap<RepoPath, number>;
 }
 
-/** The first edge between each two nodes. */
-function linked(
-  edges: readonly Edge[],
-  nodeOf: (path: RepoPath) => string,
-): ReadonlyMap<string, ReadonlyMap<string, Edge>> {
-  const links = new Map<string, Map<string, Edge>>();
-  for (const edge of edges) {
-    if (edge.target.kind !== "file") continue;
-    const [from, to] = [nodeOf(edge.from), nodeOf(edge.target.path)];
-    if (from === to) continue;
-    const known = links.get(from) ?? new Map<string, Edge>();
-    links.set(from, known);
-    if (!known.has(to)) known.set(to, edge);
+function nodesOf(modules: readonly RepoPath[], nodeOf: (path: RepoPath) => string): Nodes {
+  const indices = new Map<string, number>();
+  const nodeAt = new Map<RepoPath, number>();
+  for (const module of modules) {
+    const node = nodeOf(module);
+    const index = indices.get(node) ?? indices.size;
+    indices.set(node, index);
+    nodeAt.set(module, index);
   }
-  return links;
+  return { nodes: [...indices.keys()], nodeAt };
+}
+
+/** Edges of the kinds that make a circle, from one node to another. */
+class Bonds {
+  readonly #kinds: ReadonlySet<MentionKind>;
+  readonly #all: readonly ModuleEdges[];
+  readonly #nodeAt: Nodes["nodeAt"];
+
+  constructor(
+    { kinds = bindingKinds }: NoImportCycles,
+    all: readonly ModuleEdges[],
+    nodeAt: Nodes["nodeAt"],
+  ) {
+    this.#kinds = new Set(kinds);
+    this.#all = all;
+    this.#nodeAt = nodeAt;
+  }
+
+  links(size: number): Links {
+    const links = Array.from({ length: size }, (): number[] => []);
+    for (const { edges } of this.#all) {
+      const from = this.#nodeAt.get(edges[0]?.from ?? "");
+      const targets = from === undefined ? undefined : links[from];
+      if (targets === undefined) continue;
+      for (const edge of edges) {
+        const to = this.#target(edge);
+        if (to !== undefined && to !== from && !targets.includes(to)) targets.push(to);
+      }
+    }
+    return links;
+  }
+
+  /** The first edge that leads from one node to another. */
+  between(from: number | undefined, to: number | undefined): Edge | undefined {
+    for (const { edges } of this.#all) {
+      if (this.#nodeAt.get(edges[0]?.from ?? "") !== from) continue;
+      const edge = edges.find((one) => this.#target(one) === to);
+      if (edge !== undefined) return edge;
+    }
+    return undefined;
+  }
+
+  #target({ kind, target }: Edge): number | undefined {
+    return target.kind === "file" && this.#kinds.has(kind) ? this.#nodeAt.get(target.path) : undefined;
+  }
 }
 
 function folderOf(context: CheckContext): (path: RepoPath) => string {

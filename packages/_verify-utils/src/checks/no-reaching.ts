@@ -1,7 +1,7 @@
 import { type Check, type CheckContext, type CheckOptions, everyKind } from "../check.ts";
 import { type Finding, found } from "../finding.ts";
 import { ownCheck } from "../own-check.ts";
-import { type Edge, edgesOf, packagesOf, placeOf, targetText } from "./boundary/edges.ts";
+import { type Edge, edgesOfAll, packagesOf, placeOf, targetText } from "./boundary/edges.ts";
 import { judgedModules } from "./boundary/modules.ts";
 import type { Exception } from "./boundary/rule.ts";
 import { fileMatcher, matcher } from "./boundary/selector.ts";
@@ -38,20 +38,19 @@ function evaluate(
   const packages = packagesOf(context);
   const exceptions = except.map(({ from, to }) => [fileMatcher(from, packages), matcher(to)] as const);
   const findings: Finding[] = [];
-  for (const module of modules) {
-    const { edges, broken } = edgesOf(context, module);
+  for (const { edges, broken } of edgesOfAll(context, modules)) {
     findings.push(...broken);
     for (const edge of edges) {
       const how = reachOf(edge, context);
-      if (how === undefined || exceptions.some(([from, to]) => from(module) && to(edge.target))) continue;
+      if (how === undefined || exceptions.some(([from, to]) => from(edge.from) && to(edge.target))) continue;
       const args = {
-        importer: module,
+        importer: edge.from,
         specifier: edge.specifier,
         target: targetText(edge.target),
         how,
         reason,
       };
-      findings.push(found("package-reached-into", args, placeOf(context, edge)));
+      findings.push(found("package-reached-into", args, placeOf(edge)));
     }
   }
   const roster = among === undefined ? "git" : `git, ${among.join(", ")}`;

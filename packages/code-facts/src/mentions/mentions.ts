@@ -1,19 +1,26 @@
-import type { Memo, RepoPath, Workspace } from "@phasegate/workspace";
+import { type Memo, type RepoPath, type Workspace, WorkspaceError } from "@phasegate/workspace";
 import { LineTable, type Location } from "../location.ts";
 import { languageOf } from "../parse.ts";
-import type { Resolution } from "../resolve/resolution.ts";
+import type { Condition, Resolution } from "../resolve/resolution.ts";
 import { type NamedEntry, Resolver } from "../resolve/resolver.ts";
-import { type Mention, type PackedMentions, packMentions, unpackMentions } from "./mention.ts";
+import { Answers, type Gatherer, type Kept, type Rests, standsAfter } from "../rests.ts";
+import {
+  type Mention,
+  type PackedMentions,
+  type PlacedMention,
+  packMentions,
+  unpackMentions,
+} from "./mention.ts";
 import { readMentions } from "./read-mentions.ts";
 
 /** Bumped whenever the mentions of the same bytes would come out different. */
-const version = 1;
+const version = 2;
 
 /** A mention with where it leads; a computed one leads to whatever begins like it. */
-export interface ResolvedMention extends Mention {
+export interface ResolvedMention extends PlacedMention {
   readonly from: RepoPath;
-  /** Absent for a computed mention. */
-  readonly to?: Resolution;
+  /** `undefined` for a computed mention. */
+  readonly to: Resolution | undefined;
 }
 
 export type MentionsAnswer =
@@ -27,6 +34,20 @@ interface Unparsable {
   readonly end: number;
 }
 
+/** Mentions before edits, and what these changed. */
+export interface MentionsBefore {
+  readonly mentions: ModuleMentions;
+  readonly changed: Rests;
+}
+
+interface MentionsOptions {
+  readonly memo?: Memo | undefined;
+  readonly resolver?: Resolver | undefined;
+  /** Told what each answer rests on. */
+  readonly gatherer?: Gatherer | undefined;
+  readonly before?: MentionsBefore | undefined;
+}
+
 /**
  * What the modules of one workspace name, by whatever means, and where that leads. Kept apart from the surfaces that
  * answer for names and values: this is a tenth of their size, and all that a graph of a whole repository needs.
@@ -35,47 +56,70 @@ export class ModuleMentions {
   readonly #workspace: Workspace;
   readonly #memo: Memo | undefined;
   readonly #resolver: Resolver;
-  readonly #known = new Map<RepoPath, MentionsAnswer>();
+  readonly #gatherer: Gatherer | undefined;
+  readonly #before: MentionsBefore | undefined;
+  readonly #known: Answers<RepoPath, MentionsAnswer>;
 
-  constructor(workspace: Workspace, memo: Memo | undefined, resolver = new Resolver(workspace)) {
+  constructor(workspace: Workspace, { memo, resolver, gatherer, before }: MentionsOptions = {}) {
     this.#workspace = workspace;
     this.#memo = memo;
-    this.#resolver = resolver;
+    this.#resolver = resolver ?? new Resolver(workspace);
+    this.#gatherer = gatherer;
+    this.#before = before;
+    this.#known = new Answers(gatherer);
   }
 
-  /** `undefined` when the file is absent. */
+  /** `undefined` when the file is absent. The same object as before edits that leave the answer as it was. */
   of(path: RepoPath): MentionsAnswer {
-    if (this.#known.has(path)) return this.#known.get(path);
-    const answer = this.#read(path);
-    this.#known.set(path, answer);
-    return answer;
+    return this.#kept(path).value;
+  }
+
+  #kept(path: RepoPath): Kept<MentionsAnswer> {
+    return this.#known.kept(path, () => this.#beforeEdits(path) ?? this.#read(path));
+  }
+
+  #beforeEdits(path: RepoPath): MentionsAnswer {
+    if (this.#before === undefined || this.#before.changed.has(path)) return undefined;
+    try {
+      const { value, rests } = this.#before.mentions.#kept(path);
+      return standsAfter(rests, this.#before.changed) ? value : undefined;
+    } catch (error) {
+      // A manifest that could not be read before may be readable now.
+      if (error instanceof WorkspaceError) return undefined;
+      throw error;
+    }
   }
 
   /** Where a specifier leads by names alone, as a run without tsconfig would see it. */
   named(from: RepoPath, specifier: string, kind: Mention["kind"]): NamedEntry | undefined {
-    return this.#resolver.named(from, specifier, kind === "require" ? "require" : "import");
-  }
-
-  /** Where something stands in a file that is there. */
-  location(path: RepoPath, start: number, end = start): Location {
-    const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(this.#workspace.read(path));
-    return new LineTable(text).location(path, [start, end]);
+    return this.#resolver.named(from, specifier, conditionOf(kind));
   }
 
   #read(path: RepoPath): MentionsAnswer {
+    this.#gatherer?.touch(path);
     const packed = packedMentions(this.#workspace, this.#memo, path);
     if (packed === undefined) return undefined;
     if ("message" in packed) {
       const { message, start, end } = packed;
-      return { kind: "unparsable", message, location: this.location(path, start, end) };
+      return { kind: "unparsable", message, location: this.#location(path, start, end) };
     }
     const mentions = unpackMentions(packed).map((one): ResolvedMention => {
-      if (one.computed) return { ...one, from: path };
-      const to = this.#resolver.resolve(path, one.text, one.kind === "require" ? "require" : "import");
-      return { ...one, from: path, to };
+      const { kind, text, computed, offset, line, column } = one;
+      const to = computed ? undefined : this.#resolver.resolve(path, text, conditionOf(kind));
+      return { kind, text, computed, offset, line, column, from: path, to };
     });
     return { kind: "module", mentions };
   }
+
+  /** Where something stands in a file that is there. */
+  #location(path: RepoPath, start: number, end: number): Location {
+    const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(this.#workspace.read(path));
+    return new LineTable(text).location(path, [start, end]);
+  }
+}
+
+function conditionOf(kind: Mention["kind"]): Condition {
+  return kind === "require" ? "require" : "import";
 }
 
 function packedMentions(

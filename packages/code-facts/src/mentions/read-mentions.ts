@@ -3,11 +3,11 @@ import type { Comment, EcmaScriptModule, ParseResult } from "oxc-parser";
 import { readTree } from "../names/tree.ts";
 import { languageOf, longestTree, type ParseProblem, parseSurface } from "../parse.ts";
 import { docMentions, referenceMentions } from "./comment-mentions.ts";
-import type { Mention } from "./mention.ts";
+import { type Mention, type PlacedMention, placeMentions } from "./mention.ts";
 import { treeMentions } from "./tree-mentions.ts";
 
 export type MentionsRead =
-  | { readonly kind: "read"; readonly mentions: readonly Mention[] }
+  | { readonly kind: "read"; readonly mentions: readonly PlacedMention[] }
   | { readonly kind: "unparsable"; readonly problems: readonly ParseProblem[] };
 
 const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
@@ -22,14 +22,13 @@ export function readMentions(path: RepoPath, bytes: Uint8Array): MentionsRead {
   const { result } = parsed;
   const mentions = [...staticMentions(result.module, text), ...commentMentions(path, text, result)];
   const dynamic = mayHoldMore(text, result) ? undefined : plainDynamics(result.module, text);
-  if (dynamic !== undefined) return { kind: "read", mentions: [...mentions, ...dynamic] };
-  if (text.length > longestTree)
-    return {
-      kind: "read",
-      mentions: [...mentions, { kind: "require", text: "", computed: true, offset: 0 }],
-    };
+  const read = (more: readonly Mention[]): MentionsRead => {
+    return { kind: "read", mentions: placeMentions([...mentions, ...more], text) };
+  };
+  if (dynamic !== undefined) return read(dynamic);
+  if (text.length > longestTree) return read([{ kind: "require", text: "", computed: true, offset: 0 }]);
   const tree = readTree(path, text);
-  return tree.kind === "tree" ? { kind: "read", mentions: [...mentions, ...treeMentions(tree)] } : tree;
+  return tree.kind === "tree" ? read(treeMentions(tree)) : tree;
 }
 
 function decoded(bytes: Uint8Array): string | undefined {

@@ -39,6 +39,7 @@ export class Resolver {
   readonly #gatherer: Gatherer | undefined;
   readonly #before: ResolverBefore | undefined;
   readonly #bareKnown: Answers<string, Resolution>;
+  readonly #entries: Answers<string, NamedEntry | undefined>;
   readonly #known: Readonly<Record<Condition, Map<RepoPath, Answers<string, Resolution>>>> = {
     import: new Map(),
     require: new Map(),
@@ -50,6 +51,7 @@ export class Resolver {
     this.#gatherer = gatherer;
     this.#before = before;
     this.#bareKnown = new Answers(gatherer);
+    this.#entries = new Answers(gatherer);
     this.#folders = new Folders(workspace, gatherer);
     this.#manifests = new Manifests(workspace, this.#folders, gatherer);
     const packageFolder = (name: string) => this.packageFolders().get(name);
@@ -99,7 +101,31 @@ export class Resolver {
       const bare = targets.find((target) => !target.startsWith("."));
       return bare === undefined || bare.startsWith("#") ? undefined : this.named(from, bare, condition);
     }
-    if (/^[./]/.test(specifier)) return undefined;
+    return /^[./]/.test(specifier) ? undefined : this.#entry(specifier, condition).value;
+  }
+
+  /** What a bare name leads to does not depend on who asks. */
+  #entry(specifier: string, condition: Condition): Kept<NamedEntry | undefined> {
+    return this.#entries.kept(`${condition}\0${specifier}`, () => {
+      const before = this.#entryBefore(specifier, condition);
+      return before === undefined ? this.#findEntry(specifier, condition) : before.value;
+    });
+  }
+
+  #entryBefore(specifier: string, condition: Condition): Kept<NamedEntry | undefined> | undefined {
+    if (this.#before === undefined) return undefined;
+    const { resolver, changed } = this.#before;
+    try {
+      const kept = resolver.#entry(specifier, condition);
+      return standsAfter(kept.rests, changed) ? kept : undefined;
+    } catch (error) {
+      // A manifest that could not be read before may be readable now.
+      if (error instanceof WorkspaceError) return undefined;
+      throw error;
+    }
+  }
+
+  #findEntry(specifier: string, condition: Condition): NamedEntry | undefined {
     const { name, subpath } = splitBare(specifier);
     const folder = this.packageFolders().get(name);
     const manifest = folder === undefined ? undefined : this.#manifests.in(folder);

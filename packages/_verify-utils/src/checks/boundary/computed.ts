@@ -1,9 +1,15 @@
-import { joinRepoPath, parentOf, type RepoPath, WorkspaceError } from "@phasegate/workspace";
+import {
+  joinRepoPath,
+  parentOf,
+  type RepoPath,
+  WorkspaceError,
+  type WorkspacePackage,
+} from "@phasegate/workspace";
 import type { CheckContext } from "../../check.ts";
 import { moduleRoster } from "../code-places.ts";
 import { type ComputedEdge, packagesOf } from "./edges.ts";
 import type { Judge } from "./rule.ts";
-import type { Target } from "./target.ts";
+import type { Packages, Target } from "./target.ts";
 
 /**
  * Whether a name that is made when the program runs could be one that a rule forbids. It is taken to reach what begins like
@@ -15,12 +21,14 @@ export function couldCross(judge: Judge, edge: ComputedEdge, context: CheckConte
 
 function candidates({ from, begins }: ComputedEdge, context: CheckContext): readonly Target[] {
   const packages = packagesOf(context);
-  const own = packages.of(from);
-  const isOwn = (path: RepoPath) => packages.of(path) === own;
   if (/^\.{1,2}\//.test(begins)) {
     const start = beginning(from, begins);
-    return start === undefined ? [] : files(context, (path) => path.startsWith(start));
+    const isMeant = (path: RepoPath) => start !== undefined && path.startsWith(start);
+    return moduleRoster(context)
+      .filter(isMeant)
+      .map((path): Target => ({ kind: "file", path, package: packages.of(path) }));
   }
+  const own = packages.of(from);
   // A scheme names no file by itself, and is how an absolute path is written.
   const names = Object.keys({
     ...own?.manifest.dependencies,
@@ -28,22 +36,38 @@ function candidates({ from, begins }: ComputedEdge, context: CheckContext): read
     ...own?.manifest.peerDependencies,
     ...own?.manifest.optionalDependencies,
   }).filter((name) => name.startsWith(begins) || begins.startsWith(`${name}/`));
-  const declared = names.map((name): Target => {
+  const declared = names.flatMap((name): readonly Target[] => {
     const found = packages.named(name);
-    return found === undefined ? { kind: "npm", name } : { kind: "file", path: found.folder, package: found };
+    if (found === undefined) return [{ kind: "npm", name }];
+    return [{ kind: "file", path: found.folder, package: found }, ...modulesIn(context, found)];
   });
-  const ofDeclared = names.flatMap((name) => {
-    const found = packages.named(name);
-    return found === undefined ? [] : files(context, (path) => packages.of(path) === found);
-  });
-  return [...declared, ...ofDeclared, ...(begins === "" ? files(context, isOwn) : [])];
+  return begins === "" ? [...declared, ...modulesIn(context, own)] : declared;
 }
 
-function files(context: CheckContext, isMeant: (path: RepoPath) => boolean): readonly Target[] {
+type ByPackage = ReadonlyMap<WorkspacePackage | undefined, readonly Target[]>;
+
+/** Modules of one list, by package. */
+const shares = new WeakMap<readonly RepoPath[], WeakMap<Packages, ByPackage>>();
+
+function modulesIn(context: CheckContext, owner: WorkspacePackage | undefined): readonly Target[] {
+  const roster = moduleRoster(context);
   const packages = packagesOf(context);
-  return moduleRoster(context)
-    .filter(isMeant)
-    .map((path): Target => ({ kind: "file", path, package: packages.of(path) }));
+  const known = shares.get(roster) ?? new WeakMap<Packages, ByPackage>();
+  shares.set(roster, known);
+  const share = known.get(packages) ?? shared(roster, packages);
+  known.set(packages, share);
+  return share.get(owner) ?? [];
+}
+
+function shared(roster: readonly RepoPath[], packages: Packages): ByPackage {
+  const share = new Map<WorkspacePackage | undefined, Target[]>();
+  for (const path of roster) {
+    const owner = packages.of(path);
+    const modules = share.get(owner) ?? [];
+    share.set(owner, modules);
+    modules.push({ kind: "file", path, package: owner });
+  }
+  return share;
 }
 
 /** `./locales/` of `./locales/${name}.ts`, as a path of the repository. */

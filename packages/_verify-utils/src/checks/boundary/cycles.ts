@@ -1,74 +1,92 @@
-/** Groups of nodes that reach one another, of two or more (Tarjan 1972, without recursion), each in the order of `nodes`. */
-export function strongGroups<T>(
-  nodes: readonly T[],
-  next: (node: T) => readonly T[],
-): readonly (readonly T[])[] {
-  const index = new Map<T, number>();
-  const low = new Map<T, number>();
-  const stack: T[] = [];
-  const onStack = new Set<T>();
-  const groups: T[][] = [];
-  const open = (node: T, frames: Frame<T>[]): void => {
-    index.set(node, index.size);
-    low.set(node, index.get(node) ?? 0);
-    stack.push(node);
-    onStack.add(node);
-    frames.push({ node, rest: next(node), at: 0 });
-  };
-  const lower = (node: T, by: number): void => {
-    low.set(node, Math.min(low.get(node) ?? by, by));
-  };
-  const close = (node: T): void => {
-    if (low.get(node) !== index.get(node)) return;
-    const group = stack.splice(stack.lastIndexOf(node));
-    for (const one of group) onStack.delete(one);
-    if (group.length > 1) groups.push(group);
-  };
-  for (const root of nodes) {
-    if (index.has(root)) continue;
-    const frames: Frame<T>[] = [];
-    open(root, frames);
-    for (let frame = frames.at(-1); frame !== undefined; frame = frames.at(-1)) {
-      const target = frame.rest[frame.at];
-      frame.at += 1;
-      if (target === undefined) {
-        frames.pop();
-        const parent = frames.at(-1);
-        if (parent !== undefined) lower(parent.node, low.get(frame.node) ?? 0);
-        close(frame.node);
-      } else if (!index.has(target)) open(target, frames);
-      else if (onStack.has(target)) lower(frame.node, index.get(target) ?? 0);
-    }
-  }
-  return groups;
+/** What each node leads to; nodes are the indices of the list. */
+export type Links = readonly (readonly number[])[];
+
+/** Groups of nodes that reach one another, of two or more (Tarjan 1972, without recursion), each in the order of their discovery. */
+export function strongGroups(links: Links): readonly (readonly number[])[] {
+  const search = new Search(links);
+  for (let root = 0; root < links.length; root += 1) search.from(root);
+  return search.groups;
 }
 
-interface Frame<T> {
-  readonly node: T;
-  readonly rest: readonly T[];
-  at: number;
+const unseen = -1;
+
+class Search {
+  readonly groups: number[][] = [];
+  readonly #links: Links;
+  readonly #index: Int32Array;
+  readonly #low: Int32Array;
+  /** How many of its links a node was left by. */
+  readonly #followed: Int32Array;
+  readonly #isOpen: Uint8Array;
+  readonly #open: number[] = [];
+  readonly #way: number[] = [];
+  #count = 0;
+
+  constructor(links: Links) {
+    this.#links = links;
+    this.#index = new Int32Array(links.length).fill(unseen);
+    this.#low = new Int32Array(links.length);
+    this.#followed = new Int32Array(links.length);
+    this.#isOpen = new Uint8Array(links.length);
+  }
+
+  from(root: number): void {
+    if (this.#index[root] !== unseen) return;
+    this.#enter(root);
+    for (let node = this.#way.at(-1); node !== undefined; node = this.#way.at(-1)) {
+      const followed = this.#followed[node] ?? 0;
+      const target = this.#links[node]?.[followed];
+      this.#followed[node] = followed + 1;
+      if (target === undefined) this.#leave(node);
+      else if (this.#index[target] === unseen) this.#enter(target);
+      else if (this.#isOpen[target] === 1) this.#lower(node, this.#index[target] ?? 0);
+    }
+  }
+
+  #enter(node: number): void {
+    this.#index[node] = this.#count;
+    this.#low[node] = this.#count;
+    this.#count += 1;
+    this.#isOpen[node] = 1;
+    this.#open.push(node);
+    this.#way.push(node);
+  }
+
+  #leave(node: number): void {
+    this.#way.pop();
+    const before = this.#way.at(-1);
+    if (before !== undefined) this.#lower(before, this.#low[node] ?? 0);
+    if (this.#low[node] !== this.#index[node]) return;
+    const group = this.#open.splice(this.#open.lastIndexOf(node));
+    for (const one of group) this.#isOpen[one] = 0;
+    if (group.length > 1) this.groups.push(group);
+  }
+
+  #lower(node: number, by: number): void {
+    this.#low[node] = Math.min(this.#low[node] ?? by, by);
+  }
 }
 
 /** A shortest way from a node back to itself within a group: the node, what lies between, and the node again. */
-export function shortestCycle<T>(group: readonly T[], next: (node: T) => readonly T[]): readonly T[] {
+export function shortestCycle(group: readonly number[], links: Links): readonly number[] {
   const inside = new Set(group);
-  let best: readonly T[] = [];
+  let best: readonly number[] = [];
   // Any node of the group lies on a cycle; a few starts are enough to find a short one.
   for (const start of group.slice(0, 16)) {
-    const found = wayBack(start, inside, next);
+    const found = wayBack(start, inside, links);
     if (best.length === 0 || found.length < best.length) best = found;
   }
   return best;
 }
 
-function wayBack<T>(start: T, inside: ReadonlySet<T>, next: (node: T) => readonly T[]): readonly T[] {
-  const before = new Map<T, T>();
-  const queue: T[] = [start];
+function wayBack(start: number, inside: ReadonlySet<number>, links: Links): readonly number[] {
+  const before = new Map<number, number>();
+  const queue = [start];
   for (const node of queue) {
-    for (const target of next(node)) {
+    for (const target of links[node] ?? []) {
       if (target === start) {
         const way = [start];
-        for (let at: T | undefined = node; at !== undefined && at !== start; at = before.get(at))
+        for (let at: number | undefined = node; at !== undefined && at !== start; at = before.get(at))
           way.push(at);
         return [...way, start].reverse();
       }

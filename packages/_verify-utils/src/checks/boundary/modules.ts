@@ -1,7 +1,6 @@
 import type { RepoPath } from "@phasegate/workspace";
-import picomatch from "picomatch";
 import type { CheckContext } from "../../check.ts";
-import { moduleRoster } from "../code-places.ts";
+import { moduleRoster, placesOf } from "../code-places.ts";
 import { edgesOf } from "./edges.ts";
 
 const selections = new WeakMap<CheckContext["code"], Map<string, readonly RepoPath[]>>();
@@ -29,16 +28,9 @@ function select(
   roster: readonly RepoPath[],
   among: readonly string[],
 ): readonly RepoPath[] {
-  const isNamed = picomatch(
-    among.filter((glob) => !glob.startsWith("!")),
-    { dot: true },
-  );
-  const isAway = picomatch(
-    among.flatMap((glob) => (glob.startsWith("!") ? glob.slice(1) : [])),
-    { dot: true },
-  );
-  const named = roster.filter((path) => isNamed(path));
-  const judged = new Set(named.filter((path) => !isAway(path)));
+  const placeOf = placesOf(context, among);
+  const named = roster.filter((path) => placeOf(path) !== "outside");
+  const judged = new Set(named.filter((path) => placeOf(path) === "inside"));
   if (judged.size === named.length) return named;
   const all = new Set(named);
   for (const module of judged) {

@@ -1,4 +1,4 @@
-import type { RepoPath, WorkspacePackage } from "@phasegate/workspace";
+import { parentOf, type RepoPath, type WorkspacePackage } from "@phasegate/workspace";
 import picomatch from "picomatch";
 import type { Packages, Target } from "./target.ts";
 
@@ -25,12 +25,12 @@ type Test = (target: Target) => boolean;
 
 /** Whether a target is among those that selectors name. */
 export function matcher(selectors: readonly Selector[]): Test {
-  const tests = (list: readonly Selector[]): Test => {
+  const any = (list: readonly Selector[]): Test => {
     const all = list.map(testOf);
     return (target) => all.some((test) => test(target));
   };
-  const isWanted = tests(selectors.filter((one) => !one.startsWith("!")));
-  const isAway = tests(selectors.filter((one) => one.startsWith("!")).map(withoutBang));
+  const isWanted = any(selectors.filter((one) => !one.startsWith("!")));
+  const isAway = any(selectors.filter((one) => one.startsWith("!")).map(withoutBang));
   return (target) => isWanted(target) && !isAway(target);
 }
 
@@ -39,6 +39,65 @@ export function fileMatcher(selectors: readonly Selector[], packages: Packages):
   const test = matcher(selectors);
   const usesNames = selectors.some((one) => classOf(one) === "workspace");
   return (path) => test({ kind: "file", path, package: usesNames ? packages.of(path) : undefined });
+}
+
+/** The files of a list that selectors name, in its order. */
+export function selectFiles(
+  paths: readonly RepoPath[],
+  selectors: readonly Selector[],
+  packages: Packages,
+): readonly RepoPath[] {
+  if (selectors.some((one) => classOf(one) === "workspace")) return select(paths, selectors, packages);
+  const lists = selected.get(paths) ?? new Map<string, readonly RepoPath[]>();
+  selected.set(paths, lists);
+  const key = selectors.join("\0");
+  const list = lists.get(key) ?? select(paths, selectors, packages);
+  lists.set(key, list);
+  return list;
+}
+
+/** What selectors without names of packages say follows from the list alone. */
+const selected = new WeakMap<readonly RepoPath[], Map<string, readonly RepoPath[]>>();
+
+function select(
+  paths: readonly RepoPath[],
+  selectors: readonly Selector[],
+  packages: Packages,
+): readonly RepoPath[] {
+  const isNamed = fileMatcher(selectors, packages);
+  if (!selectors.every(isOfFolders)) return paths.filter(isNamed);
+  const { folders, folderAt } = foldersOf(paths);
+  const isIn = folders.map((folder) => isNamed(folder === "" ? "file" : `${folder}/file`));
+  return paths.filter((_, at) => isIn[folderAt[at] ?? 0]);
+}
+
+/** Whether a selector says the same of every file of a folder. */
+function isOfFolders(selector: Selector): boolean {
+  const plain = withoutBang(selector);
+  return classOf(plain) !== "path" || plain === "**" || folderOf(plain) !== undefined;
+}
+
+interface FolderList {
+  readonly folders: readonly RepoPath[];
+  /** Index of each path's folder. */
+  readonly folderAt: Int32Array;
+}
+
+const folderLists = new WeakMap<readonly RepoPath[], FolderList>();
+
+function foldersOf(paths: readonly RepoPath[]): FolderList {
+  const known = folderLists.get(paths);
+  if (known !== undefined) return known;
+  const indices = new Map<RepoPath, number>();
+  const folderAt = Int32Array.from(paths, (path) => {
+    const folder = parentOf(path);
+    const index = indices.get(folder) ?? indices.size;
+    indices.set(folder, index);
+    return index;
+  });
+  const list = { folders: [...indices.keys()], folderAt };
+  folderLists.set(paths, list);
+  return list;
 }
 
 /** Selectors of the repository (globs, packages) that name nothing that is there. */
@@ -50,13 +109,32 @@ export function namingNothing(
   return selectors.filter((selector) => {
     if (selector.startsWith("!") || ["npm", "node"].includes(classOf(selector))) return false;
     const test = testOf(selector);
-    if (classOf(selector) === "path")
-      return !files.some((path) => test({ kind: "file", path, package: undefined }));
+    if (classOf(selector) === "path") return !namesSome(files, selector, test);
     return !packages.some((one) => test({ kind: "file", path: one.folder, package: one }));
   });
 }
 
+const naming = new WeakMap<readonly RepoPath[], Map<Selector, boolean>>();
+
+function namesSome(files: readonly RepoPath[], selector: Selector, test: Test): boolean {
+  const answers = naming.get(files) ?? new Map<Selector, boolean>();
+  naming.set(files, answers);
+  const answer =
+    answers.get(selector) ?? files.some((path) => test({ kind: "file", path, package: undefined }));
+  answers.set(selector, answer);
+  return answer;
+}
+
+/** Gates are judged many times in a process, and name the same each time. */
+const tests = new Map<Selector, Test>();
+
 function testOf(selector: Selector): Test {
+  const known = tests.get(selector) ?? madeTest(selector);
+  tests.set(selector, known);
+  return known;
+}
+
+function madeTest(selector: Selector): Test {
   const kind = classOf(selector);
   if (kind === "path") {
     const test = pathTest(selector);
@@ -73,6 +151,11 @@ function testOf(selector: Selector): Test {
 /** Most globs name a folder, which needs no expression. */
 function pathTest(glob: string): (path: RepoPath) => boolean {
   if (glob === "**") return () => true;
-  const folder = /^([^*?[\]{}()!+@\\]+\/)\*\*$/.exec(glob)?.[1];
+  const folder = folderOf(glob);
   return folder === undefined ? picomatch(glob, { dot: true }) : (path) => path.startsWith(folder);
+}
+
+/** `packages/a/` of `packages/a/**`. */
+function folderOf(glob: string): string | undefined {
+  return /^([^*?[\]{}()!+@\\]+\/)\*\*$/.exec(glob)?.[1];
 }

@@ -58,6 +58,7 @@ export function targetOf(
 export class Packages {
   readonly all: readonly WorkspacePackage[];
   readonly #deepestFirst: readonly WorkspacePackage[];
+  readonly #byPath = new Map<RepoPath, WorkspacePackage | undefined>();
   readonly #byFolder = new Map<RepoPath, WorkspacePackage | undefined>();
   readonly #byName: ReadonlyMap<string, WorkspacePackage>;
 
@@ -68,7 +69,14 @@ export class Packages {
   }
 
   of(path: RepoPath): WorkspacePackage | undefined {
-    const folder = parentOf(path);
+    const known = this.#byPath.get(path);
+    if (known !== undefined) return known;
+    const found = this.#holding(parentOf(path));
+    this.#byPath.set(path, found);
+    return found;
+  }
+
+  #holding(folder: RepoPath): WorkspacePackage | undefined {
     if (this.#byFolder.has(folder)) return this.#byFolder.get(folder);
     const found = this.#deepestFirst.find((one) => isInside(one.folder, folder));
     this.#byFolder.set(folder, found);
@@ -109,12 +117,32 @@ function relativeTarget(
   context: CheckContext,
   packages: Packages,
 ): Target {
-  const path = insideOf(parentOf(from), text.replace(/[?].*$/, ""));
+  const path = relativePath(text, from);
   if (path === undefined) return isLoading(kind) ? { kind: "missing" } : { kind: "nothing" };
   if (path.includes("node_modules/")) return fileTarget(path, packages);
   if (!isLoading(kind)) return { kind: "nothing" };
-  const isDerived = [path, `${path}.ts`, `${path}.js`].some((one) => context.workspace.ignores(one));
+  const places = filesOf(path);
+  const isDerived = places.some((one) => context.workspace.ignores(one, places));
   return isDerived ? fileTarget(path, packages) : { kind: "missing" };
+}
+
+function relativePath(text: string, from: RepoPath): RepoPath | undefined {
+  return /^\.{1,2}(?:\/|$)/.test(text) ? insideOf(parentOf(from), text.replace(/[?].*$/, "")) : undefined;
+}
+
+function filesOf(path: RepoPath): readonly RepoPath[] {
+  return [path, `${path}.ts`, `${path}.js`];
+}
+
+/** Files of which {@link targetOf} asks whether they are ignored. */
+export function madePlaces({ text, from, kind }: ResolvedMention): readonly RepoPath[] {
+  const path = isLoading(kind) ? relativePath(text, from) : undefined;
+  return path === undefined || path.includes("node_modules/") ? [] : filesOf(path);
+}
+
+/** Whether the packages are all that its target depends on: git's rules and what names lead to have no say. */
+export function isSettled({ kind, to }: ResolvedMention): boolean {
+  return to === undefined || to.kind === "external" || (to.kind !== "missing" && isLoading(kind));
 }
 
 function isLoading(kind: MentionKind): boolean {
