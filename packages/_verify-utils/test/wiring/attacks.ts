@@ -14,6 +14,7 @@ const pkg = "package.json";
 const yml = ".github/workflows/verify.yml";
 const config = "phasegate.config.ts";
 const first = "gates/a/verify-first.ts";
+const gates = "docs/gates.md";
 
 /** For each kind, edits that it has to find, with the code that says so. */
 export const violations: Readonly<Record<string, readonly Expected[]>> = {
@@ -723,5 +724,38 @@ export const violations: Readonly<Record<string, readonly Expected[]>> = {
     ["the configuration computes", ["wiring-undecidable"], config, /cadence: \[.*\]/, "cadence: lines()"],
     ["no section", ["document-section-missing"], "CONTRIBUTING.md", "## Cadence", "## Rhythm"],
     ["no document", ["document-missing"], "CONTRIBUTING.md", null, null],
+  ],
+  gatesStated: [
+    ["a gate less", ["gates-stated-differ"], gates, /\| A \| `first`.*\n/, ""],
+    ["a gate in a comment", ["gates-stated-differ"], gates, /(\| A \| `first`.*)\n/, "<!-- $1 -->\n"],
+    ["a gate crossed out", ["gates-stated-differ"], gates, "`first`", "~~first~~ third"],
+    ["a gate twice", ["gates-stated-differ"], gates, /(\| A \| `first`.*\n)/, "$1$1"],
+    ["a gate in another case", ["gates-stated-differ"], gates, "`first`", "`First`"],
+    ["another slice", ["gates-stated-differ"], gates, "| A | `first`", "| B | `first`"],
+    ["the gate of another slice", ["gates-stated-differ"], first, 'slice: "A"', 'slice: "B"'],
+    ["the slice is computed", ["wiring-undecidable"], first, 'slice: "A"', "slice: String(1)"],
+    ["another script", ["gates-stated-differ"], gates, "verify-first", "verify-second"],
+    ["a script that is not there", ["gates-stated-differ"], gates, "verify-first", "verify-third"],
+    ["two scripts", ["gates-stated-differ"], gates, "first.ts`", "first.ts`, `gates/b/verify-second.ts`"],
+    ["no script", ["document-cell-missing"], gates, "`gates/a/verify-first.ts`", ""],
+    ["a suite less", ["gates-stated-differ"], gates, /\| full .*\n/, ""],
+    ["a suite more", ["gates-stated-differ"], gates, /\| full (.*)\n/, "| full $1\n| exit $1\n"],
+    ["the configuration has a suite more", ["gates-stated-differ"], config, "full: [", "exit: [], full: ["],
+    ["the command of another suite", ["gates-stated-differ"], gates, "run verify:full", "run verify:quick"],
+    ["a command that prints", ["gates-stated-differ"], gates, "pnpm run", "echo pnpm run"],
+    ["a command of a part", ["gates-stated-differ"], gates, "verify:full", "verify:full --only first"],
+    ["another occasion", ["gates-stated-differ"], gates, "At the end", "Before the end"],
+    ["an occasion more", ["gates-stated-differ"], gates, "At the end", "At the end; on Mondays"],
+    [
+      "the cadence has a line more",
+      ["gates-stated-differ"],
+      config,
+      "cadence: [",
+      'cadence: [{ when: "On Mondays", suite: "full" }, ',
+    ],
+    ["the cadence is computed", ["wiring-undecidable"], config, /cadence: \[.*\]/, "cadence: lines()"],
+    ["the gates are computed", ["wiring-undecidable"], config, "[...a, ...b]", "list()"],
+    ["no section", ["document-section-missing"], gates, "## Gates", "## Doors"],
+    ["no document", ["document-missing"], gates, null, null],
   ],
 };

@@ -5,9 +5,23 @@ const pkg = "package.json";
 const yml = ".github/workflows/verify.yml";
 const config = "phasegate.config.ts";
 const first = "gates/a/verify-first.ts";
+const gates = "docs/gates.md";
 
 /** Edits that mean nothing to any of the kinds. */
 export const harmless: readonly Attack[] = [
+  ["rows of gates in another order", gates, /(\| A \| `first`.*\n)(.*\n)/, "$2$1"],
+  ["a gate is linked", gates, "`first`", "[first](../gates/a/verify-first.ts)"],
+  ["a script is linked", gates, "`gates/a/verify-first.ts`", "[script](../gates/a/verify-first.ts)"],
+  ["a command by npx", gates, "pnpm verify:quick", "npx --yes pnpm@10.34.9 verify:quick"],
+  ["words around a command", gates, "`pnpm verify:quick`", "by `pnpm verify:quick`, on any machine"],
+  ["an occasion in other case", gates, "On every commit", "on every *commit*"],
+  ["one more column", gates, /\| Slice \|(.*)\n\| --- \|(.*)\n/, "| Slice |$1 Owner |\n| --- |$2 --- |\n"],
+  [
+    "gates as a list",
+    gates,
+    /\| Slice[\s\S]*/,
+    "- A\n  - Gate: first\n  - Script: gates/a/verify-first.ts\n- A\n  - Gate: second\n  - Script: gates/b/verify-second.ts\n",
+  ],
   ["a comment in the index", "gates/a/index.ts", "[first]", "[\n  // The first.\n  first,\n]"],
   ["the index exports its lists under two names", "gates/a/index.ts", /$/, "export const all = a;\n"],
   [
