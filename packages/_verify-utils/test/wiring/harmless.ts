@@ -9,6 +9,26 @@ const gates = "docs/gates.md";
 
 /** Edits that mean nothing to any of the kinds. */
 export const harmless: readonly Attack[] = [
+  [
+    "a job is named by its matrix",
+    yml,
+    "  quick:\n",
+    marked("  quick:\n    name: quick on << matrix.os }}\n    strategy: { matrix: { os: [one, two] } }\n"),
+  ],
+  [
+    "a job is named by what runs it",
+    yml,
+    "  quick:\n",
+    marked("  quick:\n    name: quick of << github.ref }}\n"),
+  ],
+  [
+    "a job is its matrix",
+    yml,
+    "  quick:\n",
+    marked(
+      "  quick:\n    name: << matrix.a }}<< matrix.b }}\n    strategy: { matrix: { a: [one], b: [two, 3] } }\n",
+    ),
+  ],
   ["rows of gates in another order", gates, /(\| A \| `first`.*\n)(.*\n)/, "$2$1"],
   ["a gate is linked", gates, "`first`", "[first](../gates/a/verify-first.ts)"],
   ["a script is linked", gates, "`gates/a/verify-first.ts`", "[script](../gates/a/verify-first.ts)"],
@@ -191,7 +211,13 @@ export const harmless: readonly Attack[] = [
     "one more workflow",
     ".github/workflows/stale.yml",
     null,
-    "name: stale\non: { schedule: [{ cron: '0 1 * * *' }] }\npermissions: {}\nconcurrency: stale\njobs:\n  stale:\n    runs-on: ubuntu-24.04\n    timeout-minutes: 5\n    permissions: { contents: read }\n    steps: [{ run: 'echo $HOME' }]\n",
+    "name: stale\non: { schedule: [{ cron: '0 1 * * *' }] }\npermissions: {}\njobs:\n  stale:\n    runs-on: ubuntu-24.04\n    timeout-minutes: 5\n    permissions: { contents: read }\n    steps: [{ run: 'echo $HOME' }]\n",
+  ],
+  [
+    "one more workflow for a person",
+    ".github/workflows/by-hand.yml",
+    null,
+    "on: [workflow_dispatch, workflow_call]\npermissions: {}\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    timeout-minutes: 5\n    permissions: {}\n    steps: [{ run: 'true' }]\n",
   ],
   ["one more folder of gates' helpers", "gates/shared/paths.ts", null, "export const one = 1;\n"],
   ["a hook's first line", ".husky/pre-commit", /^/, "#!/bin/sh\n"],
