@@ -6,6 +6,7 @@ import {
   documentContract,
   durableReads,
   gateScripts,
+  gatesStated,
   hookRuns,
   main,
   requiredCheck,
@@ -21,7 +22,9 @@ import e2 from "./verify-e2-finished-hook-policy.ts";
 
 const planning = "docs/projects/orpc-ingest-workflows-spec/_phase-e-planning-pass-01-2026-02-21";
 const workflow = ".github/workflows/verify.yml";
-const suites = ["verify:quick", "verify:full"];
+const suites = { quick: "verify:quick", full: "verify:full" };
+const runs = Object.values(suites);
+const except = ["K*", "*-*"];
 
 const gate = defineGate({
   id: "e3-evidence-integrity",
@@ -39,12 +42,12 @@ const gate = defineGate({
     }),
     gateScripts({ scripts: ["scripts/*/verify-*.ts"], whole: "full", tasks: "turbo.json" }),
     suitesRun({
-      suites: { quick: "verify:quick", full: "verify:full" },
+      suites,
       runners: ["scripts/suite/verify.mjs {suite}", "scripts/suite/run.mjs verify {suite}"],
       tasks: { in: "turbo.json", names: ["suite-{suite}", "evidence-{suite}"] },
     }),
     workflowRuns({ workflow: ".github/workflows/push.yml", runs: { push: ["verify:quick"] } }),
-    workflowRuns({ workflow, runs: { pull_request: suites, merge_group: suites } }),
+    workflowRuns({ workflow, runs: { pull_request: runs, merge_group: runs } }),
     requiredCheck({
       workflow,
       check: "required",
@@ -66,7 +69,8 @@ const gate = defineGate({
       installedBy: { script: "prepare", command: "node scripts/hook/install.mjs" },
     }),
     cadenceStated({ document: "docs/ci.md" }),
-    workBreakdown({ path: `${planning}/PHASE_E_WORKBREAKDOWN.yaml`, except: ["K*", "*-*"] }),
+    workBreakdown({ path: `${planning}/PHASE_E_WORKBREAKDOWN.yaml`, except }),
+    gatesStated({ document: `${planning}/PHASE_E_ACCEPTANCE_GATES.md`, suites, except }),
     documentContract({
       paths: [`${planning}/PHASE_E_ACCEPTANCE_GATES.md`],
       contract: {

@@ -22,6 +22,7 @@ export { type ExportsSymbol, exportsSymbol } from "./exports-symbol.ts";
 export { type Followed, followed } from "./followed.ts";
 export { type GateScripts, gateScripts } from "./gate-scripts.ts";
 export { type GatesKept, gatesKept } from "./gates-kept.ts";
+export { type GatesStated, gatesStated } from "./gates-stated.ts";
 export { type GlobalsWithin, globalsWithin } from "./globals-within.ts";
 export { type Guarded, guarded } from "./guarded.ts";
 export { type HookRuns, hookRuns } from "./hook-runs.ts";

@@ -3,6 +3,7 @@ import {
   type Check,
   cadenceStated,
   gateScripts,
+  gatesStated,
   hookRuns,
   requiredCheck,
   suitesRun,
@@ -43,6 +44,10 @@ const checks: Readonly<Record<string, Check>> = {
     installedBy: { script: "prepare", command: "husky" },
   }),
   cadenceStated: cadenceStated({ document: "CONTRIBUTING.md" }),
+  gatesStated: gatesStated({
+    document: "docs/gates.md",
+    suites: { quick: "verify:quick", full: "verify:full" },
+  }),
 };
 
 function edited([name, path, from, to]: Attack): Record<string, string> {
