@@ -38,6 +38,8 @@ const { metafile } = await build({
     prover: resolve(root, "scripts/suite/prover.ts"),
     // Started by itself, as a process that runs tests.
     host: fileURLToPath(import.meta.resolve("@phasegate/mutants/host")),
+    // Started by threads that read modules ahead.
+    "record-worker": fileURLToPath(import.meta.resolve("@phasegate/code-facts/record-worker")),
   },
   outdir: outFolder,
   outExtension: { ".js": ".mjs" },

@@ -20,6 +20,7 @@ import { type ExplainAnswer, explainDecision } from "./explain-decision.ts";
 import { type Gate, inOrder } from "./gate.ts";
 import type { BaseGates } from "./gates-kept/base-gates.ts";
 import { baseOf, type Judged, openJudged } from "./judged.ts";
+import { readAhead } from "./read-ahead.ts";
 import type { Rehearsal } from "./rehearsal/rehearsal.ts";
 import { rehearse } from "./rehearsal/rehearse.ts";
 import { outputFolder, type ResultEnd, resultFile } from "./result-file.ts";
@@ -90,6 +91,7 @@ export async function verify(request: VerifyRequest, config: Config, process: Pr
   const { tasks, end } = observeTasks(request.gates, of);
   try {
     const known = await gatesBefore(request.gates, of);
+    await readAhead(request.gates, workspace, memo);
     const wanted = typeof given === "function" ? base : given;
     const rehearsal = await rehearsals(request.gates, { ...of, tasks });
     const judged = await runObserving(

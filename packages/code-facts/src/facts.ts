@@ -18,7 +18,7 @@ import { type KeyedByAnswer, type KeyedByQuery, keyedBy } from "./order/keyed-by
 import { type NotReachableAnswer, type NotReachableQuery, notReachable } from "./order/not-reachable.ts";
 import type { GuardAnswer, GuardedQuery } from "./order/query.ts";
 import { type PrepareOptions, prepare } from "./prepare.ts";
-import type { ReadableRecord } from "./record.ts";
+import type { ModuleRecord, ReadableRecord } from "./record.ts";
 import { Gatherer } from "./rests.ts";
 import { type StaticValue, ValueReader } from "./static-value.ts";
 import type { SymbolRef } from "./symbol.ts";
@@ -131,7 +131,11 @@ function factsOf(names: Names, before?: MentionsBefore): CodeFacts {
   const { graph } = names;
   const { memo, resolver, gatherer } = graph;
   return {
-    prepare: (files, options) => prepare(graph, graph.workspace, files, options),
+    prepare: (files, options) => {
+      const missing = files.filter((path) => !graph.hasRecord(path));
+      const keep = (path: RepoPath, record: ModuleRecord) => graph.keepRecord(path, record);
+      return prepare({ what: "records", keep }, graph.workspace, missing, options);
+    },
     module: (path) => moduleAnswer(graph, path),
     moduleGraph: (files) => moduleGraph(names, files),
     reachedFrom: (modules, among) => reachedFrom(names, modules, among),

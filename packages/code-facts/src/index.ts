@@ -23,6 +23,7 @@ export type { Location, Position } from "./location.ts";
 
 export { type Mention, type MentionKind, mentionKinds } from "./mentions/mention.ts";
 export type { MentionsAnswer, ModuleMentions, ResolvedMention } from "./mentions/mentions.ts";
+export { readMentionsAhead } from "./mentions/read-ahead.ts";
 export type { ModuleEdge, ModuleGraphAnswer } from "./module-graph.ts";
 export type { FollowedQuery } from "./order/followed.ts";
 export type { KeyedByAnswer, KeyedByQuery, KeyPlace } from "./order/keyed-by.ts";

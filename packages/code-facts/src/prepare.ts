@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import type { RepoPath, Workspace } from "@phasegate/workspace";
-import type { ModuleGraph } from "./names/graph.ts";
+import type { KeptMentions } from "./mentions/packed.ts";
 import type { ModuleRecord } from "./record.ts";
 
 export interface PrepareOptions {
@@ -16,51 +16,69 @@ export interface WorkerJob {
   readonly bytes: Uint8Array;
 }
 
-/** Answers in the order of the jobs. */
-export type WorkerAnswer = readonly ModuleRecord[];
+/** What can be read of a module by threads. */
+export interface WorkerReads {
+  readonly records: ModuleRecord;
+  readonly mentions: KeptMentions;
+}
+
+export interface WorkerMessage {
+  readonly what: keyof WorkerReads;
+  readonly jobs: readonly WorkerJob[];
+}
+
+/** What is read, and who takes it. */
+interface Reading<What extends keyof WorkerReads> {
+  readonly what: What;
+  keep(path: RepoPath, read: WorkerReads[What]): void;
+}
 
 /** So many bytes are handed over at once: enough to hide the cost of a message, few enough to share out evenly. */
 const batchBytes = 1 << 18;
 /** Below this many files a thread costs more than it saves. */
 const fewFiles = 400;
 
-/** Reads the surfaces of many modules ahead of the questions, with threads; the door is only used by the calling one. */
-export async function prepare(
-  graph: ModuleGraph,
+/** Reads many modules ahead of the questions, with threads; the door is only used by the calling one. */
+export async function prepare<What extends keyof WorkerReads>(
+  reading: Reading<What>,
   workspace: Workspace,
-  files: readonly RepoPath[],
+  missing: readonly RepoPath[],
   { workers, workerEntry = defaultEntry() }: PrepareOptions,
 ): Promise<void> {
-  const missing = files.filter((path) => !graph.hasRecord(path));
   const count = Math.min(workers, availableParallelism());
   if (count <= 0 || missing.length < fewFiles) return;
   const batches = batchesOf(workspace, missing);
-  const threads = Array.from({ length: count }, () => new Thread(workerEntry));
+  const threads = Array.from({ length: count }, () => new Thread<WorkerReads[What]>(workerEntry));
   try {
-    await Promise.all(threads.map((thread) => work(thread, batches, graph)));
+    await Promise.all(threads.map((thread) => work(thread, batches, reading)));
   } finally {
     await Promise.all(threads.map((thread) => thread.end()));
   }
 }
 
-/** The entry lies beside this file, in source and in the built package. */
+/** The entry lies beside this file, in source, in the built package and in a bundle. */
 function defaultEntry(): URL {
   const own = import.meta.url;
-  return new URL(own.endsWith(".ts") ? "./record-worker.ts" : "./record-worker.js", own);
+  return new URL(`./record-worker${own.slice(own.lastIndexOf("."))}`, own);
 }
 
-async function work(
-  thread: Thread,
+async function work<What extends keyof WorkerReads>(
+  thread: Thread<WorkerReads[What]>,
   batches: Iterator<readonly WorkerJob[]>,
-  graph: ModuleGraph,
+  { what, keep }: Reading<What>,
 ): Promise<void> {
-  for (let next = batches.next(); next.done !== true; next = batches.next()) {
-    const answer = await thread.ask(next.value);
+  let next = batches.next();
+  while (next.done !== true) {
+    const jobs = next.value;
+    const asked = thread.ask({ what, jobs });
+    // While the thread reads one batch, the next one is got.
+    next = batches.next();
+    const answer = await asked;
     // A thread that cannot start leaves the files to the questions that need them.
     if (answer === undefined) return;
-    for (const [index, record] of answer.entries()) {
-      const job = next.value[index];
-      if (job !== undefined) graph.keepRecord(job.path, record);
+    for (const [index, read] of answer.entries()) {
+      const job = jobs[index];
+      if (job !== undefined) keep(job.path, read);
     }
   }
 }
@@ -93,24 +111,24 @@ function startWorker(entry: URL): Worker | undefined {
   return new Worker(code, { eval: true, resourceLimits });
 }
 
-class Thread {
+class Thread<Read> {
   readonly #worker: Worker | undefined;
   #failed = false;
-  #settle: ((answer: WorkerAnswer | undefined) => void) | undefined;
+  #settle: ((answer: readonly Read[] | undefined) => void) | undefined;
 
   constructor(entry: URL) {
     this.#worker = startWorker(entry);
     this.#failed = this.#worker === undefined;
-    this.#worker?.on("message", (answer: WorkerAnswer) => this.#finish(answer));
+    this.#worker?.on("message", (answer: readonly Read[]) => this.#finish(answer));
     this.#worker?.on("error", () => this.#fail());
     this.#worker?.on("exit", () => this.#fail());
   }
 
-  ask(jobs: readonly WorkerJob[]): Promise<WorkerAnswer | undefined> {
+  ask(message: WorkerMessage): Promise<readonly Read[] | undefined> {
     if (this.#failed) return Promise.resolve(undefined);
     return new Promise((resolve) => {
       this.#settle = resolve;
-      this.#worker?.postMessage(jobs);
+      this.#worker?.postMessage(message);
     });
   }
 
@@ -123,7 +141,7 @@ class Thread {
     this.#finish(undefined);
   }
 
-  #finish(answer: WorkerAnswer | undefined): void {
+  #finish(answer: readonly Read[] | undefined): void {
     const settle = this.#settle;
     this.#settle = undefined;
     settle?.(answer);

@@ -41,9 +41,9 @@ export class KeptDigests {
   get(path: RepoPath, stat: StatData): string | undefined {
     const known = this.#memo.get(space, path);
     if (!Array.isArray(known)) return undefined;
-    const [digest, ...rest]: readonly unknown[] = known;
-    const isSame = rest.length === stat.length && stat.every((part, at) => part === rest[at]);
-    return isSame && typeof digest === "string" ? digest : undefined;
+    const kept: readonly unknown[] = known;
+    for (let at = 0; at < stat.length; at += 1) if (kept[at + 1] !== stat[at]) return undefined;
+    return typeof kept[0] === "string" ? kept[0] : undefined;
   }
 
   set(path: RepoPath, stat: StatData, digest: string): void {

@@ -36,7 +36,24 @@ export function toRepoPath(input: string): RepoPath {
 
 /** Joins a folder and a relative specifier into a repository path. Throws like {@link toRepoPath}. */
 export function joinRepoPath(folder: RepoPath, ...parts: readonly string[]): RepoPath {
-  return toRepoPath(posix.join(folder, ...parts));
+  const [part = ""] = parts;
+  return (
+    (parts.length === 1 ? plainlyJoined(folder, part) : undefined) ?? toRepoPath(posix.join(folder, ...parts))
+  );
+}
+
+/** `./a/b` and `../../a`, which most specifiers are, without taking the whole path apart. */
+function plainlyJoined(folder: RepoPath, part: string): RepoPath | undefined {
+  if (folder !== "" && unusual.test(folder)) return undefined;
+  let start = folder;
+  let at = part.startsWith("./") ? 2 : 0;
+  for (; part.startsWith("../", at); at += 3) {
+    if (start === "") return undefined;
+    start = parentOf(start);
+  }
+  const rest = part.slice(at);
+  if (unusual.test(rest)) return undefined;
+  return start === "" ? rest : `${start}/${rest}`;
 }
 
 export function parentOf(path: RepoPath): RepoPath {

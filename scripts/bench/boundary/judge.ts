@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from "node:fs";
+import { isModulePath, readMentionsAhead } from "@phasegate/code-facts";
 import { contextOf, defaultPolicy, evaluate, importBoundary, noImportCycles } from "@phasegate/verify-utils";
 import { codeId, keepDigests, openDiskMemo, openWorkingTree } from "@phasegate/workspace";
 import type { BenchRule } from "./rules.ts";
@@ -10,6 +11,7 @@ const given = JSON.parse(readFileSync(rules, "utf8")) as readonly BenchRule[];
 const workspace = openWorkingTree(folder);
 const memo = openDiskMemo(memoFolder, { code: codeId(import.meta.url) });
 keepDigests(workspace, memo);
+await readMentionsAhead(workspace, memo, workspace.files().filter(isModulePath), { workers: 2 });
 const base = () => ({ kind: "none" }) as const;
 const context = contextOf(workspace, { decisions: [] }, { memo, base, config: { policy: defaultPolicy } });
 const checks = [

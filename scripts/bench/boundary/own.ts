@@ -10,13 +10,18 @@ import { type Violations, violationsOf } from "./violations.ts";
 const here = fileURLToPath(new URL(".", import.meta.url));
 const installed = ["oxc-parser", "satteri", "jsonc-parser"];
 
-/** The judge as one file, as suites run it. */
+/** The judge, bundled and started as suites are. */
 export async function bundleOwn(scratch: string): Promise<string> {
-  const outfile = join(scratch, "judge.mjs");
   await build({
-    entryPoints: [join(here, "judge.ts")],
-    outfile,
+    entryPoints: {
+      judge: join(here, "judge.ts"),
+      "record-worker": fileURLToPath(import.meta.resolve("@phasegate/code-facts/record-worker")),
+    },
+    outdir: scratch,
+    outExtension: { ".js": ".mjs" },
+    splitting: true,
     bundle: true,
+    minifySyntax: true,
     platform: "node",
     format: "esm",
     target: "node20",
@@ -36,7 +41,7 @@ export async function bundleOwn(scratch: string): Promise<string> {
       },
     ],
   });
-  return outfile;
+  return join(scratch, "judge.mjs");
 }
 
 interface OwnFinding {
@@ -63,7 +68,15 @@ export function runOwn(judge: string, folder: string, rules: readonly BenchRule[
   const answer = join(scratch, "own.json");
   writeFileSync(given, JSON.stringify(rules));
   const cost = timed(
-    ["--max-semi-space-size=64", judge, folder, given, join(scratch, "memo"), answer],
+    [
+      "--max-semi-space-size=64",
+      "--interrupt-budget=400000",
+      judge,
+      folder,
+      given,
+      join(scratch, "memo"),
+      answer,
+    ],
     folder,
     scratch,
   );

@@ -14,6 +14,7 @@ import {
   ways,
 } from "./boundary/probe-edits.ts";
 import { type Judge, judgeOf } from "./boundary/rule.ts";
+import { selectFiles } from "./boundary/selector.ts";
 import { moduleRoster } from "./code-places.ts";
 import { plainModuleEdits } from "./edits.ts";
 import type { ImportBoundary } from "./import-boundary.ts";
@@ -92,11 +93,15 @@ function moreOf(rule: ImportBoundary, way: Way): readonly Counterexample[] {
   ];
 }
 
+function aliasFolder(module: RepoPath): RepoPath {
+  return `${parentOf(module)}/phasegate-probe`.replace(/^\//, "");
+}
+
 /** A folder of its own whose tsconfig gives the target another name. */
 function aliased(rule: ImportBoundary, way: Way, { module, forbidden }: Place, context: CheckContext) {
   if (!forbidden.startsWith("."))
     return new NotApplicable("what is forbidden lies outside of the repository");
-  const folder = `${parentOf(module)}/phasegate-probe`.replace(/^\//, "");
+  const folder = aliasFolder(module);
   if (!judgeOf(rule, context).isFrom(`${folder}/index.ts`))
     return new NotApplicable("no new module would be one of them");
   const target = relativeSpecifier(`${folder}/index.ts`, joinRepoPath(parentOf(module), forbidden));
@@ -164,13 +169,28 @@ function at<Result>(
   context: CheckContext,
   use: (place: Place) => Result,
 ): Result | NotApplicable {
+  const known = places.get(rule) ?? new WeakMap<CheckContext["code"], Place | NotApplicable>();
+  places.set(rule, known);
+  const place = known.get(context.code) ?? placeOf(rule, context);
+  known.set(context.code, place);
+  return place instanceof NotApplicable ? place : use(place);
+}
+
+/** The same for each edit of one repository. */
+const places = new WeakMap<ImportBoundary, WeakMap<CheckContext["code"], Place | NotApplicable>>();
+
+function placeOf(rule: ImportBoundary, context: CheckContext): Place | NotApplicable {
   const judge = judgeOf(rule, context);
-  const module = plainest(judgedModules(context, rule.among).filter(judge.isFrom));
+  const judged = judgedModules(context, rule.among);
+  const module = plainest(selectFiles(judged, rule.from, packagesOf(context)));
   if (module === undefined) return new NotApplicable("no module is one of them");
   const forbidden = forbiddenTo(module, rule, judge, context);
-  return forbidden === undefined
-    ? new NotApplicable("nothing that is there is forbidden")
-    : use({ module, forbidden });
+  if (forbidden === undefined) return new NotApplicable("nothing that is there is forbidden");
+  // Whoever tries the edits asks of each new file whether git would ignore it.
+  const folder = aliasFolder(module);
+  const fresh = [besides(module), besides(module, "phasegate-probe.tsx")];
+  context.workspace.ignores(besides(module), [...fresh, `${folder}/index.ts`, `${folder}/tsconfig.json`]);
+  return { module, forbidden };
 }
 
 function forbiddenTo(

@@ -89,6 +89,7 @@ class Bonds {
   readonly #kinds: ReadonlySet<MentionKind>;
   readonly #all: readonly ModuleEdges[];
   readonly #nodeAt: Nodes["nodeAt"];
+  #known: ReadonlyMap<number, readonly ModuleEdges[]> | undefined;
 
   constructor(
     { kinds = bindingKinds }: NoImportCycles,
@@ -116,12 +117,25 @@ class Bonds {
 
   /** The first edge that leads from one node to another. */
   between(from: number | undefined, to: number | undefined): Edge | undefined {
-    for (const { edges } of this.#all) {
-      if (this.#nodeAt.get(edges[0]?.from ?? "") !== from) continue;
+    for (const { edges } of this.#byNode().get(from ?? -1) ?? []) {
       const edge = edges.find((one) => this.#target(one) === to);
       if (edge !== undefined) return edge;
     }
     return undefined;
+  }
+
+  #byNode(): ReadonlyMap<number, readonly ModuleEdges[]> {
+    if (this.#known !== undefined) return this.#known;
+    const known = new Map<number, ModuleEdges[]>();
+    for (const one of this.#all) {
+      const node = this.#nodeAt.get(one.edges[0]?.from ?? "");
+      if (node === undefined) continue;
+      const list = known.get(node) ?? [];
+      known.set(node, list);
+      list.push(one);
+    }
+    this.#known = known;
+    return known;
   }
 
   #target({ kind, target }: Edge): number | undefined {

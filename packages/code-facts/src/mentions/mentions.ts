@@ -1,20 +1,10 @@
-import { type Memo, type RepoPath, type Workspace, WorkspaceError } from "@phasegate/workspace";
+import { type Memo, parentOf, type RepoPath, type Workspace, WorkspaceError } from "@phasegate/workspace";
 import { LineTable, type Location } from "../location.ts";
-import { languageOf } from "../parse.ts";
 import type { Condition, Resolution } from "../resolve/resolution.ts";
 import { type NamedEntry, Resolver } from "../resolve/resolver.ts";
 import { Answers, type Gatherer, type Kept, type Rests, standsAfter } from "../rests.ts";
-import {
-  type Mention,
-  type PackedMentions,
-  type PlacedMention,
-  packMentions,
-  unpackMentions,
-} from "./mention.ts";
-import { readMentions } from "./read-mentions.ts";
-
-/** Bumped whenever the mentions of the same bytes would come out different. */
-const version = 2;
+import { type Mention, type PlacedMention, unpackMentions } from "./mention.ts";
+import { packedMentions } from "./packed.ts";
 
 /** A mention with where it leads; a computed one leads to whatever begins like it. */
 export interface ResolvedMention extends PlacedMention {
@@ -27,12 +17,6 @@ export type MentionsAnswer =
   | { readonly kind: "module"; readonly mentions: readonly ResolvedMention[] }
   | { readonly kind: "unparsable"; readonly message: string; readonly location: Location }
   | undefined;
-
-interface Unparsable {
-  readonly message: string;
-  readonly start: number;
-  readonly end: number;
-}
 
 /** Mentions before edits, and what these changed. */
 export interface MentionsBefore {
@@ -103,9 +87,10 @@ export class ModuleMentions {
       const { message, start, end } = packed;
       return { kind: "unparsable", message, location: this.#location(path, start, end) };
     }
+    const folder = parentOf(path);
     const mentions = unpackMentions(packed).map((one): ResolvedMention => {
       const { kind, text, computed, offset, line, column } = one;
-      const to = computed ? undefined : this.#resolver.resolve(path, text, conditionOf(kind));
+      const to = computed ? undefined : this.#resolver.resolveIn(folder, text, conditionOf(kind));
       return { kind, text, computed, offset, line, column, from: path, to };
     });
     return { kind: "module", mentions };
@@ -120,34 +105,4 @@ export class ModuleMentions {
 
 function conditionOf(kind: Mention["kind"]): Condition {
   return kind === "require" ? "require" : "import";
-}
-
-function packedMentions(
-  workspace: Workspace,
-  memo: Memo | undefined,
-  path: RepoPath,
-): PackedMentions | Unparsable | undefined {
-  const digest = workspace.digest(path);
-  if (digest === undefined) return undefined;
-  const space = mentionSpace(path);
-  const known = memo?.get(space, digest);
-  // Only this function and the threads that read ahead for it write the namespace, whose version names the shape.
-  if (known !== undefined) return known as PackedMentions | Unparsable;
-  const bytes = workspace.read(path);
-  if (bytes === undefined) return undefined;
-  const packed = readPacked(path, bytes);
-  memo?.set(space, digest, packed);
-  return packed;
-}
-
-function readPacked(path: RepoPath, bytes: Uint8Array): PackedMentions | Unparsable {
-  const read = readMentions(path, bytes);
-  if (read.kind === "read") return packMentions(read.mentions);
-  const [problem] = read.problems;
-  const [start, end] = problem?.span ?? [0, 0];
-  return { message: problem?.message ?? "unknown syntax", start, end };
-}
-
-function mentionSpace(path: RepoPath): string {
-  return `code-facts/mentions/${version}/${languageOf(path)}`;
 }

@@ -81,16 +81,23 @@ function commentMentions(path: RepoPath, text: string, result: ParseResult): rea
 
 /** A word for each form that {@link treeMentions} knows; too often true, never too seldom. */
 const hints =
-  /\brequire\b(?![ \t]+(?!as\b|satisfies\b)[a-zA-Z])|\bcreateRequire\b|\bimport\s*\.\s*meta\b|\b(?:mock|doMock|unmock|doUnmock|dontMock|setMock|importActual|importMock|requireActual|requireMock|createMockFromModule)\b|(?<![.\w/-])module\s*["']|\bexport\s*(?:type\s*)?\{\s*(?:\}|\/[/*])/g;
+  /\brequire\b(?![ \t]+(?!as\b|satisfies\b)[a-zA-Z])|\bcreateRequire\b|\bimport\s*\.\s*meta\b|\b(?:mock|doMock|unmock|doUnmock|dontMock|setMock|importActual|importMock|requireActual|requireMock|createMockFromModule)\b|(?<![.\w/\-"'])module\s*["']|\bexport\s*(?:type\s*)?\{\s*(?:\}|\/[/*])/g;
 const calls = /\bimport\s*(?:\/[/*][\s\S]*?)?\(/g;
 
 function mayHoldMore(text: string, result: ParseResult): boolean {
   const { dynamicImports } = result.module;
-  const hinted = [...text.matchAll(hints)].map(({ index }) => index);
+  const hinted = hintsIn(text);
   const called = [...text.matchAll(calls)].map(({ index }) => index);
   if (hinted.length === 0 && called.length <= dynamicImports.length) return false;
   const isCode = outside(result.comments);
   return hinted.some(isCode) || called.filter(isCode).length > dynamicImports.length;
+}
+
+/** Where its own place is in a module matters only where a URL, a `resolve` or a glob is made with it. */
+function hintsIn(text: string): readonly number[] {
+  const all = [...text.matchAll(hints)];
+  const usesPlace = all.length > 0 && /\bURL\b|resolve|glob/.test(text);
+  return all.filter(([hint]) => usesPlace || !/^import\s*\./.test(hint)).map(({ index }) => index);
 }
 
 /** Whether an offset lies in no comment; comments come in the order of the text. */

@@ -60,7 +60,12 @@ export class Resolver {
 
   /** @param from path of the importing module */
   resolve(from: RepoPath, specifier: string, condition: Condition = "import"): Resolution {
-    return this.#kept(parentOf(from), specifier, condition).value;
+    return this.resolveIn(parentOf(from), specifier, condition);
+  }
+
+  /** As {@link resolve}, for any module of a folder. */
+  resolveIn(folder: RepoPath, specifier: string, condition: Condition): Resolution {
+    return this.#kept(folder, specifier, condition).value;
   }
 
   #kept(folder: RepoPath, specifier: string, condition: Condition): Kept<Resolution> {

@@ -72,12 +72,13 @@ export function edgesOf(context: CheckContext, module: RepoPath): ModuleEdges {
 /** As {@link edgesOf} for each of many, which costs less than one after the other. */
 export function edgesOfAll(context: CheckContext, modules: readonly RepoPath[]): readonly ModuleEdges[] {
   const { modules: known } = graphOf(context);
-  const missing = modules.flatMap((module) => {
+  const mayBeMade: RepoPath[] = [];
+  for (const module of modules) {
     const answer = known.has(module) ? undefined : context.code.mentions.of(module);
-    return answer?.kind === "module" ? answer.mentions.filter(({ to }) => to?.kind === "missing") : [];
-  });
-  const mayBeMade = missing.flatMap(madePlaces);
-  if (mayBeMade.length > 0) context.workspace.ignores(mayBeMade[0] ?? "", mayBeMade);
+    if (answer?.kind !== "module") continue;
+    for (const one of answer.mentions) if (one.to?.kind === "missing") mayBeMade.push(...madePlaces(one));
+  }
+  if (mayBeMade[0] !== undefined) context.workspace.ignores(mayBeMade[0], mayBeMade);
   return modules.map((module) => edgesOf(context, module));
 }
 
