@@ -23,8 +23,7 @@ export class Offers {
   readonly #byHome = new Map<string, Set<OfferEntry>>();
   /** Those that may lead anywhere. */
   readonly #open = new Set<OfferEntry>();
-  /** Those of which it is known where they lead, in the order in which that was found out. */
-  readonly led: OfferEntry[] = [];
+  #led = 0;
 
   add(take: Take): void {
     const { offer } = take;
@@ -41,10 +40,15 @@ export class Offers {
 
   lead(entry: OfferEntry, lead: Kept<Lead>): void {
     entry.lead = lead;
-    this.led.push(entry);
+    this.#led += 1;
     if (lead.value === undefined) return;
     this.#open.delete(entry);
     this.#at(lead.value).add(entry);
+  }
+
+  /** Of how many it is known where they lead. */
+  get led(): number {
+    return this.#led;
   }
 
   /** What is or may be taken from one of some homes. */

@@ -1,5 +1,5 @@
 import { type RepoPath, WorkspaceError } from "@phasegate/workspace";
-import { Answers, type Kept, type Rests, standsAfter } from "../rests.ts";
+import { Answers, ByRests, type Kept, type Rests, standsAfter } from "../rests.ts";
 import type { UnknownImport } from "../unknown-imports.ts";
 import type { ModuleGraph } from "./graph.ts";
 import { type Lead, leadOf } from "./lead.ts";
@@ -24,8 +24,13 @@ export class Takes {
   readonly #offers = new Offers();
   /** Where offers of before lead now, where that may have changed. */
   readonly #leads = new Map<string, Kept<Lead>>();
-  readonly #moved = new Set<OfferEntry>();
+  /** Offers of before that may lead elsewhere, as of so many that are known to lead anywhere. */
+  #moved: ReadonlySet<OfferEntry> = new Set();
   #movedOf = 0;
+  readonly #ledByRests = new ByRests<OfferEntry>();
+  readonly #ownByRests = new ByRests<RepoPath>();
+  /** Lists of which every module was looked through. */
+  readonly #covered = new WeakSet<readonly RepoPath[]>();
   /** Modules that were looked through here, those with something unknown, and those that cannot be. */
   readonly #own = new Set<RepoPath>();
   readonly #unknown = new Map<RepoPath, readonly UnknownImport[]>();
@@ -45,24 +50,38 @@ export class Takes {
    * @throws WorkspaceError for one that the door refuses
    */
   cover(modules: readonly RepoPath[]): ReadonlyMap<RepoPath, number> {
-    const known = this.#orders.get(modules);
-    if (known !== undefined) return known;
-    const order = new Map(modules.map((path, at) => [path, at]));
-    for (const path of order.keys()) if (!this.#own.has(path) && !this.#stands(path)) this.#add(path);
-    for (const path of order.keys()) {
+    this.#lookThrough(modules);
+    const order = this.#orderOf(modules);
+    for (const path of this.#refused.size === 0 ? [] : order.keys()) {
       const refused = this.#refused.get(path);
       if (refused !== undefined) throw refused;
     }
+    return order;
+  }
+
+  #orderOf(modules: readonly RepoPath[]): ReadonlyMap<RepoPath, number> {
+    if (this.#before !== undefined) return this.#before.takes.#orderOf(modules);
+    const known = this.#orders.get(modules);
+    if (known !== undefined) return known;
+    const order = new Map(modules.map((path, at) => [path, at]));
     this.#orders.set(modules, order);
     return order;
   }
 
-  /** Whether edits left everything that a module takes as it was. */
-  #stands(path: RepoPath): boolean {
-    if (this.#before === undefined || this.#before.changed.has(path)) return false;
+  /** Those of which edits did not leave everything that they take as it was. */
+  #toLookThrough(modules: readonly RepoPath[]): Iterable<RepoPath> {
+    if (this.#before === undefined) return this.#orderOf(modules).keys();
     const { takes, changed } = this.#before;
-    if (!takes.#own.has(path)) takes.#add(path);
-    return !takes.#refused.has(path) && standsAfter(takes.#takesOf(path).rests, changed);
+    takes.#lookThrough(modules);
+    return [...takes.#ownByRests.touchedBy(changed), ...takes.#refused.keys()];
+  }
+
+  #lookThrough(modules: readonly RepoPath[]): void {
+    if (this.#covered.has(modules)) return;
+    const order = this.#orderOf(modules);
+    for (const path of this.#toLookThrough(modules))
+      if (order.has(path) && !this.#own.has(path)) this.#add(path);
+    this.#covered.add(modules);
   }
 
   #takesOf(path: RepoPath): Kept<ModuleTakes | WorkspaceError> {
@@ -70,8 +89,9 @@ export class Takes {
   }
 
   #add(path: RepoPath): void {
-    const { value } = this.#takesOf(path);
+    const { value, rests } = this.#takesOf(path);
     this.#own.add(path);
+    this.#ownByRests.add(path, rests);
     if (value instanceof WorkspaceError) {
       this.#refused.set(path, value);
       return;
@@ -128,10 +148,8 @@ export class Takes {
   /** What may lead elsewhere than before the edits. */
   #movedFrom(takes: Takes, changed: Rests): ReadonlySet<OfferEntry> {
     const { led } = takes.#offers;
-    for (; this.#movedOf < led.length; this.#movedOf++) {
-      const entry = led[this.#movedOf];
-      if (entry?.lead !== undefined && !standsAfter(entry.lead.rests, changed)) this.#moved.add(entry);
-    }
+    if (this.#movedOf !== led) this.#moved = takes.#ledByRests.touchedBy(changed);
+    this.#movedOf = led;
     return this.#moved;
   }
 
@@ -139,6 +157,7 @@ export class Takes {
     if (entry.lead !== undefined) return entry.lead;
     const lead = this.#follow(entry.offer);
     this.#offers.lead(entry, lead);
+    this.#ledByRests.add(entry, lead.rests);
     return lead;
   }
 
