@@ -3,7 +3,7 @@ import { argumentsOf, type CallArguments, methodArgumentsOf } from "./arguments-
 import { type CallsAnswer, callsOf } from "./calls-of.ts";
 import { type CallsOnAnswer, callsOn } from "./calls-on.ts";
 import { changedBy } from "./changed-by.ts";
-import { changesOf } from "./changes-of.ts";
+import { changesOf, changesOfGiven, doesHandBack } from "./changes-of.ts";
 import { type ExportAnswer, exportOf } from "./export-of.ts";
 import { type GlobalUse, globalsOf } from "./globals-of.ts";
 import { type ImportsAnswer, type ImportsOptions, importsOf } from "./imports-of.ts";
@@ -61,6 +61,18 @@ export interface CodeFacts {
   valueOf(symbol: SymbolRef, only?: readonly string[]): StaticValue;
   /** Where something among the candidates writes into what an exported constant holds. */
   changesOf(symbol: SymbolRef, candidates: readonly RepoPath[]): readonly Location[];
+  /**
+   * Where something among the candidates writes into what calls of a function (in `calls`) are given at this place, once the
+   * function has handed that back as it was.
+   */
+  changesOfGiven(
+    symbol: SymbolRef,
+    argument: number,
+    calls: readonly RepoPath[],
+    candidates: readonly RepoPath[],
+  ): readonly Location[];
+  /** Whether a function of the repository returns what it is given at this place, as it was. */
+  handsBack(symbol: SymbolRef, argument: number): boolean;
   /** Which texts an exported type or zod schema admits. */
   textsOf(source: TextsSource): TextsAnswer;
   importsOf(
@@ -136,6 +148,9 @@ function factsOf(names: Names): CodeFacts {
     exportOf: (symbol) => exportOf(names, symbol),
     valueOf: (symbol, only) => valueOfSymbol(names, symbol, only),
     changesOf: (symbol, candidates) => changesOf(names, symbol, candidates),
+    changesOfGiven: (symbol, argument, calls, candidates) =>
+      changesOfGiven(names, symbol, argument, calls, candidates),
+    handsBack: (symbol, argument) => doesHandBack(names, symbol, argument),
     textsOf: (source) => textsOf(names, source),
     importsOf: (subject, candidates, options) => importsOf(names, subject, candidates, options),
     callsOf: (symbol, candidates) => callsOf(names, symbol, candidates),

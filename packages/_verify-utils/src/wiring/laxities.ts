@@ -10,7 +10,7 @@ export interface Laxity {
 
 /** Everything of a workflow that is laxer than it has to be. */
 export function laxities(workflow: Workflow, writes: readonly string[]): readonly Laxity[] {
-  const { root, jobs } = workflow;
+  const { jobs } = workflow;
   return [
     ...eventLaxities(workflow),
     ...topLaxities(workflow),
