@@ -270,6 +270,31 @@ describe("old keys", () => {
       ["key-admitted packages/plain/src/index.ts:4"],
     ],
     [
+      "another module declares one for it",
+      {
+        "packages/plain/src/index.ts":
+          'export {};\ndeclare module "../../../apps/host/src/manifest.ts" {\n  interface Identity {\n    channel?: string;\n  }\n}\n',
+      },
+      ["key-present packages/plain/src/index.ts:4"],
+    ],
+    [
+      "another module declares one for something else",
+      {
+        "packages/plain/src/index.ts":
+          'export {};\ndeclare module "./alerts.ts" {\n  interface Alert {\n    channel?: string;\n  }\n}\n',
+        "packages/plain/src/alerts.ts": "export interface Alert {}\n",
+      },
+      [],
+    ],
+    [
+      "a list of old keys is taken away beside rawr",
+      {
+        "packages/plain/src/index.ts":
+          'const old = ["templateRole"] as const;\nexport const strip = (it: any) => old.forEach((key) => delete it.rawr[key]);\n',
+      },
+      ["key-present packages/plain/src/index.ts:2"],
+    ],
+    [
       "tables that have nothing to do with it",
       {
         "packages/plain/src/index.ts":

@@ -25,6 +25,7 @@ import type { SymbolRef } from "./symbol.ts";
 import type { TextsAnswer } from "./texts/answer.ts";
 import { type TextsSource, textsOf } from "./texts/texts-of.ts";
 
+import { type Augmentation, augmentationsOf } from "./words/augmentations.ts";
 import { type BranchQuery, type BranchSite, branchesOf } from "./words/branches-of.ts";
 import { type KeySite, type KeysQuery, keysOf } from "./words/keys-of.ts";
 import { type LooseQuery, type LooseSite, looseSchemasOf } from "./words/loose-schemas.ts";
@@ -89,6 +90,8 @@ export interface CodeFacts {
   globalsOf(module: RepoPath): readonly GlobalUse[];
   /** Where a module names one of some properties. */
   keysOf(module: RepoPath, query: KeysQuery): readonly KeySite[];
+  /** Modules of the repository that a module declares more of. */
+  augmentationsOf(module: RepoPath): readonly Augmentation[];
   /** What an exported type declares and admits; with the types of the properties in `into`. */
   typeShape(symbol: SymbolRef, into: readonly string[]): readonly ShapeSite[];
   /** Where a module makes schemas of something that let properties through which they do not name. */
@@ -159,6 +162,7 @@ function factsOf(names: Names): CodeFacts {
     callsOn: (maker, methods, candidates) => callsOn(names, maker, methods, candidates),
     globalsOf: (module) => globalsOf(names, module),
     keysOf: (module, query) => keysOf(graph, module, query),
+    augmentationsOf: (module) => augmentationsOf(graph, module),
     typeShape: (symbol, into) => typeShape(names, symbol, into),
     looseSchemasOf: (module, query) => looseSchemasOf(graph, module, query),
     branchesOf: (module, query) => branchesOf(graph, module, query),
