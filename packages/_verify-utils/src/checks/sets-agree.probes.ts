@@ -4,6 +4,7 @@ import type { ListSource } from "./list-source.ts";
 import { manifestOf } from "./manifest-places.ts";
 import { argumentCounterexamples, argumentInvariances } from "./sets-agree.calls.ts";
 import { itemCounterexamples, itemOf, onceCounterexamples } from "./sets-agree.items.ts";
+import { saidCounterexamples, saidInvariances } from "./sets-agree.said.ts";
 import type { SetsAgree } from "./sets-agree.ts";
 import { typeCounterexamples } from "./sets-agree.types.ts";
 import { sameTexts, valueCounterexamples, values } from "./sets-agree.values.ts";
@@ -14,6 +15,7 @@ export function agreeCounterexamples(args: Args): readonly Counterexample[] {
   return [
     ...valueCounterexamples(args),
     ...args.lists.flatMap(argumentCounterexamples),
+    ...args.lists.flatMap(saidCounterexamples),
     ...args.lists.flatMap((list) => typeCounterexamples(list, args)),
     ...args.lists.flatMap(itemCounterexamples),
     ...(args.once === true ? args.lists.flatMap(onceCounterexamples) : []),
@@ -52,5 +54,10 @@ export function agreeInvariances(args: Args): readonly Invariance[] {
   const harmless = [...new Set(modules)].flatMap((module) =>
     harmlessModuleEdits(module).map((edit) => ({ ...edit, name: `${edit.name} (${module})` })),
   );
-  return [...harmless, ...values(args).flatMap(sameTexts), ...args.lists.flatMap(argumentInvariances)];
+  return [
+    ...harmless,
+    ...values(args).flatMap(sameTexts),
+    ...args.lists.flatMap(argumentInvariances),
+    ...args.lists.flatMap(saidInvariances),
+  ];
 }
