@@ -1,8 +1,14 @@
-import { overlay, type Workspace } from "@phasegate/workspace";
+import { type CodeFacts, createCodeFacts, keepCodeFacts } from "@phasegate/code-facts";
+import { createMemo, type Edits, overlay, type Workspace } from "@phasegate/workspace";
+import fc from "fast-check";
 import { expect, test } from "vitest";
+import { shortestCycle, strongGroups } from "../src/checks/boundary/cycles.ts";
 import {
   type Check,
+  contextOf,
+  defaultPolicy,
   dependenciesDeclared,
+  evaluate,
   importBoundary,
   noImportCycles,
   noReaching,
@@ -168,4 +174,73 @@ test("a circle is shown by its shortest way, and may be excepted as a whole", ()
 
 test("either what is forbidden or what is allowed", () => {
   expect(() => importBoundary({ name: "both", from: ["**"], reason })).toThrow(TypeError);
+});
+
+test("what edits change is judged as if everything were derived anew", () => {
+  const options = {
+    memo: createMemo(),
+    base: () => ({ kind: "none" }) as const,
+    config: { policy: defaultPolicy },
+  };
+  const excepted = importBoundary({
+    name: "excepted",
+    from: ["**", "!p/a/**"],
+    only: ["workspace:@x/*", "npm:vitest"],
+    except: [{ from: ["p/b/test/**"], to: ["node:fs"], reason }],
+    computed: "assumed",
+    reason,
+  });
+  const checks = [rule, named, values, modules, packages, reaching, declared, excepted];
+  const sources = [...violations, ...harmless].map(([, file, source]) => ({ [file]: `${source}\n` }));
+  const others: readonly Edits[] = [
+    { "p/a/package.json": '{ "name": "@x/a", "dependencies": { "@x/b": "*" } }' },
+    { "p/b/package.json": '{ "name": "@x/z" }' },
+    { "p/b/package.json": '{ "name": "@x/b", "dependencies": { "@x/a": "*", "vitest": "4" } }' },
+    { "p/a/package.json": '{ "name": "@x/a", "exports": { "./inner": "./src/inner.ts" } }' },
+    { "tsconfig.json": '{ "compilerOptions": { "paths": { "zod": ["./p/b/src/index.ts"] } } }' },
+    { "p/a/src/inner.ts": null },
+    { "p/b/src/new.ts": "const it = String(Math.random()); void import(it);\n" },
+    { "p/c/package.json": '{ "name": "zod" }', "p/c/src/index.ts": "export {};\n" },
+  ];
+  const kept = keepCodeFacts({ workspace: base, memo: options.memo });
+  const said = (workspace: Workspace, facts: CodeFacts) => {
+    const context = contextOf(workspace, { decisions: [] }, options, facts);
+    return checks.map((check) => evaluate(check, context));
+  };
+  said(base, kept.facts);
+  for (const edits of [...sources, ...others, ...sources.slice(0, 5)]) {
+    const view = overlay(base, edits);
+    const anew = said(view, createCodeFacts({ workspace: view }));
+    expect(said(view, kept.edited(view, edits)), JSON.stringify(edits)).toEqual(anew);
+  }
+});
+
+test("circles are found where something reaches itself by way of others", () => {
+  const size = 7;
+  const graph = fc.array(fc.array(fc.nat({ max: size - 1 }), { maxLength: 3 }), {
+    minLength: size,
+    maxLength: size,
+  });
+  fc.assert(
+    fc.property(graph, (links) => {
+      const reach = (from: number): ReadonlySet<number> => {
+        const seen = new Set<number>(links[from]);
+        for (const node of seen) for (const next of links[node] ?? []) seen.add(next);
+        return seen;
+      };
+      const reached = links.map((_, from) => reach(from));
+      const groups = strongGroups(links);
+      const inGroup = new Map(groups.flatMap((group) => group.map((node) => [node, group] as const)));
+      for (const [from, all] of reached.entries())
+        for (const to of reached.keys()) {
+          const isOne = from !== to && all.has(to) && reached[to]?.has(from) === true;
+          expect(from !== to && inGroup.get(from)?.includes(to) === true).toBe(isOne);
+        }
+      for (const group of groups) {
+        const way = shortestCycle(group, links);
+        expect(way.at(-1)).toBe(way[0]);
+        expect(way.slice(1).every((to, at) => links[way[at] ?? -1]?.includes(to))).toBe(true);
+      }
+    }),
+  );
 });

@@ -147,9 +147,9 @@ function factsOf(names: Names, before?: MentionsBefore): CodeFacts {
   const { memo, resolver, gatherer } = graph;
   return {
     prepare: (files, options) => {
-      const missing = files.filter((path) => !graph.hasRecord(path));
+      const isMissing = (path: RepoPath) => !graph.hasRecord(path);
       const keep = (path: RepoPath, record: ModuleRecord) => graph.keepRecord(path, record);
-      return prepare({ what: "records", keep }, graph.workspace, missing, options);
+      return prepare({ what: "records", isMissing, keep }, graph.workspace, files, options);
     },
     module: (path) => moduleAnswer(graph, path),
     moduleGraph: (files) => moduleGraph(names, files),

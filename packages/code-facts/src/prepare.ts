@@ -30,6 +30,7 @@ export interface WorkerMessage {
 /** What is read, and who takes it. */
 interface Reading<What extends keyof WorkerReads> {
   readonly what: What;
+  isMissing(path: RepoPath): boolean;
   keep(path: RepoPath, read: WorkerReads[What]): void;
 }
 
@@ -42,12 +43,20 @@ const fewFiles = 400;
 export async function prepare<What extends keyof WorkerReads>(
   reading: Reading<What>,
   workspace: Workspace,
-  missing: readonly RepoPath[],
+  files: readonly RepoPath[],
   { workers, workerEntry = defaultEntry() }: PrepareOptions,
 ): Promise<void> {
   const count = Math.min(workers, availableParallelism());
-  if (count <= 0 || missing.length < fewFiles) return;
-  const batches = batchesOf(workspace, missing);
+  if (count <= 0) return;
+  // To know whether a file is missing is to read it: the threads start as soon as there are enough of them.
+  const rest = missingOf(files, reading);
+  const first: RepoPath[] = [];
+  for (let next = rest.next(); next.done !== true; next = rest.next()) {
+    first.push(next.value);
+    if (first.length === fewFiles) break;
+  }
+  if (first.length < fewFiles) return;
+  const batches = batchesOf(workspace, [first, rest]);
   const threads = Array.from({ length: count }, () => new Thread<WorkerReads[What]>(workerEntry));
   try {
     await Promise.all(threads.map((thread) => work(thread, batches, reading)));
@@ -83,18 +92,30 @@ async function work<What extends keyof WorkerReads>(
   }
 }
 
-function* batchesOf(workspace: Workspace, files: readonly RepoPath[]): Generator<readonly WorkerJob[]> {
+function* missingOf(
+  files: readonly RepoPath[],
+  { isMissing }: { isMissing(path: RepoPath): boolean },
+): Generator<RepoPath> {
+  for (const path of files) if (isMissing(path)) yield path;
+}
+
+function* batchesOf(
+  workspace: Workspace,
+  lists: readonly Iterable<RepoPath>[],
+): Generator<readonly WorkerJob[]> {
   let batch: WorkerJob[] = [];
   let size = 0;
-  for (const path of files) {
-    const bytes = workspace.read(path);
-    if (bytes === undefined) continue;
-    batch.push({ path, bytes });
-    size += bytes.byteLength;
-    if (size < batchBytes) continue;
-    yield batch;
-    batch = [];
-    size = 0;
+  for (const list of lists) {
+    for (const path of list) {
+      const bytes = workspace.read(path);
+      if (bytes === undefined) continue;
+      batch.push({ path, bytes });
+      size += bytes.byteLength;
+      if (size < batchBytes) continue;
+      yield batch;
+      batch = [];
+      size = 0;
+    }
   }
   if (batch.length > 0) yield batch;
 }

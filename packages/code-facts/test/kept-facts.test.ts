@@ -145,6 +145,8 @@ function answers(code: CodeFacts, candidates: readonly RepoPath[]): unknown[] {
     ),
     ...symbols.flatMap((symbol) => [asked(() => code.exportOf(symbol)), asked(() => code.valueOf(symbol))]),
     ...candidates.map((path) => asked(() => code.module(path))),
+    ...candidates.map((path) => asked(() => code.mentions.of(path))),
+    ...specifiers.map((one) => asked(() => code.mentions.named("packages/app/src/use.ts", one, "value"))),
     asked(() => code.moduleGraph(candidates)),
     asked(() => code.reachedFrom(some, new Set(candidates))),
     asked(() =>
@@ -197,6 +199,10 @@ describe("facts that start from those before the edits", () => {
     [
       "a way from many modules",
       { "packages/app/src/take.ts": 'export { effect as take } from "@acme/lib/deep";\n' },
+    ],
+    [
+      "an entry that is not offered any more",
+      { "packages/lib/package.json": '{ "name": "@acme/lib", "exports": {} }' },
     ],
     ["a module that is gone", { "packages/lib/src/round.ts": null }],
   ])("see %s", (_, one) => {

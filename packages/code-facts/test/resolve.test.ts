@@ -1,8 +1,8 @@
 import { join, relative } from "node:path";
-import { openWorkingTree } from "@phasegate/workspace";
+import { createMemo, openWorkingTree } from "@phasegate/workspace";
 import { ResolverFactory } from "oxc-resolver";
 import { describe, expect, it } from "vitest";
-import { createCodeFacts } from "../src/index.ts";
+import { createCodeFacts, readMentionsAhead } from "../src/index.ts";
 import { Resolver } from "../src/resolve/resolver.ts";
 import { workspaceOf } from "./memory-workspace.ts";
 
@@ -107,4 +107,17 @@ it("answers the same with threads and without", async () => {
   const ahead = createCodeFacts({ workspace });
   await ahead.prepare(workspace.files(), { workers: 1 });
   expect(ahead.moduleGraph(workspace.files())).toEqual(plain);
+});
+
+it("says of mentions the same when threads read them ahead", async () => {
+  const source = (at: number) => `import "./m${at}.ts";\nvoid import("./m${(at * 7) % 500}.ts");\n`;
+  const modules = Object.fromEntries(Array.from({ length: 500 }, (_, at) => [`m${at}.ts`, source(at)]));
+  const workspace = workspaceOf({ ...modules, "broken.ts": "const = ;", "empty.ts": "" });
+  const paths = workspace.files();
+  const memo = createMemo();
+  await readMentionsAhead(workspace, memo, paths, { workers: 2 });
+  const ahead = createCodeFacts({ workspace, memo }).mentions;
+  const plain = createCodeFacts({ workspace }).mentions;
+  expect(paths.map((path) => ahead.of(path))).toEqual(paths.map((path) => plain.of(path)));
+  expect(ahead.of("broken.ts")?.kind).toBe("unparsable");
 });

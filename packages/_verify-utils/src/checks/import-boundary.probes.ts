@@ -186,11 +186,24 @@ function placeOf(rule: ImportBoundary, context: CheckContext): Place | NotApplic
   if (module === undefined) return new NotApplicable("no module is one of them");
   const forbidden = forbiddenTo(module, rule, judge, context);
   if (forbidden === undefined) return new NotApplicable("nothing that is there is forbidden");
-  // Whoever tries the edits asks of each new file whether git would ignore it.
-  const folder = aliasFolder(module);
-  const fresh = [besides(module), besides(module, "phasegate-probe.tsx")];
-  context.workspace.ignores(besides(module), [...fresh, `${folder}/index.ts`, `${folder}/tsconfig.json`]);
+  askIgnored(module, context);
   return { module, forbidden };
+}
+
+/** Whoever tries edits asks of each new file whether git would ignore it: git is asked once for the edits of all rules. */
+function askIgnored(module: RepoPath, context: CheckContext): void {
+  const folders = new Set([module, ...moduleRoster(context)].map(parentOf));
+  const fresh = [...folders].flatMap((folder) => {
+    const beside = folder === "" ? "module.ts" : `${folder}/module.ts`;
+    const alias = aliasFolder(beside);
+    return [
+      besides(beside),
+      besides(beside, "phasegate-probe.tsx"),
+      `${alias}/index.ts`,
+      `${alias}/tsconfig.json`,
+    ];
+  });
+  context.workspace.ignores(besides(module), fresh);
 }
 
 function forbiddenTo(

@@ -12,15 +12,15 @@ export async function readMentionsAhead(
   files: readonly RepoPath[],
   options: PrepareOptions,
 ): Promise<void> {
-  const missing = files.filter((path) => {
+  const isMissing = (path: RepoPath): boolean => {
     const digest = digestOf(workspace, path);
     return digest !== undefined && memo.get(mentionSpace(path), digest) === undefined;
-  });
+  };
   const keep = (path: RepoPath, mentions: KeptMentions): void => {
     const digest = workspace.digest(path);
     if (digest !== undefined) memo.set(mentionSpace(path), digest, mentions);
   };
-  await prepare({ what: "mentions", keep }, workspace, missing, options);
+  await prepare({ what: "mentions", isMissing, keep }, workspace, files, options);
 }
 
 /** What cannot be read is left to whoever asks for it. */

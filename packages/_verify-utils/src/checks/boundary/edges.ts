@@ -33,6 +33,8 @@ export interface ModuleEdges {
 interface Graph {
   readonly packages: Packages;
   readonly modules: Map<RepoPath, ModuleEdges>;
+  /** By list of modules: checks share most of them. */
+  readonly lists: WeakMap<readonly RepoPath[], readonly ModuleEdges[]>;
 }
 
 /** Derived once for all checks on the same facts. */
@@ -41,17 +43,17 @@ const graphs = new WeakMap<ModuleMentions, Graph>();
 function graphOf({ code, packages }: CheckContext): Graph {
   const known = graphs.get(code.mentions);
   if (known !== undefined) return known;
-  const graph = { packages: packagesIn(packages), modules: new Map<RepoPath, ModuleEdges>() };
+  const graph: Graph = { packages: packagesIn(packages), modules: new Map(), lists: new WeakMap() };
   graphs.set(code.mentions, graph);
   return graph;
 }
 
 /** The same for the same list, so that what is derived from it can be kept by it. */
-const lists = new WeakMap<readonly WorkspacePackage[], Packages>();
+const packagesOfLists = new WeakMap<readonly WorkspacePackage[], Packages>();
 
 function packagesIn(list: readonly WorkspacePackage[]): Packages {
-  const packages = lists.get(list) ?? new Packages(list);
-  lists.set(list, packages);
+  const packages = packagesOfLists.get(list) ?? new Packages(list);
+  packagesOfLists.set(list, packages);
   return packages;
 }
 
@@ -71,7 +73,9 @@ export function edgesOf(context: CheckContext, module: RepoPath): ModuleEdges {
 
 /** As {@link edgesOf} for each of many, which costs less than one after the other. */
 export function edgesOfAll(context: CheckContext, modules: readonly RepoPath[]): readonly ModuleEdges[] {
-  const { modules: known } = graphOf(context);
+  const { modules: known, lists } = graphOf(context);
+  const kept = lists.get(modules);
+  if (kept !== undefined) return kept;
   const mayBeMade: RepoPath[] = [];
   for (const module of modules) {
     const answer = known.has(module) ? undefined : context.code.mentions.of(module);
@@ -79,7 +83,9 @@ export function edgesOfAll(context: CheckContext, modules: readonly RepoPath[]):
     for (const one of answer.mentions) if (one.to?.kind === "missing") mayBeMade.push(...madePlaces(one));
   }
   if (mayBeMade[0] !== undefined) context.workspace.ignores(mayBeMade[0], mayBeMade);
-  return modules.map((module) => edgesOf(context, module));
+  const all = modules.map((module) => edgesOf(context, module));
+  lists.set(modules, all);
+  return all;
 }
 
 const nothing: ModuleEdges = { edges: [], computed: [], broken: [] };
