@@ -128,8 +128,8 @@ class Overlay implements Workspace {
     return this.#edits.has(path) ? [] : this.#base.linksOn(path);
   }
 
-  ignores(path: RepoPath): boolean {
-    return this.#base.ignores(path);
+  ignores(path: RepoPath, ahead?: readonly RepoPath[]): boolean {
+    return this.#base.ignores(path, ahead);
   }
 }
 

@@ -22,6 +22,13 @@ export function isIgnored(root: string, path: RepoPath): boolean {
   throw new WorkspaceError("git-unavailable", path, `git check-ignore failed: ${stderr.trim()}`);
 }
 
+/** Those of some paths that git's ignore rules cover; `undefined` where git cannot say so of all of them at once. */
+export function ignoredOf(root: string, paths: readonly RepoPath[]): ReadonlySet<RepoPath> | undefined {
+  const input = `${paths.join("\0")}\0`;
+  const { status, stdout } = startGit(root, ["check-ignore", "-z", "--stdin"], { input });
+  return status > 1 ? undefined : new Set(stdout.toString("utf8").split("\0"));
+}
+
 /** Lists a working tree with one `git ls-files` (tags: `H` tracked, `S` left out by a sparse checkout, `R` tracked but deleted, `?` untracked). */
 export function readRoster(root: string): Roster {
   const tracked = new Set<RepoPath>();

@@ -4,7 +4,7 @@ import { linksOnDisk } from "./disk-links.ts";
 import { WorkspaceError } from "./errors.ts";
 import { git } from "./git.ts";
 import { parentOf, type RepoPath, toRepoPath } from "./path.ts";
-import { isIgnored, type Roster, readRoster } from "./roster.ts";
+import { ignoredOf, isIgnored, type Roster, readRoster } from "./roster.ts";
 import { blobId } from "./text.ts";
 import type { DirectoryEntry, EntryKind, GitState, Workspace } from "./workspace.ts";
 
@@ -36,7 +36,10 @@ class WorkingTree implements Workspace {
     this.root = root;
   }
 
+  // What is kept by a path is kept by its normal form, which needs no normalising.
   entry(input: RepoPath): EntryKind {
+    const kept = this.#kinds.get(input);
+    if (kept !== undefined) return kept;
     const path = toRepoPath(input);
     const known = this.#kinds.get(path);
     if (known !== undefined) return known;
@@ -56,6 +59,8 @@ class WorkingTree implements Workspace {
   }
 
   digest(input: RepoPath): string | undefined {
+    const kept = this.#digests.get(input);
+    if (kept !== undefined) return kept;
     const path = toRepoPath(input);
     const known = this.#digests.get(path);
     if (known !== undefined) return known;
@@ -99,11 +104,19 @@ class WorkingTree implements Workspace {
     return linksOnDisk(this.root, path);
   }
 
-  ignores(input: RepoPath): boolean {
+  ignores(input: RepoPath, ahead: readonly RepoPath[] = []): boolean {
     const path = toRepoPath(input);
+    if (!this.#ignored.has(path) && ahead.length > 0) this.#askAhead([path, ...ahead]);
     const known = this.#ignored.get(path) ?? isIgnored(this.root, path);
     this.#ignored.set(path, known);
     return known;
+  }
+
+  #askAhead(paths: readonly RepoPath[]): void {
+    const asked = [...new Set(paths)].filter((one) => one !== "" && !this.#ignored.has(one));
+    const ignored = ignoredOf(this.root, asked);
+    if (ignored === undefined) return;
+    for (const one of asked) this.#ignored.set(one, ignored.has(one));
   }
 
   #git(): Roster {

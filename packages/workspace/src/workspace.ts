@@ -41,6 +41,9 @@ export interface Workspace {
    * where no link is on the way.
    */
   linksOn(path: RepoPath): readonly RepoPath[];
-  /** Whether git's ignore rules cover a path that it does not track, existing or not. Throws `git-unavailable`. */
-  ignores(path: RepoPath): boolean;
+  /**
+   * Whether git's ignore rules cover a path that it does not track, existing or not. Throws `git-unavailable`.
+   * @param ahead paths, in their normal form, that will be asked for as well; git may be asked about all of them at once
+   */
+  ignores(path: RepoPath, ahead?: readonly RepoPath[]): boolean;
 }
