@@ -5,6 +5,7 @@ import {
   defineGate,
   documentContract,
   durableReads,
+  ephemeralCovers,
   gateScripts,
   gatesStated,
   hookRuns,
@@ -39,6 +40,17 @@ const gate = defineGate({
     durableReads({
       claim:
         "What the gates of D-009 and D-010 read is tracked and durable, or made from such by a declared task",
+    }),
+    ephemeralCovers({
+      ephemeral: [
+        "**/AGENT_*_PLAN_VERBATIM.md",
+        "**/AGENT_*_SCRATCHPAD.md",
+        "**/ORCHESTRATOR_PLAN_VERBATIM.md",
+        "**/ORCHESTRATOR_SCRATCHPAD.md",
+        "**/.scratch/**",
+      ],
+      durable: ["**/PHASE_E_*", "**/AGENT_*_FINAL_*"],
+      claim: "Plans and scratchpads of agents do not last, and documents of the phase do",
     }),
     gateScripts({ scripts: ["scripts/*/verify-*.ts"], whole: "full", tasks: "turbo.json" }),
     suitesRun({

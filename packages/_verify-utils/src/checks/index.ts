@@ -18,6 +18,7 @@ export { type DispositionAgrees, dispositionAgrees } from "./disposition-agrees.
 export { documentContract, type KeepsContract } from "./document-contract.ts";
 export { type DocumentsMention, documentsMention } from "./documents-mention.ts";
 export { type DurableReads, durableReads } from "./durable-reads.ts";
+export { type EphemeralCovers, ephemeralCovers } from "./ephemeral-covers.ts";
 export { type ExportsSymbol, exportsSymbol } from "./exports-symbol.ts";
 export { type Followed, followed } from "./followed.ts";
 export { type GateScripts, gateScripts } from "./gate-scripts.ts";

@@ -75,13 +75,14 @@ export function configuredCadence(context: CheckContext, path: RepoPath): readon
   return lines.every((line) => line !== undefined) ? lines : undefined;
 }
 
-function inputOf(context: CheckContext, path: RepoPath, only: readonly string[]): StaticValue {
+/** What the configuration is made of, with these keys of it. */
+export function inputOf(context: CheckContext, path: RepoPath, only: readonly string[]): StaticValue {
   const value = context.code.valueOf({ module: path, export: "default" }, only);
   const isConfig = value.kind === "call" && isKits("defineConfig", value.callee, context);
   return (isConfig ? value.args[0] : undefined) ?? { kind: "unknown", location: value.location };
 }
 
-function propertyOf(value: StaticValue, key: string): StaticValue | undefined {
+export function propertyOf(value: StaticValue, key: string): StaticValue | undefined {
   return value.kind === "object" ? value.properties.find((one) => one.key === key)?.value : undefined;
 }
 

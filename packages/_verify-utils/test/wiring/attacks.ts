@@ -782,6 +782,27 @@ export const violations: Readonly<Record<string, readonly Expected[]>> = {
     ["no section", ["document-section-missing"], "CONTRIBUTING.md", "## Cadence", "## Rhythm"],
     ["no document", ["document-missing"], "CONTRIBUTING.md", null, null],
   ],
+  ephemeralCovers: [
+    ["nothing is ephemeral", ["ephemeral-differs"], config, "policy: {", "policy: { ephemeral: [],"],
+    [
+      "only the root",
+      ["ephemeral-differs"],
+      config,
+      "policy: {",
+      'policy: { ephemeral: ["AGENT_*_SCRATCHPAD.md", "**/.scratch/**"],',
+    ],
+    [
+      "only one agent",
+      ["ephemeral-differs"],
+      config,
+      "policy: {",
+      'policy: { ephemeral: ["**/AGENT_X_SCRATCHPAD.md", "**/.scratch/**"],',
+    ],
+    ["everything", ["ephemeral-differs"], config, "policy: {", 'policy: { ephemeral: ["**"],'],
+    ["computed", ["wiring-undecidable"], config, "policy: {", "policy: { ephemeral: globs(),"],
+    ["spread", ["wiring-undecidable"], config, "policy: {", "policy: { ...others(),"],
+    ["no configuration", ["wiring-undecidable"], config, null, null],
+  ],
   gatesStated: [
     ["a gate less", ["gates-stated-differ"], gates, /\| A \| `first`.*\n/, ""],
     ["a gate in a comment", ["gates-stated-differ"], gates, /(\| A \| `first`.*)\n/, "<!-- $1 -->\n"],

@@ -29,6 +29,12 @@ export const harmless: readonly Attack[] = [
       "  quick:\n    name: << matrix.a }}<< matrix.b }}\n    strategy: { matrix: { a: [one], b: [two, 3] } }\n",
     ),
   ],
+  [
+    "what is ephemeral is stated",
+    config,
+    "policy: {",
+    'policy: { ephemeral: ["**/AGENT_*_{SCRATCHPAD,PLAN_VERBATIM}.md", "**/.scratch/**", "**/tmp/**"],',
+  ],
   ["rows of gates in another order", gates, /(\| A \| `first`.*\n)(.*\n)/, "$2$1"],
   ["a gate is linked", gates, "`first`", "[first](../gates/a/verify-first.ts)"],
   ["a script is linked", gates, "`gates/a/verify-first.ts`", "[script](../gates/a/verify-first.ts)"],
