@@ -77,7 +77,17 @@ const gate = defineGate({
       symbols: [hono],
       to: [`${server}/host.ts`, `${server}/ingress.ts`],
       among: shipped,
+      otherEntries: ["hono/factory"],
       claim: "Only the host and its ingress mount routes",
+    }),
+    importConfined({
+      symbols: [
+        { module: "hono/factory", export: "createFactory" },
+        { module: "hono/factory", export: "Factory" },
+      ],
+      to: [],
+      among: shipped,
+      claim: "No factory makes routers",
     }),
     callsSymbol({
       symbol: { module: manifest, export: "publishedUnder" },

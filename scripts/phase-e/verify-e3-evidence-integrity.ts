@@ -5,7 +5,9 @@ import {
   defineGate,
   documentContract,
   durableReads,
+  ephemeralCovers,
   gateScripts,
+  gatesStated,
   hookRuns,
   main,
   requiredCheck,
@@ -21,7 +23,9 @@ import e2 from "./verify-e2-finished-hook-policy.ts";
 
 const planning = "docs/projects/orpc-ingest-workflows-spec/_phase-e-planning-pass-01-2026-02-21";
 const workflow = ".github/workflows/verify.yml";
-const suites = ["verify:quick", "verify:full"];
+const suites = { quick: "verify:quick", full: "verify:full" };
+const runs = Object.values(suites);
+const except = ["K*", "*-*"];
 
 const gate = defineGate({
   id: "e3-evidence-integrity",
@@ -37,14 +41,25 @@ const gate = defineGate({
       claim:
         "What the gates of D-009 and D-010 read is tracked and durable, or made from such by a declared task",
     }),
+    ephemeralCovers({
+      ephemeral: [
+        "**/AGENT_*_PLAN_VERBATIM.md",
+        "**/AGENT_*_SCRATCHPAD.md",
+        "**/ORCHESTRATOR_PLAN_VERBATIM.md",
+        "**/ORCHESTRATOR_SCRATCHPAD.md",
+        "**/.scratch/**",
+      ],
+      durable: ["**/PHASE_E_*", "**/AGENT_*_FINAL_*"],
+      claim: "Plans and scratchpads of agents do not last, and documents of the phase do",
+    }),
     gateScripts({ scripts: ["scripts/*/verify-*.ts"], whole: "full", tasks: "turbo.json" }),
     suitesRun({
-      suites: { quick: "verify:quick", full: "verify:full" },
+      suites,
       runners: ["scripts/suite/verify.mjs {suite}", "scripts/suite/run.mjs verify {suite}"],
       tasks: { in: "turbo.json", names: ["suite-{suite}", "evidence-{suite}"] },
     }),
     workflowRuns({ workflow: ".github/workflows/push.yml", runs: { push: ["verify:quick"] } }),
-    workflowRuns({ workflow, runs: { pull_request: suites, merge_group: suites } }),
+    workflowRuns({ workflow, runs: { pull_request: runs, merge_group: runs } }),
     requiredCheck({
       workflow,
       check: "required",
@@ -66,7 +81,8 @@ const gate = defineGate({
       installedBy: { script: "prepare", command: "node scripts/hook/install.mjs" },
     }),
     cadenceStated({ document: "docs/ci.md" }),
-    workBreakdown({ path: `${planning}/PHASE_E_WORKBREAKDOWN.yaml`, except: ["K*", "*-*"] }),
+    workBreakdown({ path: `${planning}/PHASE_E_WORKBREAKDOWN.yaml`, except }),
+    gatesStated({ document: `${planning}/PHASE_E_ACCEPTANCE_GATES.md`, suites, except }),
     documentContract({
       paths: [`${planning}/PHASE_E_ACCEPTANCE_GATES.md`],
       contract: {

@@ -2,7 +2,7 @@ import { readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Plugin } from "esbuild";
+import type { BuildOptions, Plugin } from "esbuild";
 import picomatch from "picomatch";
 import { z } from "zod";
 
@@ -28,34 +28,52 @@ const clear = () => rmSync(outFolder, { recursive: true, force: true });
 clear();
 const { build } = await import("esbuild");
 
-// Starting TypeScript through a loader costs three times as much as starting this. What only some commands need stands in
-// files of its own, which the others do not load.
-const { metafile } = await build({
-  metafile: true,
-  entryPoints: {
-    suite: resolve(root, "scripts/suite/main.ts"),
-    // Started by itself, as a process that runs tests.
-    host: fileURLToPath(import.meta.resolve("@phasegate/mutants/host")),
-    // Started by threads that read modules ahead.
-    "record-worker": fileURLToPath(import.meta.resolve("@phasegate/code-facts/record-worker")),
-  },
+const shared: BuildOptions = {
   outdir: outFolder,
-  outExtension: { ".js": ".mjs" },
-  splitting: true,
   bundle: true,
   platform: "node",
-  format: "esm",
   target: "node20",
   // Half the bytes to compile at every start.
   minifyWhitespace: true,
   minifySyntax: true,
   legalComments: "none",
+  plugins: [keepInstalled],
+  logLevel: "warning",
+};
+
+// Starting TypeScript through a loader costs three times as much as starting this. It is one script, since V8 keeps
+// compiled code of scripts (load.mjs) and not of modules.
+const suite = await build({
+  ...shared,
+  metafile: true,
+  entryPoints: {
+    suite: resolve(root, "scripts/suite/main.ts"),
+    // What threads run that read modules ahead; it is looked for beside the suite.
+    "record-worker": fileURLToPath(import.meta.resolve("@phasegate/code-facts/record-worker")),
+  },
+  outExtension: { ".js": ".cjs" },
+  format: "cjs",
+  define: { "import.meta.url": "ownUrl", "import.meta.resolve": "ownResolve" },
+  banner: {
+    js: 'const { pathToFileURL: urlOf } = require("node:url"), ownUrl = urlOf(__filename).href, ownResolve = (name) => urlOf(require.resolve(name)).href;',
+  },
+});
+
+const started = await build({
+  ...shared,
+  metafile: true,
+  entryPoints: {
+    // A process that runs tests.
+    host: fileURLToPath(import.meta.resolve("@phasegate/mutants/host")),
+    // A second thread of a proof.
+    prover: resolve(root, "scripts/suite/prover.ts"),
+  },
+  outExtension: { ".js": ".mjs" },
+  format: "esm",
   // CommonJS dependencies ask for Node's modules through require.
   banner: {
     js: 'import { createRequire as makeRequire } from "node:module"; const require = makeRequire(import.meta.url);',
   },
-  plugins: [keepInstalled],
-  logLevel: "warning",
 });
 
 // A source that Turborepo does not hash would leave its old self in a cached bundle.
@@ -63,7 +81,8 @@ const { tasks } = z
   .object({ tasks: z.object({ "//#bundle": z.object({ inputs: z.array(z.string()) }) }) })
   .parse(JSON.parse(readFileSync(resolve(root, "turbo.json"), "utf8")));
 const covers = picomatch(tasks["//#bundle"].inputs);
-const sources = Object.keys(metafile.inputs).map((path) => relative(root, resolve(path)));
+const inputs = [suite, started].flatMap(({ metafile }) => Object.keys(metafile.inputs));
+const sources = [...new Set(inputs)].map((path) => relative(root, resolve(path)));
 const uncovered = sources.filter((path) => !path.includes("node_modules/") && !covers(path));
 if (uncovered.length > 0) {
   clear();

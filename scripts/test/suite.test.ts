@@ -69,9 +69,9 @@ test("a suite that there is not is a usage error, although its evidence was aske
 }, 60_000);
 
 test("a suite without its bundle is blocked, and says how to make one", () => {
-  const run = join(root, "scripts/suite/run.mjs");
+  const own = join(root, "scripts/suite");
   const copy = join(root, ".phasegate/no-bundle-here/scripts/suite");
-  const made = spawnSync("sh", ["-c", `mkdir -p "${copy}" && cp "${run}" "${copy}/run.mjs"`]);
+  const made = spawnSync("sh", ["-c", `mkdir -p "${copy}" && cp "${own}"/*.mjs "${copy}"`]);
   expect(made.status).toBe(0);
   const { status, stderr } = node(join(copy, "run.mjs"), "verify", "quick");
   rmSync(join(root, ".phasegate/no-bundle-here"), { recursive: true });

@@ -31,6 +31,7 @@ export * from "./gate.ts";
 export type { BaseGates } from "./gates-kept/base-gates.ts";
 export { definitionOf } from "./gates-kept/definition.ts";
 export type { Judged } from "./judged.ts";
+export { type KnownBefore, knownBefore } from "./known-before.ts";
 export { configNames, loadConfig } from "./load-config.ts";
 export {
   contextIn,
@@ -43,7 +44,6 @@ export {
 } from "./probe.ts";
 export type { ProvePolicy, ProvePolicyInput } from "./prove-policy.ts";
 export type { Decided, Rehearsal } from "./rehearsal/rehearsal.ts";
-export { RestedGates } from "./rested-gates.ts";
 export { outputFolder } from "./result-file.ts";
 export { type RunOptions, run } from "./run.ts";
 export { main } from "./script.ts";

@@ -9,7 +9,8 @@ export function note(paths: Map<string, Seen>, seen: ReadonlyMap<string, Seen>, 
   const noted = [...seen.keys()];
   for (const [path, what] of more) {
     if (seen.has(path)) continue;
-    paths.set(path, what);
+    // What many checks share was kept for the first of them.
+    if (!paths.has(path)) paths.set(path, what);
     noted.push(path);
   }
   return noted;

@@ -159,8 +159,8 @@ test.each(names)("%s notices each of its violations, and none of its harmless ed
 
 const edited = (name: keyof typeof checks, edits: Record<string, string>) =>
   codesOf(checks[name], workspaceOf({ ...files, ...edits }));
-const replaced = (path: keyof typeof files, from: string, to: string) => {
-  expect(files[path]).toContain(from);
+const replaced = (path: keyof typeof files, from: string | RegExp, to: string) => {
+  expect(files[path]).toMatch(from);
   return { [path]: files[path].replace(from, to) };
 };
 
@@ -270,6 +270,31 @@ describe("old keys", () => {
       ["key-admitted packages/plain/src/index.ts:4"],
     ],
     [
+      "another module declares one for it",
+      {
+        "packages/plain/src/index.ts":
+          'export {};\ndeclare module "../../../apps/host/src/manifest.ts" {\n  interface Identity {\n    channel?: string;\n  }\n}\n',
+      },
+      ["key-present packages/plain/src/index.ts:4"],
+    ],
+    [
+      "another module declares one for something else",
+      {
+        "packages/plain/src/index.ts":
+          'export {};\ndeclare module "./alerts.ts" {\n  interface Alert {\n    channel?: string;\n  }\n}\n',
+        "packages/plain/src/alerts.ts": "export interface Alert {}\n",
+      },
+      [],
+    ],
+    [
+      "a list of old keys is taken away beside rawr",
+      {
+        "packages/plain/src/index.ts":
+          'const old = ["templateRole"] as const;\nexport const strip = (it: any) => old.forEach((key) => delete it.rawr[key]);\n',
+      },
+      ["key-present packages/plain/src/index.ts:2"],
+    ],
+    [
       "tables that have nothing to do with it",
       {
         "packages/plain/src/index.ts":
@@ -348,6 +373,54 @@ describe("registration", () => {
         "hq.ts",
         "export default compose({ capabilities: [one, two] });",
         "const all = [one, two];\nexport default compose({ capabilities: all });",
+      ),
+      [],
+    ],
+    [
+      "and written over",
+      replaced(
+        "hq.ts",
+        /export default (.*);/,
+        "const hq = $1;\nObject.assign(hq, { capabilities: [] });\nexport default hq;",
+      ),
+      ["value-undecidable hq.ts:5"],
+    ],
+    [
+      "and added to",
+      replaced(
+        "hq.ts",
+        /export default (.*);/,
+        "const hq = $1;\n(hq.capabilities as unknown[]).push(one);\nexport default hq;",
+      ),
+      ["value-undecidable hq.ts:5"],
+    ],
+    [
+      "and written over by another module",
+      {
+        "apps/host/src/tamper.ts": 'import hq from "../../../hq.ts";\nReflect.set(hq, "capabilities", []);\n',
+      },
+      ["value-undecidable apps/host/src/tamper.ts:2"],
+    ],
+    [
+      "and a capability is written over",
+      replaced("apps/host/src/one.ts", /$/, 'Object.assign(one.rawr, { capability: "x" });\n'),
+      ["value-undecidable hq.ts:4", "value-undecidable apps/host/src/one.ts:3"],
+    ],
+    [
+      "and read",
+      replaced(
+        "hq.ts",
+        /export default (.*);/,
+        "const hq = $1;\nvoid hq.capabilities.map((one) => one.rawr.kind);\nexport default hq;",
+      ),
+      [],
+    ],
+    [
+      "and copied",
+      replaced(
+        "hq.ts",
+        /export default (.*);/,
+        "const hq = $1;\nconst names = [...hq.capabilities];\nnames.push(one);\nexport default hq;",
       ),
       [],
     ],

@@ -363,3 +363,47 @@ describe("what it demands", () => {
     expect([kept(before, now), kept(now, before)]).toEqual([answer, back]);
   });
 });
+
+describe("paths", () => {
+  const named: DocumentContract = {
+    name: "parts",
+    sections: { parts: section("Parts", { part: column("text", "Part"), path: column("paths", "Path") }) },
+  };
+  const parts = documentContract({ paths: ["docs/p.md"], contract: named });
+  const text = (cell: string) => `# Parts\n\n| Part | Path |\n| --- | --- |\n| One | ${cell} |\n`;
+  const there = { "src/a.ts": "", "docs/q.md": "" };
+  const judged = (cell: string) => codesOf(parts, workspaceOf({ ...there, "docs/p.md": text(cell) }));
+
+  test.each([
+    "`src/b.ts`",
+    "`src/A.ts`",
+    "`src/a.ts/x`",
+    "`src/a.ts` and `src/b.ts`",
+    "[the part](../src/b.ts)",
+    "`/src/a.ts`",
+    "`../src/a.ts`",
+    "planned: `../out.ts`",
+    "`planned.ts`",
+    "src/b.ts",
+  ])("%s is not there", (cell) => expect(judged(cell)).toEqual(["document-path-missing docs/p.md:5"]));
+
+  test.each([
+    "`src/a.ts`",
+    "src/a.ts",
+    "`src`",
+    "`src/a.ts`, `docs/q.md`",
+    "`src/a.ts:12`",
+    "[the part](../src/a.ts#L3)",
+    "[q](q.md)",
+    "planned: `src/b.ts`",
+    "`src/b.ts` (planned)",
+  ])("%s is", (cell) => expect(judged(cell)).toEqual([]));
+
+  test("probes", () => {
+    const outcomes = probesOf(parts, workspaceOf({ ...there, "docs/p.md": text("`src/a.ts`") }));
+    expect(weakProbes(outcomes)).toEqual([]);
+    expect(outcomes.map(({ probe }) => probe)).toContain(
+      "docs/p.md: “Path” of “Parts” names a path that is not there",
+    );
+  });
+});

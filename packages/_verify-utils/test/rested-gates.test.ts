@@ -8,9 +8,9 @@ import {
   defineGate,
   everyKind,
   plainDemand,
-  RestedGates,
   run,
 } from "../src/index.ts";
+import { RestedGates } from "../src/rested-gates.ts";
 
 const files = {
   "src/guard.ts": "export function guard(): void {\n  return;\n}\n",

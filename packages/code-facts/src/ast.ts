@@ -104,7 +104,3 @@ function propertyName(key: Node, computed: boolean): string | undefined {
   if (known.type === "Literal" && typeof known.value === "number") return String(known.value);
   return stringOf(known);
 }
-
-function _moduleExportName(node: Oxc.ModuleExportName): string {
-  return node.type === "Literal" ? node.value : node.name;
-}

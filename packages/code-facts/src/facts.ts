@@ -3,7 +3,7 @@ import { argumentsOf, type CallArguments, methodArgumentsOf } from "./arguments-
 import { type CallsAnswer, callsOf } from "./calls-of.ts";
 import { type CallsOnAnswer, callsOn } from "./calls-on.ts";
 import { changedBy } from "./changed-by.ts";
-import { changesOf } from "./changes-of.ts";
+import { changesOf, changesOfGiven, doesHandBack } from "./changes-of.ts";
 import { type ExportAnswer, exportOf } from "./export-of.ts";
 import { type GlobalUse, globalsOf } from "./globals-of.ts";
 import { type ImportsAnswer, type ImportsOptions, importsOf } from "./imports-of.ts";
@@ -25,6 +25,7 @@ import type { SymbolRef } from "./symbol.ts";
 import type { TextsAnswer } from "./texts/answer.ts";
 import { type TextsSource, textsOf } from "./texts/texts-of.ts";
 
+import { type Augmentation, augmentationsOf } from "./words/augmentations.ts";
 import { type BranchQuery, type BranchSite, branchesOf } from "./words/branches-of.ts";
 import { type KeySite, type KeysQuery, keysOf } from "./words/keys-of.ts";
 import { type LooseQuery, type LooseSite, looseSchemasOf } from "./words/loose-schemas.ts";
@@ -61,6 +62,18 @@ export interface CodeFacts {
   valueOf(symbol: SymbolRef, only?: readonly string[]): StaticValue;
   /** Where something among the candidates writes into what an exported constant holds. */
   changesOf(symbol: SymbolRef, candidates: readonly RepoPath[]): readonly Location[];
+  /**
+   * Where something among the candidates writes into what calls of a function (in `calls`) are given at this place, once the
+   * function has handed that back as it was.
+   */
+  changesOfGiven(
+    symbol: SymbolRef,
+    argument: number,
+    calls: readonly RepoPath[],
+    candidates: readonly RepoPath[],
+  ): readonly Location[];
+  /** Whether a function of the repository returns what it is given at this place, as it was. */
+  handsBack(symbol: SymbolRef, argument: number): boolean;
   /** Which texts an exported type or zod schema admits. */
   textsOf(source: TextsSource): TextsAnswer;
   importsOf(
@@ -77,6 +90,8 @@ export interface CodeFacts {
   globalsOf(module: RepoPath): readonly GlobalUse[];
   /** Where a module names one of some properties. */
   keysOf(module: RepoPath, query: KeysQuery): readonly KeySite[];
+  /** Modules of the repository that a module declares more of. */
+  augmentationsOf(module: RepoPath): readonly Augmentation[];
   /** What an exported type declares and admits; with the types of the properties in `into`. */
   typeShape(symbol: SymbolRef, into: readonly string[]): readonly ShapeSite[];
   /** Where a module makes schemas of something that let properties through which they do not name. */
@@ -143,6 +158,9 @@ function factsOf(names: Names, before?: MentionsBefore): CodeFacts {
     exportOf: (symbol) => exportOf(names, symbol),
     valueOf: (symbol, only) => valueOfSymbol(names, symbol, only),
     changesOf: (symbol, candidates) => changesOf(names, symbol, candidates),
+    changesOfGiven: (symbol, argument, calls, candidates) =>
+      changesOfGiven(names, symbol, argument, calls, candidates),
+    handsBack: (symbol, argument) => doesHandBack(names, symbol, argument),
     textsOf: (source) => textsOf(names, source),
     importsOf: (subject, candidates, options) => importsOf(names, subject, candidates, options),
     callsOf: (symbol, candidates) => callsOf(names, symbol, candidates),
@@ -151,6 +169,7 @@ function factsOf(names: Names, before?: MentionsBefore): CodeFacts {
     callsOn: (maker, methods, candidates) => callsOn(names, maker, methods, candidates),
     globalsOf: (module) => globalsOf(names, module),
     keysOf: (module, query) => keysOf(graph, module, query),
+    augmentationsOf: (module) => augmentationsOf(graph, module),
     typeShape: (symbol, into) => typeShape(names, symbol, into),
     looseSchemasOf: (module, query) => looseSchemasOf(graph, module, query),
     branchesOf: (module, query) => branchesOf(graph, module, query),

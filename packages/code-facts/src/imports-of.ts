@@ -1,12 +1,12 @@
 import type { RepoPath } from "@phasegate/workspace";
-import type { Location, Span } from "./location.ts";
+import type { Location } from "./location.ts";
 import { entityKey, homeOf, plain } from "./names/entity.ts";
 import { followExport } from "./names/follow.ts";
+import { locationOfTake, type Offer, type Take } from "./names/module-takes.ts";
 import type { Names } from "./names/names.ts";
-import type { ReadableRecord } from "./record.ts";
 import type { Resolution } from "./resolve/resolution.ts";
 import type { SymbolRef } from "./symbol.ts";
-import { locator, type UnknownImport, unknownIn } from "./unknown-imports.ts";
+import type { UnknownImport } from "./unknown-imports.ts";
 
 export interface ImportSite {
   readonly module: RepoPath;
@@ -30,12 +30,19 @@ export interface ImportsAnswer {
 }
 
 type Wanted =
-  | { readonly kind: "module"; readonly key: string; readonly home: string }
+  | {
+      readonly kind: "module";
+      readonly key: string;
+      readonly home: string;
+      readonly homes: ReadonlySet<string>;
+    }
   | {
       readonly kind: "symbol";
       readonly key: string;
       /** Where it is declared, as the import index names modules. */
       readonly home: string;
+      /** The same, and the module that it is asked of. */
+      readonly homes: ReadonlySet<string>;
       /** The module that the symbol is asked of. */
       readonly holder: string;
       /** The module of the repository that makes it. */
@@ -51,46 +58,27 @@ export function importsOf(
 ): ImportsAnswer {
   const wanted = wantedOf(names, subject);
   const upstream = names.upstreamOf(wanted.home, candidates);
-  const also = names.alsoChanged(wanted.home, upstream);
-  const question = questionOf(wanted);
-  const sites: ImportSite[] = [];
-  const unknown: UnknownImport[] = [];
-  for (const path of candidates) {
-    const record = names.graph.record(path);
-    if (record === undefined) continue;
-    unknown.push(...unknownIn(names.graph, path, record));
-    if (record.kind === "unparsable") continue;
-    // What a module does not reach when it runs, it can only name in types.
-    const which = upstream.has(path)
-      ? options.types
-        ? "all"
-        : "values"
-      : options.types
-        ? "types"
-        : undefined;
-    if (which === undefined) continue;
-    const found = names.imports.ask(`${which}\0${question}`, path, also, (asked) =>
-      importsIn(asked, path, which, wanted),
-    );
-    for (const site of found) sites.push(site);
+  const order = names.takes.cover(candidates);
+  const { types } = options;
+  // What a module does not reach when it runs, it can only name in types.
+  const isAsked = ({ module, typeOnly, besideTypes }: Take): boolean =>
+    order.has(module) && (upstream.has(module) ? types || !typeOnly : types && besideTypes);
+  const found: Take[] = [];
+  for (const { offer, takers } of names.takes.leadingTo(wanted.homes, isAsked)) {
+    if (isWanted(names, offer, wanted)) for (const take of takers) found.push(take);
   }
-  return { sites, unknown };
+  const at = ({ module }: Take): number => order.get(module) ?? -1;
+  found.sort((a, b) => at(a) - at(b) || a.index - b.index);
+  return {
+    sites: found.map((take) => siteOf(names, take)),
+    unknown: names.takes.unknownIn(candidates),
+  };
 }
 
-/** Places of one module that take a symbol. */
-export type FoundImports = readonly ImportSite[];
-type Which = "all" | "values" | "types";
-
-function importsIn(names: Names, path: RepoPath, which: Which, wanted: Wanted): FoundImports {
-  const record = names.graph.record(path);
-  const relevant = record?.kind !== "module" ? undefined : which === "types" ? typesOf(record) : record;
-  if (relevant === undefined) return [];
-  const at = locator(names.graph, path);
-  const sites: ImportSite[] = [];
-  for (const { span, ...site } of sitesIn(names, path, relevant, wanted)) {
-    if (which !== "values" || !site.typeOnly) sites.push({ ...site, location: at(span) });
-  }
-  return sites;
+function siteOf({ graph }: Names, take: Take): ImportSite {
+  const { module, kind, offer, typeOnly, specifier } = take;
+  const location = locationOfTake(graph, take);
+  return { module, kind, imported: offer.imported, typeOnly, specifier, location };
 }
 
 function questionOf(wanted: Wanted): string {
@@ -100,97 +88,28 @@ function questionOf(wanted: Wanted): string {
 function wantedOf(names: Names, subject: SymbolRef | { readonly module: string }): Wanted {
   const isSymbol = "export" in subject && subject.export !== "*";
   const whole = names.ofSymbol({ module: subject.module, export: "*" });
-  if (!isSymbol) return { kind: "module", key: entityKey(whole), home: homeOf(whole) };
+  const holderHome = homeOf(whole);
+  if (!isSymbol) {
+    return { kind: "module", key: entityKey(whole), home: holderHome, homes: new Set([holderHome]) };
+  }
   const entity = names.ofSymbol(subject);
   const declaredIn = "tree" in entity.base ? entity.base.tree.path : undefined;
+  const home = homeOf(entity);
   return {
     kind: "symbol",
     key: entityKey(entity),
-    home: homeOf(entity),
+    home,
+    homes: new Set([home, holderHome]),
     holder: entityKey(whole),
     declaredIn,
   };
 }
 
-const typeParts = new WeakMap<ReadableRecord, ReadableRecord | undefined>();
-
-/** The imports of a record that are gone at run time, with computed ones; `undefined` when there are none. */
-function typesOf(record: ReadableRecord): ReadableRecord | undefined {
-  if (typeParts.has(record)) return typeParts.get(record);
-  const part: ReadableRecord = {
-    ...record,
-    imports: record.imports.filter(({ typeOnly, names }) => typeOnly || names.some((one) => one.typeOnly)),
-    exports: record.exports.filter(({ typeOnly, from }) => typeOnly && from !== undefined),
-    stars: record.stars.filter(({ typeOnly }) => typeOnly),
-    dynamic: record.dynamic.filter(({ kind }) => kind === "import-type"),
-  };
-  const isEmpty = [part.imports, part.exports, part.stars, part.dynamic].every((list) => list.length === 0);
-  typeParts.set(record, isEmpty ? undefined : part);
-  return typeParts.get(record);
-}
-
-type FoundSite = Omit<ImportSite, "location"> & { readonly span: Span };
-
-function* sitesIn(
-  names: Names,
-  path: RepoPath,
-  record: ReadableRecord,
-  wanted: Wanted,
-): Generator<FoundSite> {
-  const takes = (specifier: string, imported: string): boolean =>
-    isWanted(names, path, specifier, imported, wanted);
-  for (const { specifier, span, typeOnly, names: imported } of record.imports) {
-    if (imported.length === 0 && takes(specifier, "")) {
-      yield { module: path, kind: "import", imported: "", typeOnly, specifier, span };
-    }
-    for (const name of imported) {
-      if (!takes(specifier, name.imported)) continue;
-      yield {
-        module: path,
-        kind: "import",
-        imported: name.imported,
-        typeOnly: name.typeOnly,
-        specifier,
-        span: name.span,
-      };
-    }
-  }
-  for (const { from, span, typeOnly } of record.exports) {
-    if (from === undefined || !takes(from.specifier, from.imported)) continue;
-    yield { module: path, kind: "re-export", ...from, typeOnly, span };
-  }
-  for (const { specifier, span, typeOnly } of record.stars) {
-    if (takes(specifier, "*"))
-      yield { module: path, kind: "re-export", imported: "*", specifier, typeOnly, span };
-  }
-  for (const one of record.dynamic) {
-    if (one.specifier === null || !takes(one.specifier, "*")) continue;
-    const kind = one.kind === "import" || one.kind === "import-type" ? "dynamic-import" : "require";
-    yield {
-      module: path,
-      kind,
-      imported: "*",
-      typeOnly: one.kind === "import-type",
-      specifier: one.specifier,
-      span: one.span,
-    };
-  }
-}
-
-/** Whether an import takes what is wanted; asked once of all that take the same. */
-function isWanted(
-  names: Names,
-  path: RepoPath,
-  specifier: string,
-  imported: string,
-  wanted: Wanted,
-): boolean {
-  const target = names.graph.resolve(path, specifier);
-  if (target.kind !== "module" && target.kind !== "external") return false;
-  const holder = target.kind === "module" ? target.path : `\0${target.specifier}`;
-  return names
-    .taken(questionOf(wanted))
-    .get(`${holder}\0${imported}`, () => isTaken(names, target, imported, wanted));
+/** Whether what is taken is what is wanted; asked once of all that take the same. */
+function isWanted(names: Names, { key, target, imported }: Offer, wanted: Wanted): boolean {
+  return names.taken.ask(questionOf(wanted), key, names.alsoEdited(wanted.home), (asked) =>
+    isTaken(asked, target, imported, wanted),
+  );
 }
 
 /** A namespace, star or dynamic import takes everything that its module exports, hence also the symbol. */

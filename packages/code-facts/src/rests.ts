@@ -76,3 +76,23 @@ export function standsAfter(rests: Rests, changed: Rests): boolean {
   for (const key of changed) if (rests.has(key)) return false;
   return true;
 }
+
+/** Things by what they rest on: which of them a change may matter to is asked again and again. */
+export class ByRests<T> {
+  readonly #by = new Map<string, T[]>();
+
+  add(one: T, rests: Rests): void {
+    for (const key of rests) {
+      const known = this.#by.get(key);
+      if (known === undefined) this.#by.set(key, [one]);
+      else known.push(one);
+    }
+  }
+
+  /** What rests on something that changed. */
+  touchedBy(changed: Rests): Set<T> {
+    const found = new Set<T>();
+    for (const key of changed) for (const one of this.#by.get(key) ?? []) found.add(one);
+    return found;
+  }
+}

@@ -38,6 +38,46 @@ describe("a property is named", () => {
     ["void pick(one, 'channel');", "1 text channel"],
     ['const file = `{ "name": "x", "templateRole": "capability" }`;', "1 text templateRole"],
     ['const file = \'{"channel":"A"}\';', "1 text channel"],
+    ["const all = ['channel'];\nvoid all.map((key) => one[key]);", "2 read channel"],
+    ["const all = ['kind', 'channel'] as const;\nfor (const key of all) delete one[key];", "2 read channel"],
+    ["const all = new Set(['channel']);\nall.forEach((key) => { void one[key]; });", "2 read channel"],
+    ["void ['channel'].filter((key) => key in one);", "1 read channel"],
+    ["void ['channel'].some((key) => Object.hasOwn(one, key));", "1 text channel"],
+    ["void ['channel'].reduce((sum, key) => sum + one[key], 0);", "1 read channel"],
+    ["const all = Object.freeze(['channel']);\nvoid one[all[0]];", "2 read channel"],
+    [
+      "const more = ['channel'];\nconst all = ['kind', ...more];\nvoid all.map((key) => one[key]);",
+      "3 read channel",
+    ],
+    ["void ['kind', 'channel'].filter(Boolean).map((key) => ({ [key]: 1 }));", "1 made channel"],
+    ["const key = old ? 'channel' : 'kind';\nvoid one[key];", "2 read channel"],
+    ["void one[name ?? 'channel'];", "1 read channel"],
+    ["void Object.fromEntries([['channel', 1]]);", "1 made channel"],
+    ["const pairs = [['channel', 1]] as const;\nvoid Object.fromEntries(pairs);", "1 made channel"],
+    ["void Object.fromEntries(new Map([['channel', 1]]));", "1 made channel"],
+    ["void Object.fromEntries(['channel'].map((key) => [key, 1]));", "1 made channel"],
+    ["void Object.fromEntries(['channel'].map((key) => { return [key, 1]; }));", "1 made channel"],
+    ["const s = z.record(z.enum(['channel']), z.string());", "1 declared channel"],
+    [
+      "const names = ['channel'] as const;\nconst s = z.partialRecord(z.enum(names), z.string());",
+      "2 declared channel",
+    ],
+    ["const key = z.enum(['kind', 'channel']);\nconst s = z.record(key, z.string());", "2 declared channel"],
+    ["const s = z.record(z.literal('channel'), z.string());", "1 declared channel"],
+    [
+      "const s = z.record(z.union([z.literal('kind'), z.literal('channel')]), z.string());",
+      "1 declared channel",
+    ],
+    ["type Key = 'kind' | 'channel';\nexport type M = Record<Key, string>;", "2 declared channel"],
+    [
+      "type Old = 'channel';\ntype Key = 'kind' | Old;\nexport type M = { [K in Key]?: string };",
+      "3 declared channel",
+    ],
+    ["type Key = 'channel';\nexport type M = Pick<Old, Key>;", "2 declared channel"],
+    [
+      "const all = ['channel'] as const;\nexport type M = Record<(typeof all)[number], string>;",
+      "2 declared channel",
+    ],
   ])("%s", (text, site) => {
     expect(keys(text)).toEqual([site]);
   });
@@ -57,6 +97,21 @@ describe("no property is named", () => {
     "import { channel } from 'node:diagnostics_channel';\nvoid channel;",
     "const channels = { channelCount: 1 };",
     "export const one = 'the channel: a word in prose';",
+    "const all = ['channel'];\nvoid all.map((key) => key.toUpperCase());",
+    "const all = ['channel'];\nvoid all.includes(status);",
+    "const all = ['channel'];\nfor (const key of all) log(key);",
+    "const all = ['channel'];\nvoid all.map((_, index) => one[index]);",
+    "const all = ['channel'];\nvoid others.map((key) => one[key]);\nvoid all;",
+    "void Object.fromEntries([['kind', 'channel']]);",
+    "void Object.fromEntries(['channel'].map((value) => ['kind', value]));",
+    "const pairs = [['channel', 1]];\nvoid pairs;",
+    "const s = z.enum(['channel']);",
+    "const s = z.record(z.string(), z.enum(['channel']));",
+    "const s = z.object({ kind: z.literal('channel') });",
+    "type Kind = 'channel';\nexport type M = { kind: Kind };",
+    "type Kind = 'channel';\nexport type M = Record<string, Kind>;",
+    "type Kind = 'channel';\nexport type M = Omit<Old, Kind>;",
+    "const kind = old ? 'channel' : 'kind';\nvoid one.kind === kind;",
   ])("%s", (text) => {
     expect(keys(text)).toEqual([]);
   });
@@ -188,4 +243,16 @@ describe("nothing is decided by it", () => {
   ])("%s", (text) => {
     expect(branches(text)).toEqual([]);
   });
+});
+
+test("modules that a module declares more of", () => {
+  const augments = (text: string) =>
+    createCodeFacts({ workspace: workspaceOf({ [path]: text, "src/b.ts": "export interface B {}\n" }) })
+      .augmentationsOf(path)
+      .map(({ module, location }) => `${location.start.line} ${module}`);
+  expect(augments('declare module "./b.ts" {\n  interface B { channel: 1 }\n}\n')).toEqual(["1 src/b.ts"]);
+  expect(augments('\ndeclare   module\n  "./b" { interface B { channel: 1 } }\n')).toEqual(["2 src/b.ts"]);
+  expect(augments('declare module "elsewhere" { interface B { channel: 1 } }\n')).toEqual([]);
+  expect(augments('declare module "*.css";\ndeclare global { interface B {} }\n')).toEqual([]);
+  expect(augments('// declare module "./b.ts" {}\nexport const one = 1;\n')).toEqual([]);
 });

@@ -4,7 +4,7 @@ import { exitCodes, proofToJson, proofToStryker, proofToText } from "@phasegate/
 import { type Config, openMemo, type Process, wantsColor } from "@phasegate/verify-utils";
 import { headCommit, openWorkingTree, readText } from "@phasegate/workspace";
 import { progressLine } from "./progress.ts";
-import type { Assembly } from "./prove-suite.ts";
+import { type Assembly, threadBeside } from "./prove-suite.ts";
 import { gatesOf } from "./verify.ts";
 
 export interface ProveArguments {
@@ -30,28 +30,28 @@ export async function proveCommand(
   args: ProveArguments,
   config: Config,
   process: Process,
-  { hostEntry }: Assembly = {},
+  { hostEntry, threadEntry = threadBeside() }: Assembly = {},
 ): Promise<number> {
   const gates =
     args.targets.length === 0
       ? config.gates
       : [...new Set(args.targets.flatMap((target) => gatesOf(target, config)))];
-  const { prove, proveTestsOf, withTests } = await import("@phasegate/prove");
+  const { proveInThreads, proveTestsOf, withTests } = await import("@phasegate/prove");
   const workspace = openWorkingTree(process.cwd);
   const memo = openMemo(workspace, process.env, import.meta.url);
   const progress = progressLine(process.stderr);
-  const gatesProof = prove({
+  const options = {
     workspace,
     config,
     memo,
-    base: () => ({ kind: "none" }),
     gates,
     seed: args.seed,
     pairs: args.pairs,
     head: headCommit(workspace.root),
     now: new Date(),
     onProgress: progress.show,
-  });
+  };
+  const gatesProof = await proveInThreads(options, threadEntry);
   const proof = args.tests
     ? withTests(
         gatesProof,
@@ -72,7 +72,7 @@ export async function proveCommand(
     const source = (path: string) => readText(workspace, path);
     writeFileSync(resolve(process.cwd, args.stryker), proofToStryker(proof, { source }));
   }
-  const options = { color: wantsColor(process), width: process.stdout.columns ?? 100 };
-  process.stdout.write(args.json ? proofToJson(proof) : proofToText(proof, options));
+  const look = { color: wantsColor(process), width: process.stdout.columns ?? 100 };
+  process.stdout.write(args.json ? proofToJson(proof) : proofToText(proof, look));
   return exitCodes[proof.verdict];
 }

@@ -14,6 +14,7 @@ import { readText, WorkspaceError, workspacePackages } from "@phasegate/workspac
 import { findingsOfEdits } from "./findings-of-edits.ts";
 import { findingsOfTests } from "./findings-of-tests.ts";
 import { type Progress, prove } from "./prove.ts";
+import { proveInThreads, type ThreadedOptions } from "./prove-in-threads.ts";
 import { proveTestsOf, type TestProgress, withTests } from "./prove-tests-of.ts";
 
 /** A function of which nothing was tried is unknown, so a slow machine gets more time for that: in milliseconds. */
@@ -22,6 +23,8 @@ const longest = 15 * 60_000;
 export interface ProveGatesHow {
   /** The module that runs tests, where it was bundled elsewhere. */
   readonly hostEntry?: URL | undefined;
+  /** A module that calls `proveInThread` with the same configuration; without one, there is one thread. */
+  readonly threadEntry?: URL | undefined;
   /** Milliseconds for which the first mutant of every function is begun, whatever the budget. */
   readonly longest?: number;
   readonly onEdit?: (progress: Progress) => void;
@@ -35,18 +38,20 @@ export async function proveGates(options: ProveGatesOptions, how: ProveGatesHow)
   const except = tests?.except ?? [];
   const begin = performance.now();
   const green = greenGates(options);
-  const edits = prove({
-    workspace,
-    config,
-    memo,
-    base: () => ({ kind: "none" }),
-    gates,
-    seed,
-    pairs,
-    head,
-    now,
-    ...(how.onEdit === undefined ? {} : { onProgress: how.onEdit }),
-  });
+  const edits = await editsOf(
+    {
+      workspace,
+      config,
+      memo,
+      gates,
+      seed,
+      pairs,
+      head,
+      now,
+      ...(how.onEdit === undefined ? {} : { onProgress: how.onEdit }),
+    },
+    how,
+  );
   const proof =
     tests === undefined
       ? edits
@@ -84,6 +89,12 @@ export async function proveGates(options: ProveGatesOptions, how: ProveGatesHow)
       { end: "mutation.json", text: proofToStryker(proof, { source: sourceIn(workspace) }) },
     ],
   };
+}
+
+function editsOf(options: ThreadedOptions, { threadEntry }: ProveGatesHow): Promise<ProofDocument> {
+  return threadEntry === undefined
+    ? Promise.resolve(prove({ ...options, base: () => ({ kind: "none" }) }))
+    : proveInThreads(options, threadEntry);
 }
 
 /** The gates with those of their checks that the run found green: nobody asks tests that did not pass what they notice. */

@@ -1,32 +1,9 @@
-import { keepCodeFacts } from "@phasegate/code-facts";
-import {
-  type ProofCheck,
-  type ProofDocument,
-  type ProofGate,
-  type ProofProbe,
-  worst,
-} from "@phasegate/report";
-import {
-  type Check,
-  type CheckContext,
-  type Config,
-  contextIn,
-  editedContext,
-  evaluate,
-  type Finding,
-  type Gate,
-  inOrder,
-  type ProbeOptions,
-  type Rehearsal,
-  RestedGates,
-  toolVersions,
-} from "@phasegate/verify-utils";
-import { type Base, type Edits, type Memo, overlay, type Workspace } from "@phasegate/workspace";
-import { findingOf } from "./finding-of.ts";
-import { type Job, jobsOf, pairsOf } from "./jobs.ts";
+import { type ProofDocument, worst } from "@phasegate/report";
+import { type Config, type Gate, inOrder, knownBefore, toolVersions } from "@phasegate/verify-utils";
+import type { Base, Memo, Workspace } from "@phasegate/workspace";
+import type { Job } from "./jobs.ts";
+import { type Part, type Plan, partOf, planOf } from "./plan.ts";
 import { randomFrom, sample } from "./random.ts";
-import { tryJobs } from "./try-jobs.ts";
-import { checkVerdict } from "./verdict.ts";
 
 export interface ProveOptions {
   readonly workspace: Workspace;
@@ -73,7 +50,7 @@ export function prove(options: ProveOptions): ProofDocument {
 export function proveIn({ anew, edits }: Manner, options: ProveOptions): ProofDocument {
   const started = performance.now();
   inOrder(options.gates);
-  const known = anew ? {} : knownBefore(options);
+  const known = anew ? {} : knownBefore(options.workspace, options);
   const all = options.gates.map((gate) => planOf(gate, { ...options, ...known }));
   const plans = edits === undefined ? all : sampled(all, edits, options.seed);
   const total = plans.reduce((sum, { jobs }) => sum + jobs.length, 0);
@@ -82,32 +59,29 @@ export function proveIn({ anew, edits }: Manner, options: ProveOptions): ProofDo
     done += 1;
     options.onProgress?.({ done, total, check: job.check.name });
   };
-  const gates: ProofGate[] = [];
-  const probes: ProofProbe[] = [];
-  for (const plan of plans) {
-    const tried = tryJobs(plan, onDone);
-    const checks = plan.checks.map((one) => proofCheck(one, tried));
-    gates.push({ id: plan.gate.id, verdict: worst(checks.map(({ verdict }) => verdict)), checks });
-    probes.push(...tried);
-  }
-  return {
-    schema: "phasegate.proof/1",
-    verdict: worst(gates.map(({ verdict }) => verdict)),
-    seed: options.seed,
-    startedAt: options.now.toISOString(),
-    milliseconds: performance.now() - started,
-    workspace: { kind: options.workspace.kind, head: options.head },
-    tools: toolVersions(),
-    gates,
-    probes,
-  };
+  return documentOf(
+    plans.map((plan) => partOf(plan, onDone)),
+    options,
+    started,
+  );
 }
 
-/** What edits start from. */
-function knownBefore(options: ProveOptions): Pick<ProbeOptions, "rested" | "kept"> {
+/** @param started when it was begun, as `performance.now()` */
+export function documentOf(
+  parts: readonly Part[],
+  { seed, now, workspace, head }: Pick<ProveOptions, "seed" | "now" | "workspace" | "head">,
+  started: number,
+): ProofDocument {
   return {
-    rested: new RestedGates(options.workspace, options),
-    kept: keepCodeFacts({ workspace: overlay(options.workspace, {}), memo: options.memo }),
+    schema: "phasegate.proof/1",
+    verdict: worst(parts.map(({ gate }) => gate.verdict)),
+    seed,
+    startedAt: now.toISOString(),
+    milliseconds: performance.now() - started,
+    workspace: { kind: workspace.kind, head },
+    tools: toolVersions(),
+    gates: parts.map(({ gate }) => gate),
+    probes: parts.flatMap(({ probes }) => probes),
   };
 }
 
@@ -115,66 +89,4 @@ function sampled(plans: readonly Plan[], edits: number, seed: number): readonly 
   const all = plans.flatMap(({ jobs }) => jobs);
   const chosen = new Set(sample(all, edits, randomFrom(seed)));
   return plans.map((plan) => ({ ...plan, jobs: plan.jobs.filter((job) => chosen.has(job)) }));
-}
-
-/** A gate with everything that will be tried on it. */
-export interface Plan {
-  readonly gate: Gate;
-  readonly checks: readonly CheckBefore[];
-  readonly options: ProbeOptions;
-  readonly context: CheckContext;
-  readonly jobs: readonly Job[];
-}
-
-interface CheckBefore {
-  readonly check: Check;
-  readonly findings: readonly Finding[];
-}
-
-function planOf(gate: Gate, options: ProveOptions & Pick<ProbeOptions, "rested" | "kept">): Plan {
-  // Beside themselves the gates are what they were; what they would not be, their own edits say.
-  const probeOptions: ProbeOptions = {
-    gatesAtBase: () => ({ kind: "same" }),
-    rehearsal: (suite) => undisturbed(options.config.suites?.[suite] ?? []),
-    ...options,
-    gate,
-  };
-  const context = contextIn(options.workspace, probeOptions);
-  const checks = gate.checks.map((check) => ({ check, findings: evaluate(check, context).findings }));
-  // Of a check that is red already, every edit would seem to be caught.
-  const green = checks.filter(({ findings }) => findings.length === 0).map(({ check }) => check);
-  const single = green.map((check) => ({ check, jobs: jobsOf(check, context) }));
-  const how = {
-    seed: options.seed,
-    count: options.pairs,
-    gate: gate.id,
-    edited: (edits: Edits) => editedContext(edits, probeOptions),
-  };
-  const paired = single.flatMap(({ check, jobs }) => pairsOf(check, jobs, context, how));
-  const jobs = [...single.flatMap((one) => one.jobs), ...paired];
-  return { gate, checks, options: probeOptions, context, jobs };
-}
-
-/** A clean clone in which everything passes, as it does here. */
-function undisturbed(gates: readonly Gate[]): Rehearsal {
-  const all = gates.flatMap(({ id, checks }) =>
-    ["", ...checks.map(({ name }) => name)].map((check) => ({
-      gate: id,
-      check,
-      verdict: "passed",
-      findings: [],
-    })),
-  );
-  return { kind: "told", here: all, there: all };
-}
-
-function proofCheck({ check, findings }: CheckBefore, tried: readonly ProofProbe[]): ProofCheck {
-  const own = tried.filter((one) => one.check === check.name);
-  return {
-    name: check.name,
-    kind: check.kind,
-    claim: check.claim,
-    before: findings.map(findingOf),
-    verdict: findings.length > 0 ? "blocked" : checkVerdict(own),
-  };
 }

@@ -11,7 +11,7 @@ import { findingOf } from "./finding-of.ts";
 import type { Job } from "./jobs.ts";
 import { type Judgement, judgeCounterexample } from "./judgement.ts";
 import { type Mutant, whyInvalid } from "./mutant.ts";
-import type { Plan } from "./prove.ts";
+import type { Plan } from "./plan.ts";
 
 /**
  * Tries each edit on its check. Equal edits of several checks are tried one after the other, so that what the code says

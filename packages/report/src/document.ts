@@ -86,6 +86,12 @@ const matrix = z
   })
   .describe("what was tried, and what it came to");
 
+/** Checked at once: most of a document are paths, and looking at each by itself took as long as writing it. */
+const manyPaths = z.custom<string[]>(
+  (value) => Array.isArray(value) && value.every((one) => typeof one === "string"),
+  "expected a list of paths",
+);
+
 const check = z.object({
   name: z.string().describe("unique within its gate"),
   kind: z.string(),
@@ -99,12 +105,10 @@ const check = z.object({
   assumptions: z.array(z.string()),
   changes: z.array(gateChange).optional().describe("how gates differ from those of the base"),
   matrix: matrix.optional(),
-  reads: z
-    .array(z.string())
-    .describe("paths that were looked at; what was seen there stands in `paths` of the run"),
-  baseReads: z
-    .array(z.string())
-    .describe("paths of the base that were looked at; what was seen there stands in `base.paths` of the run"),
+  reads: manyPaths.describe("paths that were looked at; what was seen there stands in `paths` of the run"),
+  baseReads: manyPaths.describe(
+    "paths of the base that were looked at; what was seen there stands in `base.paths` of the run",
+  ),
   milliseconds: z.number(),
 });
 

@@ -3,7 +3,7 @@ import { WorkspaceError } from "./errors.ts";
 import { askGit, startGit } from "./git.ts";
 import { isIgnoredBy } from "./ignore-rules.ts";
 import { type RepoPath, toRepoPath } from "./path.ts";
-import { repositoryOf } from "./repository.ts";
+import { type Repository, repositoryOf } from "./repository.ts";
 import { entryOf, put, records, type Tree, type TreeEntry, treeOf } from "./tree.ts";
 import { TreeReader } from "./tree-reader.ts";
 import type { DirectoryEntry, EntryKind, GitState, Workspace } from "./workspace.ts";
@@ -22,11 +22,16 @@ export interface Revision {
  * @throws WorkspaceError `revision-unknown` when it names no commit that is here; `git-unavailable` outside a repository
  */
 export function openRevision(folder: string, name: string): Revision {
-  const { root, objectFormat } = repositoryOf(folder);
-  const commit = commitOf(root, name);
+  const repository = repositoryOf(folder);
+  const commit = commitOf(repository.root, name);
   if (commit === undefined) {
     throw new WorkspaceError("revision-unknown", "", `expected a commit, got ${JSON.stringify(name)}`);
   }
+  return openCommit(repository, commit);
+}
+
+/** A commit that is known to be here, by its full id. */
+export function openCommit({ root, objectFormat }: Repository, commit: string): Revision {
   return { commit, workspace: new RevisionTree(root, objectFormat, () => readTree(root, commit)) };
 }
 

@@ -5,7 +5,7 @@ import { type GithubEvent, githubEvent } from "./github-event.ts";
 import { forkOf, isShallow, parentsOf, remoteOf } from "./history.ts";
 import { withIndex } from "./read-index.ts";
 import { indexFile, type Repository, repositoryOf } from "./repository.ts";
-import { commitOf, openEmptyTree, openRevision } from "./revision.ts";
+import { commitOf, openCommit, openEmptyTree, openRevision } from "./revision.ts";
 import { shellWord } from "./shell.ts";
 
 export interface BaseRequest {
@@ -145,8 +145,9 @@ function beforeHead(choosing: Choosing): Base {
   return at(choosing, "local", parent, "the commit before HEAD");
 }
 
-function at({ root, remote }: Choosing, how: BaseChoice, id: string, ref: string): Base {
-  if (commitOf(root, id) !== undefined) return { kind: "revision", how, ref, ...openRevision(root, id) };
+function at({ repository, root, head, remote }: Choosing, how: BaseChoice, id: string, ref: string): Base {
+  const commit = id === head ? head : commitOf(root, id);
+  if (commit !== undefined) return { kind: "revision", how, ref, ...openCommit(repository, commit) };
   // Asking for a depth in a whole clone would make it shallow.
   const depth = isShallow(root) ? "--depth=1 " : "";
   return {

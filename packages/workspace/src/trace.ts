@@ -17,6 +17,8 @@ export interface Trace {
 export function trace(inner: Workspace): Trace {
   const seen = new Map<RepoPath, Seen>();
   const record = (input: RepoPath): RepoPath => {
+    // What was seen is normal already.
+    if (seen.has(input)) return input;
     const path = toRepoPath(input);
     if (seen.has(path)) return path;
     const kind = inner.entry(path);

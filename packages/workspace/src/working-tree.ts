@@ -57,7 +57,10 @@ class WorkingTree implements Workspace {
     this.#kept = new KeptDigests(memo, this.#opened);
   }
 
+  // What is kept by a path is kept by its normal form, which needs no normalising.
   entry(input: RepoPath): EntryKind {
+    const kept = this.#kinds.get(input);
+    if (kept !== undefined) return kept;
     const path = toRepoPath(input);
     const known = this.#kinds.get(path);
     if (known !== undefined) return known;
@@ -80,6 +83,8 @@ class WorkingTree implements Workspace {
   }
 
   digest(input: RepoPath): string | undefined {
+    const kept = this.#digests.get(input);
+    if (kept !== undefined) return kept;
     const path = toRepoPath(input);
     const known = this.#digests.get(path) ?? this.#keptDigest(path);
     if (known !== undefined) return known;

@@ -11,6 +11,7 @@ import { configuredCadence } from "../wiring/configured-gates.ts";
 import { cadenceCounterexamples, cadenceInvariances } from "./cadence-stated.probes.ts";
 import { contractFinding } from "./contract-findings.ts";
 import { documentFinding, factsOf } from "./documents.ts";
+import { plain } from "./plain.ts";
 
 export interface CadenceStated extends CheckOptions {
   /** The document that people read; its section «Cadence» has a row of `When` and `Suite` for each line. */
@@ -90,9 +91,4 @@ function evaluate({ document }: CadenceStated, context: CheckContext): Evaluatio
     ],
     scope,
   };
-}
-
-/** Words without marks, case and spacing. */
-function plain(text: string | undefined): string {
-  return (text ?? "").replaceAll(/[`*_]/g, "").replaceAll(/\s+/g, " ").trim().toLowerCase();
 }

@@ -131,6 +131,14 @@ export function placesOf({ memo }: CheckContext, among: readonly string[]): (pat
 
 const places = new WeakMap<CheckContext["memo"], Map<string, (path: RepoPath) => Place>>();
 
+/** The package that a specifier names. */
+export function packageName(specifier: string): string {
+  return specifier
+    .split("/")
+    .slice(0, specifier.startsWith("@") ? 2 : 1)
+    .join("/");
+}
+
 /** A finding when a module that the gate names is not there or cannot be parsed. */
 export function moduleFinding({ code }: CheckContext, module: RepoPath): Finding | undefined {
   const answer = code.module(module);

@@ -75,9 +75,16 @@ function edits(
     kind === "decision" || kind === "status"
       ? [replaced("is not to be understood", "perhaps", ["document-cell-unreadable"])]
       : [];
+  const missing =
+    kind === "paths"
+      ? [
+          replaced("names a path that is not there", "`no/such/path.zzz`", ["document-path-missing"]),
+          replaced("names a path outside", "`../path.zzz`", ["document-path-missing"]),
+        ]
+      : [];
   const wrong = wrongText(column);
   const invalid = wrong === undefined ? [] : [replaced(`is ${wrong}`, wrong, ["document-value-invalid"])];
-  return [...gone, ...vague, ...odd, ...invalid];
+  return [...gone, ...vague, ...odd, ...missing, ...invalid];
 }
 
 const wrongs = {

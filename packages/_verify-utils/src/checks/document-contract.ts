@@ -7,6 +7,7 @@ import { ownCheck } from "../own-check.ts";
 import { readByContract } from "./contract-reading.ts";
 import { readDataBySchema } from "./data-reading.ts";
 import { contractDemand } from "./document-contract.demand.ts";
+import { pathFindings } from "./document-contract.paths.ts";
 import { contractCounterexamples, contractInvariances } from "./document-contract.probes.ts";
 
 export interface KeepsContract extends CheckOptions {
@@ -18,7 +19,7 @@ export interface KeepsContract extends CheckOptions {
 
 /**
  * Documents say what their contract asks for, where it asks for it. What stands in comments, code, quotations or is
- * crossed out says nothing; neither does a placeholder.
+ * crossed out says nothing; neither does a placeholder. Paths that they name are there, or said to be planned.
  */
 export function documentContract(args: KeepsContract): Check {
   const { paths, contract } = args;
@@ -55,7 +56,10 @@ function documentFindings(
   context: CheckContext,
 ): readonly Finding[] {
   if ("data" in contract) return readDataBySchema(document, contract.data, context).findings;
-  return readByContract(document, contract, context).findings;
+  const { reading, findings } = readByContract(document, contract, context);
+  return reading === undefined
+    ? findings
+    : [...findings, ...pathFindings(document, contract, reading, context)];
 }
 
 /** The documents that are named, and those that globs find. */

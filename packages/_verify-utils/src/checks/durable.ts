@@ -32,25 +32,26 @@ export function untrackedOn(workspace: Workspace, path: RepoPath): RepoPath | un
 
 /** The glob of the policy that says that a path, or what a folder holds, does not last. */
 export function ephemeralBy(path: RepoPath, ephemeral: readonly string[]): string | undefined {
-  const isAny = matchers.get(ephemeral) ?? remembered(matcherOf(ephemeral));
-  matchers.set(ephemeral, isAny);
-  return isAny(path) ? ephemeral.find((glob) => matcherOf([glob])(path)) : undefined;
+  const known = globs.get(ephemeral) ?? { isAny: matcherOf(ephemeral), byPath: new Map() };
+  globs.set(ephemeral, known);
+  const { isAny, byPath } = known;
+  if (byPath.has(path)) return byPath.get(path);
+  const glob = isAny(path) ? ephemeral.find((one) => matcherOf([one])(path)) : undefined;
+  byPath.set(path, glob);
+  return glob;
 }
 
-const matchers = new WeakMap<readonly string[], (path: RepoPath) => boolean>();
-
-function remembered(test: (path: RepoPath) => boolean): (path: RepoPath) => boolean {
-  const known = new Map<RepoPath, boolean>();
-  return (path) => {
-    const answer = known.get(path) ?? test(path);
-    known.set(path, answer);
-    return answer;
-  };
+interface KnownGlobs {
+  readonly isAny: (path: RepoPath) => boolean;
+  readonly byPath: Map<RepoPath, string | undefined>;
 }
+
+/** By the list itself: the paths of one repository are held against the same policy again and again. */
+const globs = new WeakMap<readonly string[], KnownGlobs>();
 
 /** Case is no way around the policy, nor is it on every disk. */
-function matcherOf(globs: readonly string[]): (path: RepoPath) => boolean {
-  const sources = globs.map((glob) => `(?:${picomatch.makeRe(glob, { dot: true }).source})`);
+function matcherOf(all: readonly string[]): (path: RepoPath) => boolean {
+  const sources = all.map((glob) => `(?:${picomatch.makeRe(glob, { dot: true }).source})`);
   const any = new RegExp(sources.length === 0 ? "(?!)" : sources.join("|"), "i");
   return (path) => any.test(path) || any.test(`${path}/x`);
 }

@@ -19,8 +19,17 @@ export function gateScriptId(context: CheckContext, module: RepoPath): string | 
 
 /** The literal id of a gate that a value is, made by the kit. */
 export function definedGateId(value: StaticValue, context: CheckContext): string | undefined {
+  return definedGate(value, context)?.id;
+}
+
+/** The same with its slice, as far as that is literal. */
+export function definedGate(
+  value: StaticValue,
+  context: CheckContext,
+): { readonly id: string; readonly slice: string | undefined } | undefined {
   if (value.kind !== "call" || !isKits("defineGate", value.callee, context)) return undefined;
-  return idIn(value.args[0]);
+  const id = textIn(value.args[0], "id");
+  return id === undefined ? undefined : { id, slice: textIn(value.args[0], "slice") };
 }
 
 /** Whether what is called is the kit's export of that name. */
@@ -40,10 +49,10 @@ export function isKits(
   });
 }
 
-function idIn(definition: StaticValue | undefined): string | undefined {
+function textIn(definition: StaticValue | undefined, name: string): string | undefined {
   if (definition?.kind !== "object") return undefined;
-  const id = definition.properties.find(({ key }) => key === "id")?.value;
-  return id?.kind === "string" ? id.value : undefined;
+  const value = definition.properties.find(({ key }) => key === name)?.value;
+  return value?.kind === "string" ? value.value : undefined;
 }
 
 /** Whether the configuration imports a module, directly or through others. */

@@ -1,4 +1,5 @@
 import type { Counterexample, Invariance } from "../check.ts";
+import { packageName } from "./code-places.ts";
 import { harmlessModuleEdits } from "./edits.ts";
 import {
   type Args,
@@ -11,15 +12,71 @@ import {
 } from "./import-confined.edits.ts";
 import type { ImportConfined } from "./import-confined.ts";
 
-type All = Pick<ImportConfined, "symbols" | "to" | "among">;
+type All = Pick<ImportConfined, "symbols" | "to" | "among" | "otherEntries">;
 
-export function confinedCounterexamples({ symbols, to, among }: All): readonly Counterexample[] {
+export function confinedCounterexamples(all: All): readonly Counterexample[] {
+  const { symbols, to, among } = all;
   const several = symbols.length > 1;
-  return symbols.flatMap((symbol) =>
-    counterexamplesOf({ symbol, to, among }).map((one) =>
-      several ? { ...one, name: `${one.name} (${symbol.export} of ${symbol.module})` } : one,
+  return [
+    ...symbols.flatMap((symbol) =>
+      counterexamplesOf({ symbol, to, among }).map((one) =>
+        several ? { ...one, name: `${one.name} (${symbol.export} of ${symbol.module})` } : one,
+      ),
     ),
-  );
+    ...entryCounterexamples(all),
+  ];
+}
+
+/** Another way into the same package. */
+function entryCounterexamples({
+  symbols: [symbol],
+  to,
+  among,
+  otherEntries,
+}: All): readonly Counterexample[] {
+  if (otherEntries === undefined) return [];
+  const entry = JSON.stringify(`${packageName(symbol.module)}/phasegate-probe`);
+  const sources = [
+    ["imports", `import { ${symbol.export} as taken } from ${entry};\nvoid taken;\n`],
+    ["imports for effect", `import ${entry};\n`],
+    ["imports when it runs", `void import(${entry});\n`],
+    ["hands on all of", `export * from ${entry};\n`],
+  ] as const;
+  return sources.map(([what, source]) => ({
+    name: `another module ${what} another entry point of the package`,
+    expect: "import-outside",
+    apply: added({ symbol, to, among }, "phasegate-probe.ts", () => source),
+    at: (_, edits) => ({ path: Object.keys(edits)[0] ?? "", line: "edited" }),
+  }));
+}
+
+function entryInvariances({ symbols: [symbol], to, among, otherEntries }: All): readonly Invariance[] {
+  if (otherEntries === undefined) return [];
+  const args = { symbol, to, among };
+  const entry = JSON.stringify(`${packageName(symbol.module)}/phasegate-probe`);
+  const [open] = otherEntries;
+  return [
+    {
+      name: "another module imports types of another entry point",
+      apply: added(
+        args,
+        "phasegate-probe.ts",
+        () => `import type { Some } from ${entry};\nexport type Own = Some;\n`,
+      ),
+    },
+    ...(open === undefined
+      ? []
+      : [
+          {
+            name: "another module imports an entry point that is let through",
+            apply: added(
+              args,
+              "phasegate-probe.ts",
+              () => `import * as all from ${JSON.stringify(open)};\nvoid all;\n`,
+            ),
+          },
+        ]),
+  ];
 }
 
 function counterexamplesOf(args: Args): readonly Counterexample[] {
@@ -114,7 +171,12 @@ function counterexamplesOf(args: Args): readonly Counterexample[] {
   ];
 }
 
-export function confinedInvariances({ symbols: [symbol], to, among }: All): readonly Invariance[] {
+export function confinedInvariances(all: All): readonly Invariance[] {
+  const {
+    symbols: [symbol],
+    to,
+    among,
+  } = all;
   const args = { symbol, to, among };
   const name =
     args.symbol.export === "*" || args.symbol.export === "default" ? "Confined" : args.symbol.export;
@@ -159,6 +221,7 @@ export function confinedInvariances({ symbols: [symbol], to, among }: All): read
         { "phasegate-lookalike.ts": `export class ${name} {}\n` },
       ),
     },
+    ...entryInvariances(all),
     ...(first === undefined || symbol.export === "*"
       ? []
       : [

@@ -4,8 +4,9 @@ import { type Check, type CheckContext, type CheckOptions, everyKind } from "../
 import { spoken } from "../demand/spoken.ts";
 import { type Finding, found, locationOf } from "../finding.ts";
 import { ownCheck } from "../own-check.ts";
-import { excerpt, moduleFinding, modulesAmong, packageOf, symbolText } from "./code-places.ts";
+import { excerpt, moduleFinding, modulesAmong, packageName, packageOf, symbolText } from "./code-places.ts";
 import { confinedDemand } from "./import-confined.demand.ts";
+import { otherEntryFindings } from "./import-confined.entries.ts";
 import { confinedCounterexamples, confinedInvariances } from "./import-confined.probes.ts";
 import { waysAround } from "./import-confined.ways.ts";
 
@@ -16,11 +17,13 @@ export interface ImportConfined extends CheckOptions {
   readonly to: readonly RepoPath[];
   /** Globs of the modules that are judged (`!` takes away); all of git's roster where absent. */
   readonly among?: readonly string[];
+  /** Of the packages of the symbols, the only other entry points that anything imports (`hono/factory`); any where absent. */
+  readonly otherEntries?: readonly string[];
 }
 
 /** Of all modules in git's roster, only the named ones import the symbols, and they do not hand them on. */
 export function importConfined(args: ImportConfined): Check {
-  const { symbols, to, among } = args;
+  const { symbols, to, among, otherEntries } = args;
   const [first] = symbols;
   const names = symbols.map(({ export: name, module }) => (name === "*" ? module : name)).join(", ");
   return ownCheck({
@@ -44,6 +47,7 @@ export function importConfined(args: ImportConfined): Check {
           ...installedPaths(context, modules, first),
           ...ownLoaders(context, modules, first),
           ...judged.flatMap((one) => one.findings),
+          ...(otherEntries === undefined ? [] : otherEntryFindings(symbols, otherEntries, modules, context)),
         ],
         scope: {
           selected: judged.reduce((sum, one) => sum + one.inside, 0),
@@ -177,13 +181,6 @@ function declares({ manifest }: WorkspacePackage, name: string): boolean {
   return [dependencies, devDependencies, peerDependencies, optionalDependencies].some(
     (field) => field !== undefined && Object.hasOwn(field, name),
   );
-}
-
-function packageName(specifier: string): string {
-  return specifier
-    .split("/")
-    .slice(0, specifier.startsWith("@") ? 2 : 1)
-    .join("/");
 }
 
 /** What happens to the value itself: called elsewhere through something exported, or gone where nobody looks. */

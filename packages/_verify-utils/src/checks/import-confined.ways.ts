@@ -21,6 +21,39 @@ export function waysAround({ code }: CheckContext, modules: readonly RepoPath[])
   return ways;
 }
 
+/** Where modules import an entry point of a package when they run, by the name that it is had under: `hono`, `hono/tiny`. */
+export function entriesOf(
+  { code }: CheckContext,
+  modules: readonly RepoPath[],
+  name: string,
+): readonly EntrySite[] {
+  const byModules = entries.get(code) ?? new WeakMap<readonly RepoPath[], EntriesByPackage>();
+  entries.set(code, byModules);
+  const known = byModules.get(modules) ?? entriesByPackage(code, modules);
+  byModules.set(modules, known);
+  return known.get(name) ?? [];
+}
+
+export interface EntrySite {
+  readonly module: RepoPath;
+  readonly entry: string;
+}
+
+type EntriesByPackage = ReadonlyMap<string, readonly EntrySite[]>;
+
+function entriesByPackage(code: CheckContext["code"], modules: readonly RepoPath[]): EntriesByPackage {
+  const found = new Map<string, EntrySite[]>();
+  for (const { from, to, typeOnly } of code.moduleGraph(modules).edges) {
+    if (typeOnly || to.kind !== "external") continue;
+    const sites = found.get(to.package) ?? [];
+    sites.push({ module: from, entry: `${to.package}${to.subpath.slice(1)}` });
+    found.set(to.package, sites);
+  }
+  return found;
+}
+
+const entries = new WeakMap<CheckContext["code"], WeakMap<readonly RepoPath[], EntriesByPackage>>();
+
 /** The specifiers that are paths into installed packages; looked for once in each list. */
 function installedOf(imports: readonly string[]): readonly string[] {
   const known = installed.get(imports) ?? imports.filter((one) => /(^|\/)node_modules\//.test(one));

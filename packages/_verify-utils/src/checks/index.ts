@@ -18,10 +18,12 @@ export { type DispositionAgrees, dispositionAgrees } from "./disposition-agrees.
 export { documentContract, type KeepsContract } from "./document-contract.ts";
 export { type DocumentsMention, documentsMention } from "./documents-mention.ts";
 export { type DurableReads, durableReads } from "./durable-reads.ts";
+export { type EphemeralCovers, ephemeralCovers } from "./ephemeral-covers.ts";
 export { type ExportsSymbol, exportsSymbol } from "./exports-symbol.ts";
 export { type Followed, followed } from "./followed.ts";
 export { type GateScripts, gateScripts } from "./gate-scripts.ts";
 export { type GatesKept, gatesKept } from "./gates-kept.ts";
+export { type GatesStated, gatesStated } from "./gates-stated.ts";
 export { type GlobalsWithin, globalsWithin } from "./globals-within.ts";
 export { type Guarded, guarded } from "./guarded.ts";
 export { type HookRuns, hookRuns } from "./hook-runs.ts";

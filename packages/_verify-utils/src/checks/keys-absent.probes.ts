@@ -2,42 +2,9 @@ import { readText } from "@phasegate/workspace";
 import { type Counterexample, type Invariance, NotApplicable, type Probe } from "../check.ts";
 import { editing, harmlessModuleEdits } from "./edits.ts";
 import type { KeysAbsent } from "./keys-absent.ts";
+import { others, ways } from "./keys-absent.ways.ts";
 
 type Args = Pick<KeysAbsent, "keys" | "about" | "naming" | "among">;
-
-/** Ways to name a property, each as something at the end of a module. */
-const ways = [
-  ["a type declares it", (key: string) => `export interface Probe {\n  readonly ${key}?: string;\n}`],
-  ["a union of keys declares it", (key: string) => `export type Probe = Record<"one" | "${key}", string>;`],
-  ["a mapped type declares it", (key: string) => `export type Probe = { [Key in "${key}"]?: string };`],
-  ["an object is made with it", (key: string) => `export const probe = { ${key}: "one" };`],
-  ["an object is made with it in quotes", (key: string) => `export const probe = { "${key}": "one" };`],
-  [
-    "an object is made with it in parts",
-    (key: string) => `export const probe = { ["${key.slice(0, 3)}" + "${key.slice(3)}"]: "one" };`,
-  ],
-  ["a class has it", (key: string) => `export class Probe {\n  ${key} = "one";\n}`],
-  [
-    "a class is given it",
-    (key: string) => `export class Probe {\n  constructor(readonly ${key}: string) {}\n}`,
-  ],
-  ["it is read", (key: string) => `export const probe = (one: { ${key}?: string }) => one.${key};`],
-  [
-    "it is read by a constant",
-    (key: string) =>
-      `const probeKey = "${key}";\nexport const probe = (one: Record<string, string>) => one[probeKey];`,
-  ],
-  [
-    "it is taken out of an object",
-    (key: string) => `export const probe = ({ ${key}: one }: Record<string, string>) => one;`,
-  ],
-  ["it is asked for", (key: string) => `export const probe = (one: object) => "${key}" in one;`],
-  [
-    "it is got by its name",
-    (key: string) => `export const probe = (one: object) => Reflect.get(one, "${key}");`,
-  ],
-  ["it stands in a text of JSON", (key: string) => `export const probe = '{ "${key}": "one" }';`],
-] as const;
 
 export function keysAbsentCounterexamples({
   keys,
@@ -72,6 +39,16 @@ export function keysAbsentCounterexamples({
         module,
         (from) =>
           `import type { ${name} } from "./${from}";\nexport const probe = (one: ${name} & { ${first}: string }) => one.${first};\n`,
+      ),
+    },
+    {
+      name: `a new module declares ${first} for ${name}`,
+      expect: "key-present",
+      apply: newModule(
+        among,
+        module,
+        (from) =>
+          `export {};\ndeclare module "./${from}" {\n  interface ${name} {\n    readonly ${first}?: string;\n  }\n}\n`,
       ),
     },
     ...naming.slice(0, 1).map(
@@ -131,12 +108,7 @@ export function keysAbsentInvariances({
   });
   return [
     ...harmlessModuleEdits(module),
-    harmless("the word stands in a comment", `// { ${first}: "one" } is gone`),
-    harmless("the word stands in prose", `void "the key ${first} is gone for good";`),
-    harmless("a variable has the word as its name", `const ${first} = 1;\nvoid ${first};`),
-    harmless("a parameter has the word as its name", `void ((${first}: number) => ${first} + 1);`),
-    harmless("something is compared with the word", `void ((one: string) => one === "${first}");`),
-    harmless("another property begins with the word", `void { ${first}Count: 1 };`),
+    ...others.map(([title, code]) => harmless(title, code(first))),
     ...naming.slice(0, 1).map(
       (key): Invariance => ({
         name: `a new module lets no property of ${key} through`,
@@ -144,6 +116,5 @@ export function keysAbsentInvariances({
       }),
     ),
     harmless("a type has a table beside it", "export interface ProbeTable {\n  [name: string]: number;\n}"),
-    harmless("a type does without it", `export type Probe<T> = Omit<T, "${first}">;`),
   ];
 }

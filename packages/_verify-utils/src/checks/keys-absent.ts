@@ -20,7 +20,7 @@ export interface KeysAbsent extends CheckOptions {
 }
 
 /**
- * No module that has to do with something names one of some properties: none declares it in a type or class, makes it in an
+ * No module that has to do with something names one of some properties: none declares it in a type or class, or more of a type, makes it in an
  * object or a text of JSON, or reads it. What it is about lets no other property in: neither its types, wherever they have
  * their properties from, nor a schema of zod that names all that they declare. The word in prose, in a comment or as the name of a variable is harmless.
  */
@@ -50,6 +50,7 @@ function evaluate({ keys, about, naming = [], among }: KeysAbsent, context: Chec
   const modules = candidates.filter(
     (module) =>
       about.some((symbol) => symbol.module === module) ||
+      code.augmentationsOf(module).some((one) => about.some((symbol) => symbol.module === one.module)) ||
       code.keysOf(module, { keys: naming, inParts: false }).length > 0,
   );
   const importing = about.flatMap((symbol) =>

@@ -51,8 +51,17 @@ export function readList(source: ListSource, context: CheckContext): ReadList {
   const values = valuesOf(source, context);
   const { items } = "items" in source ? source : {};
   const read = items === undefined ? readValues(values, symbol) : readItems(values, items, symbol);
-  if (!("values" in source)) return read;
-  return { ...read, findings: [...read.findings, ...changeFindings(symbol, context)] };
+  return { ...read, findings: [...read.findings, ...writeFindings(source, symbol, context)] };
+}
+
+/** What is written into after it was listed is not what stands there. */
+function writeFindings(source: ListSource, symbol: SymbolRef, context: CheckContext): readonly Finding[] {
+  if ("values" in source) return changeFindings(symbol, context);
+  if (!("argumentsTo" in source)) return [];
+  const reason = "something writes into it afterwards";
+  return context.code
+    .changesOfGiven(symbol, source.argument, callersOf(source, context), moduleRoster(context))
+    .map((location) => undecidable(symbol, reason, location));
 }
 
 function readTexts(answer: TextsAnswer, symbol: SymbolRef): ReadList {
@@ -171,11 +180,20 @@ function valuesOf(
       .flatMap((module) => code.methodArgumentsOf(module, source.methodCalls))
       .map(({ args, location }) => args?.[0] ?? { kind: "unknown", location });
   }
+  return code
+    .argumentsOf(source.argumentsTo, callersOf(source, context))
+    .map(({ args, location }): StaticValue => {
+      const argument = args?.[source.argument];
+      if (argument === undefined) return { kind: "unknown", location };
+      return placeIn(argument, source.path).value ?? { kind: "unknown", location: argument.location };
+    });
+}
+
+/** The modules whose calls count. */
+export function callersOf(
+  source: Extract<ListSource, { argumentsTo: SymbolRef }>,
+  context: CheckContext,
+): readonly RepoPath[] {
   const counts = picomatch([...source.in]);
-  const modules = moduleRoster(context).filter((module) => counts(module));
-  return code.argumentsOf(source.argumentsTo, modules).map(({ args, location }): StaticValue => {
-    const argument = args?.[source.argument];
-    if (argument === undefined) return { kind: "unknown", location };
-    return placeIn(argument, source.path).value ?? { kind: "unknown", location: argument.location };
-  });
+  return moduleRoster(context).filter((module) => counts(module));
 }

@@ -1,8 +1,9 @@
-import { type RepoPath, readText } from "@phasegate/workspace";
+import { readText } from "@phasegate/workspace";
 import { isMap, isSeq, type YAMLMap } from "yaml";
 import { type Counterexample, type Invariance, NotApplicable } from "../check.ts";
 import { editingAt, otherJson } from "../edits/settings.ts";
 import { computed, harmlessWorkflowEdits, onJob, onStep, onWorkflow } from "../edits/workflow.ts";
+import { rival, rivals, strangers } from "./required-check.rivals.ts";
 import type { RequiredCheck } from "./required-check.ts";
 
 type Args = Omit<RequiredCheck, "claim" | "name">;
@@ -104,18 +105,14 @@ export function requiredCounterexamples(args: Args): readonly Counterexample[] {
         }),
       }),
     ),
-    {
-      name: "another workflow has a job of that name",
-      expect: "required-check-open",
-      apply: () => ({
-        [`${folderOf(workflow)}/phasegate-probe.yml`]: `on: push\njobs:\n  one:\n    name: ${check}\n    runs-on: ubuntu-24.04\n    steps:\n      - run: "true"\n`,
+    ...rivals.map(
+      ([name, lines]): Counterexample => ({
+        name: `another workflow ${name}`,
+        expect,
+        apply: () => rival(workflow, lines(check)),
       }),
-    },
+    ),
   ];
-}
-
-function folderOf(path: RepoPath): string {
-  return path.slice(0, path.lastIndexOf("/"));
 }
 
 const settings = [
@@ -171,7 +168,7 @@ function others({ workflow, script }: Args) {
   ] as const;
 }
 
-export function requiredInvariances({ workflow, script, jobs, results }: Args): readonly Invariance[] {
+export function requiredInvariances({ workflow, script, jobs, results, check }: Args): readonly Invariance[] {
   return [
     ...harmlessWorkflowEdits(workflow),
     { name: "the authority is written otherwise", apply: editingAt(() => jobs, "it names none", otherJson) },
@@ -187,6 +184,12 @@ export function requiredInvariances({ workflow, script, jobs, results }: Args): 
         job.set("if", computed("always()"));
       }),
     },
+    ...strangers.map(
+      ([name, lines]): Invariance => ({
+        name: `another workflow ${name}`,
+        apply: () => rival(workflow, lines(check)),
+      }),
+    ),
     {
       name: "a job has another id everywhere",
       apply: ({ workspace }) => {

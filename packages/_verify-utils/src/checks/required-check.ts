@@ -4,6 +4,7 @@ import { spoken } from "../demand/spoken.ts";
 import { type Finding, found } from "../finding.ts";
 import { ownCheck } from "../own-check.ts";
 import { programIn, startedBy } from "../wiring/commands.ts";
+import { isCalled } from "../wiring/job-names.ts";
 import { jobObstacles, stepObstacles } from "../wiring/job-runs.ts";
 import { entriesOf, entry, placeOf, scalar, text, texts } from "../wiring/part.ts";
 import { readSettings } from "../wiring/settings.ts";
@@ -70,7 +71,7 @@ function evaluate(args: RequiredCheck, context: CheckContext): Evaluation {
     return { findings: [finding], scope: scope(0) };
   }
   const workflow = workflowOf(path, settings.root);
-  const required = workflow.jobs.filter(({ name }) => name === check);
+  const required = workflow.jobs.filter((job) => isCalled(job, check) === "yes");
   const [own] = required;
   const others = workflow.jobs.filter((job) => job !== own);
   const obstacles = [
@@ -79,6 +80,9 @@ function evaluate(args: RequiredCheck, context: CheckContext): Evaluation {
       ? [obstacle(`there is no job ${check}`, entry(settings.root, "jobs"))]
       : ownObstacles(workflow, own, others, args, context)),
     ...(required.length > 1 ? [obstacle(`several jobs are called ${check}`, required[1]?.part)] : []),
+    ...others
+      .filter((job) => isCalled(job, check) === "maybe")
+      .map(({ id, part }) => obstacle(`${id} may be called ${check}`, entry(part, "name"), false)),
     ...others.flatMap(lenientObstacles),
   ];
   const open = (why: string): Finding => found("required-check-open", { workflow: path, why });
@@ -204,10 +208,16 @@ function rivalFindings({ workflow, check }: RequiredCheck, context: CheckContext
             { path },
           ),
         ];
-      const rival = workflowOf(path, settings.root).jobs.find(({ name }) => name === check);
-      const why = `${path} has a job of that name as well, which would stand for it`;
-      return rival === undefined
-        ? []
-        : [found("required-check-open", { workflow, why }, placeOf(path, rival.part))];
+      return workflowOf(path, settings.root).jobs.flatMap((job) => rivalFinding(path, job, workflow, check));
     });
+}
+
+function rivalFinding(path: RepoPath, job: Job, workflow: RepoPath, check: string): readonly Finding[] {
+  const called = isCalled(job, check);
+  const at = placeOf(path, entry(job.part, "name") ?? job.part);
+  if (called === "no") return [];
+  if (called === "maybe")
+    return [found("wiring-undecidable", { path, why: `the job ${job.id} may be called ${check}` }, at)];
+  const why = `${path} has a job of that name as well, which would stand for it`;
+  return [found("required-check-open", { workflow, why }, at)];
 }

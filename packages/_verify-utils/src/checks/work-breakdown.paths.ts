@@ -20,6 +20,7 @@ export function placeFindings(
   context: CheckContext,
 ): Places {
   const folders = Object.values(passes);
+  const planned = slices.flatMap(({ paths, artifacts }) => [...paths, ...artifacts]).flatMap(normalOf);
   const findings: Finding[] = [];
   const arrived = new Set<string>();
   for (const [index, slice] of slices.entries()) {
@@ -28,7 +29,7 @@ export function placeFindings(
         const { path } = place;
         const args = { breakdown, slice: slice.id, path };
         const at = locate(["slices", index, key, position]);
-        const finding = placeFinding(args, place, at, context);
+        const finding = placeFinding(args, place, at, context, planned);
         if (finding !== undefined) findings.push(finding);
         else if (key === "artifacts" && !folders.some((folder) => liesIn(folder, toRepoPath(path))))
           findings.push(found("slice-artifact-misplaced", { ...args, folders }, at));
@@ -36,6 +37,16 @@ export function placeFindings(
       }
   }
   return { findings, arrived: [...arrived] };
+}
+
+/** The path of a place that is planned, where it is one. */
+function normalOf({ path, isPlanned }: PlannedPath): readonly RepoPath[] {
+  try {
+    return isPlanned ? [toRepoPath(path)] : [];
+  } catch (error) {
+    if (error instanceof WorkspaceError) return [];
+    throw error;
+  }
 }
 
 function liesIn(folder: string, path: RepoPath): boolean {
@@ -47,6 +58,7 @@ function placeFinding(
   { path: written, isPlanned }: PlannedPath,
   at: Location,
   { workspace, policy }: CheckContext,
+  planned: readonly RepoPath[],
 ): Finding | undefined {
   const refused = (why: string) => found("slice-path-refused", { ...args, why }, at);
   try {
@@ -60,7 +72,7 @@ function placeFinding(
     }
     const why =
       workspace.entry(path) === "absent"
-        ? whyItWillNotLast(path, policy.ephemeral, workspace.ignores(path))
+        ? whyItWillNotLast(path, policy.ephemeral, workspace.ignores(path, planned))
         : whyNotDurable(workspace, path, policy.ephemeral);
     return why === undefined ? undefined : refused(why);
   } catch (error) {

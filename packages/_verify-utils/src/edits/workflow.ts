@@ -132,7 +132,6 @@ on:
   schedule:
     - cron: "0 3 * * 1"
 permissions: {}
-concurrency: unrelated
 jobs:
   unrelated:
     runs-on: ubuntu-24.04

@@ -53,6 +53,22 @@ export const documentFindings = {
       text: "probably fine",
     },
   }),
+  "document-path-missing": finding<OfCell & { path: string; why: string }>({
+    verdict: "failed",
+    title: "A document names a path that is not there",
+    message: ({ document, section, column, path, why }) =>
+      `“${column}” of “${section}” in ${document} names ${path}: ${why}`,
+    mend: ({ path }) => `correct ${path}, or write \`planned\` beside it until it is there`,
+    meaning:
+      "A path in a document is a claim that a reader follows. A file that was renamed or deleted takes the claim with it; what is still to be made is said to be planned.",
+    sample: {
+      document: "docs/GATES.md",
+      section: "Gates",
+      column: "Script",
+      path: "scripts/verify-a.ts",
+      why: "it does not exist",
+    },
+  }),
   "document-value-invalid": finding<OfDocument & { where: string; expected: string; got: string }>({
     verdict: "failed",
     title: "A value of a document is not what its contract asks for",

@@ -29,6 +29,19 @@ export const durableFindings = {
       why: "ephemeral by policy (**/.scratch/**)",
     },
   }),
+  "ephemeral-differs": finding<{ glob: string; example: string; wanted: boolean }>({
+    verdict: "failed",
+    title: "The policy says something else of what survives cleanup than the gate",
+    message: ({ glob, example, wanted }) =>
+      wanted
+        ? `policy.ephemeral does not cover ${glob}: ${example} would count as durable`
+        : `policy.ephemeral covers ${glob}, which lasts: ${example} would count as ephemeral`,
+    mend: ({ glob, wanted }) =>
+      wanted ? `add ${glob} to policy.ephemeral` : `take what covers ${glob} out of policy.ephemeral`,
+    meaning:
+      "What gates read as a source has to survive cleanup, and the policy says what does not. Where it calls nothing ephemeral, every scratch file is as good as a document.",
+    sample: { glob: "**/AGENT_*_SCRATCHPAD.md", example: "AGENT_X_SCRATCHPAD.md", wanted: true },
+  }),
   "source-untracked": finding<Read & { also: readonly string[]; more: number; command: string }>({
     verdict: "blocked",
     title: "A gate reads a file that git does not track yet",

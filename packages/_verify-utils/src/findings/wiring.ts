@@ -79,6 +79,15 @@ export const wiringFindings = {
       "When which suite has to be run stands in one place, `policy.cadence` of the configuration. What people read has to say the same.",
     sample: { document: "CONTRIBUTING.md", why: "there is no row for «at the end of each slice»" },
   }),
+  "gates-stated-differ": finding<{ document: string; why: string }>({
+    verdict: "failed",
+    title: "A document says something else of gates and suites than the configuration",
+    message: ({ document, why }) => `${document}: ${why}`,
+    mend: ({ document }) => `write in ${document} what the gate scripts and the configuration say`,
+    meaning:
+      "Which gate closes which slice, where it stands, how a suite is run and when: gate scripts, package.json and the configuration say it. A document that people read is a copy, and has to agree row by row.",
+    sample: { document: "docs/GATES.md", why: "there is no row for the gate e1-dedupe-policy" },
+  }),
   "wiring-undecidable": finding<{ path: string; why: string }>({
     verdict: "blocked",
     title: "It cannot be told what is run",

@@ -1,7 +1,6 @@
 import type { GateChange } from "@phasegate/report";
 import type { CheckContext } from "../check.ts";
 import { type Finding, found } from "../finding.ts";
-import type { Gate } from "../gate.ts";
 import type { BaseGates } from "./base-gates.ts";
 import { type Change, changeResult, isLoss, type Loss, lossText } from "./change.ts";
 import { type Comparison, compareDefinitions, type Doubt } from "./compare.ts";
@@ -9,7 +8,7 @@ import type { DefinedGates } from "./definition.ts";
 import { moved } from "./moved.ts";
 import { permissionsOf } from "./permissions.ts";
 import { renamesSince } from "./renames.ts";
-import { type Trial, tryCounterexamples } from "./try-counterexamples.ts";
+import { Trials } from "./try-counterexamples.ts";
 
 type Known = Extract<BaseGates, { readonly kind: "known" }>;
 
@@ -67,11 +66,15 @@ function tried(known: Known, comparison: Comparison, context: CheckContext) {
   const losses: Loss[] = [];
   const unknown: Doubt[] = [];
   const assumptions: string[] = [];
+  const trials = new Trials(context);
   for (const doubt of unique(toTry(known, comparison))) {
     const { gate, check, why } = doubt;
     const heir = comparison.heirs.get(gate);
     if (heir === undefined) continue;
-    const trial = trialOf(doubt, heir, known, context);
+    const own = known.counterexamples.counterexamples.filter(
+      (one) => one.gate === gate && one.check === check.name,
+    );
+    const trial = trials.of(check, heir, own);
     if (trial.kind === "survived") {
       const lost = `it does not notice «${trial.edit}», which the base's check did${why === "" ? "" : ` (${why})`}`;
       losses.push({ kind: "demand-lost", gate, check: check.name, claim: check.claim, lost });
@@ -84,13 +87,6 @@ function tried(known: Known, comparison: Comparison, context: CheckContext) {
 
 function unique(doubts: readonly Doubt[]): readonly Doubt[] {
   return [...new Map(doubts.map((one) => [`${one.gate}/${one.check.name}`, one])).values()];
-}
-
-function trialOf({ gate, check }: Doubt, heir: Gate, known: Known, context: CheckContext): Trial {
-  const own = known.counterexamples.counterexamples.filter(
-    (one) => one.gate === gate && one.check === check.name,
-  );
-  return tryCounterexamples(check, heir, own, context);
 }
 
 function kitChange({ kit, definition }: Known): readonly Change[] {

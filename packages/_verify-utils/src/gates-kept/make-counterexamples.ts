@@ -4,6 +4,7 @@ import { type Check, NotApplicable } from "../check.ts";
 import type { Config } from "../config.ts";
 import { evaluate } from "../evaluate.ts";
 import type { Gate } from "../gate.ts";
+import { knownBefore } from "../known-before.ts";
 import { contextIn, editedContext, type ProbeOptions } from "../probe.ts";
 import { toContents } from "./edited-content.ts";
 
@@ -27,10 +28,11 @@ export function makeCounterexamples({ config, wanted, ...options }: MakeOptions)
     counterexamples: [],
     notApplicable: [],
   };
+  const known = knownBefore(options.workspace, { config, ...options });
   for (const gate of config.gates)
     for (const check of gate.checks)
       if (wanted === undefined || wanted.has(checkKey(gate.id, check.name)))
-        addOf(check, gate, { ...options, config, gate }, made);
+        addOf(check, gate, { ...options, ...known, config, gate }, made);
   return made;
 }
 

@@ -1,7 +1,9 @@
 import type { DefinedCheck, DefinedCounterexample } from "@phasegate/report";
 import type { Check, CheckContext } from "../check.ts";
+import type { ContextOptions } from "../context.ts";
 import { evaluate } from "../evaluate.ts";
 import type { Gate } from "../gate.ts";
+import { knownBefore } from "../known-before.ts";
 import { contextIn, editedContext } from "../probe.ts";
 import { toEdits } from "./edited-content.ts";
 
@@ -12,47 +14,51 @@ export type Trial =
   /** There is none that could be tried. */
   | { readonly kind: "untried"; readonly why: string };
 
-/** Tries whether a gate of now turns red on each edit that a check of the base turns red on. */
-export function tryCounterexamples(
-  before: DefinedCheck,
-  gate: Gate,
-  edits: readonly DefinedCounterexample[],
-  context: CheckContext,
-): Trial {
-  const fresh = { ...optionsOf(context), gate };
-  const green = (check: Check): boolean =>
-    evaluate(check, contextIn(context.workspace, fresh)).findings.length === 0;
-  const kin = gate.checks.filter(({ kind }) => kind === before.kind);
-  const near = kin.filter(green);
-  if (near.length < kin.length)
-    return { kind: "untried", why: "a check of its kind is red already, which the gate itself says" };
-  const others = gate.checks.filter(
-    (check) => check.kind !== before.kind && check.comparesGates !== true && check.rehearses === undefined,
-  );
-  let killed = 0;
-  let far: readonly Check[] | undefined;
-  for (const one of edits) {
-    const isKilledBy = (check: Check): boolean => isRed(check, one, gate, context);
-    if (!near.some(isKilledBy)) {
-      far ??= others.filter(green);
-      if (!far.some(isKilledBy)) return { kind: "survived", edit: one.name };
-    }
-    killed += 1;
+/** Tries whether gates of now turn red on edits that checks of the base turn red on. */
+export class Trials {
+  readonly #workspace: CheckContext["workspace"];
+  readonly #options: ContextOptions & ReturnType<typeof knownBefore>;
+  readonly #green = new Map<Check, boolean>();
+
+  constructor(context: CheckContext) {
+    const { workspace, memo, policy } = context;
+    const options = { memo, config: { policy }, base: () => context.base };
+    this.#workspace = workspace;
+    this.#options = { ...options, ...knownBefore(workspace, options) };
   }
-  return killed === 0
-    ? { kind: "untried", why: "no edit that its own counterexamples make finds a place here" }
-    : { kind: "kept", killed };
-}
 
-function isRed(check: Check, one: DefinedCounterexample, gate: Gate, context: CheckContext): boolean {
-  const { workspace } = context;
-  const options = { ...optionsOf(context), gate };
-  const before = one.base === undefined ? undefined : toEdits(one.base, workspace);
-  const edited = editedContext(toEdits(one.edits, workspace), options, before);
-  return evaluate(check, edited).findings.length > 0;
-}
+  of(before: DefinedCheck, gate: Gate, edits: readonly DefinedCounterexample[]): Trial {
+    const kin = gate.checks.filter(({ kind }) => kind === before.kind);
+    if (!kin.every((check) => this.#isGreen(check, gate)))
+      return { kind: "untried", why: "a check of its kind is red already, which the gate itself says" };
+    // Its heir most likely sees what it saw.
+    const near = [...kin].sort((a, b) => Number(b.name === before.name) - Number(a.name === before.name));
+    const others = gate.checks.filter(
+      (check) => check.kind !== before.kind && check.comparesGates !== true && check.rehearses === undefined,
+    );
+    for (const one of edits) {
+      const edited = this.#edited(one, gate);
+      const isRed = (check: Check): boolean => evaluate(check, edited).findings.length > 0;
+      if (!near.some(isRed) && !others.some((check) => this.#isGreen(check, gate) && isRed(check)))
+        return { kind: "survived", edit: one.name };
+    }
+    return edits.length === 0
+      ? { kind: "untried", why: "no edit that its own counterexamples make finds a place here" }
+      : { kind: "kept", killed: edits.length };
+  }
 
-function optionsOf(context: CheckContext) {
-  const { workspace, memo, policy } = context;
-  return { workspace, memo, config: { policy }, base: () => context.base };
+  #isGreen(check: Check, gate: Gate): boolean {
+    const known = this.#green.get(check);
+    if (known !== undefined) return known;
+    const context = contextIn(this.#workspace, { ...this.#options, workspace: this.#workspace, gate });
+    const green = evaluate(check, context).findings.length === 0;
+    this.#green.set(check, green);
+    return green;
+  }
+
+  #edited(one: DefinedCounterexample, gate: Gate): CheckContext {
+    const workspace = this.#workspace;
+    const before = one.base === undefined ? undefined : toEdits(one.base, workspace);
+    return editedContext(toEdits(one.edits, workspace), { ...this.#options, workspace, gate }, before);
+  }
 }

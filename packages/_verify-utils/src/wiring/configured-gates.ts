@@ -1,7 +1,7 @@
 import type { StaticValue } from "@phasegate/code-facts";
 import type { RepoPath } from "@phasegate/workspace";
 import type { CheckContext } from "../check.ts";
-import { definedGateId, isKits } from "../checks/gate-script.ts";
+import { definedGate, isKits } from "../checks/gate-script.ts";
 import { type Finding, found, type Location, locationOf } from "../finding.ts";
 import { configNames } from "../load-config.ts";
 
@@ -9,6 +9,8 @@ import { configNames } from "../load-config.ts";
 export interface ListedGate {
   readonly id: string;
   readonly script: RepoPath;
+  /** The slice that it closes, where that is literal and was asked for. */
+  readonly slice: string | undefined;
 }
 
 interface ConfiguredSuite {
@@ -33,7 +35,7 @@ export function configuredGates(context: CheckContext): Configured {
     const finding = found("wiring-undecidable", { path: configNames[0], why: "there is no configuration" });
     return { path: configNames[0], ...none, findings: [finding] };
   }
-  const input = inputOf(context, path, ["gates", "suites", "id"]);
+  const input = inputOf(context, path, ["gates", "suites", "id", "slice"]);
   const names = propertyOf(input, "suites");
   if (names?.kind !== "object")
     return { path, ...none, findings: [unknown(path, "suites are computed", names ?? input)] };
@@ -73,13 +75,14 @@ export function configuredCadence(context: CheckContext, path: RepoPath): readon
   return lines.every((line) => line !== undefined) ? lines : undefined;
 }
 
-function inputOf(context: CheckContext, path: RepoPath, only: readonly string[]): StaticValue {
+/** What the configuration is made of, with these keys of it. */
+export function inputOf(context: CheckContext, path: RepoPath, only: readonly string[]): StaticValue {
   const value = context.code.valueOf({ module: path, export: "default" }, only);
   const isConfig = value.kind === "call" && isKits("defineConfig", value.callee, context);
   return (isConfig ? value.args[0] : undefined) ?? { kind: "unknown", location: value.location };
 }
 
-function propertyOf(value: StaticValue, key: string): StaticValue | undefined {
+export function propertyOf(value: StaticValue, key: string): StaticValue | undefined {
   return value.kind === "object" ? value.properties.find((one) => one.key === key)?.value : undefined;
 }
 
@@ -98,10 +101,10 @@ export function listedGates(
   const gates: ListedGate[] = [];
   const findings: Finding[] = [];
   for (const item of value.items) {
-    const id = definedGateId(item, context);
-    if (id === undefined)
+    const gate = definedGate(item, context);
+    if (gate === undefined)
       findings.push(unknown(path, `${name} holds what is no gate with a literal id`, item));
-    else gates.push({ id, script: item.location.path });
+    else gates.push({ ...gate, script: item.location.path });
   }
   return { gates, findings };
 }

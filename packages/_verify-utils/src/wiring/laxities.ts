@@ -10,10 +10,10 @@ export interface Laxity {
 
 /** Everything of a workflow that is laxer than it has to be. */
 export function laxities(workflow: Workflow, writes: readonly string[]): readonly Laxity[] {
-  const { root, jobs } = workflow;
+  const { jobs } = workflow;
   return [
     ...eventLaxities(workflow),
-    ...topLaxities(root, jobs),
+    ...topLaxities(workflow),
     ...jobs.flatMap((job) => [
       ...jobLaxities(job, writes),
       ...job.steps.flatMap((step) => stepLaxities(step)),
@@ -32,10 +32,15 @@ function eventLaxities(workflow: Workflow): readonly Laxity[] {
     }));
 }
 
-function topLaxities(root: Part, jobs: readonly Job[]): readonly Laxity[] {
+/** Events that no change sends one after the other: a clock, a person, a workflow with a group of its own. */
+const seldom = ["schedule", "workflow_dispatch", "workflow_call"];
+
+function topLaxities(workflow: Workflow): readonly Laxity[] {
+  const { root, jobs } = workflow;
   const permissions = entry(root, "permissions");
   const isNone = permissions?.kind === "map" && permissions.entries.length === 0;
   const grouped =
+    [...eventsOf(workflow).keys()].every((event) => seldom.includes(event)) ||
     entry(root, "concurrency") !== undefined ||
     jobs.every(({ part }) => entry(part, "concurrency") !== undefined);
   return [

@@ -1,5 +1,5 @@
 import type { RepoPath } from "@phasegate/workspace";
-import { entriesOf, entry, itemsOf, type Part, scalar, text, texts } from "./part.ts";
+import { entriesOf, entry, itemsOf, type Part, scalar, texts } from "./part.ts";
 
 /** A workflow of GitHub Actions, as far as it is read here. */
 export interface Workflow {
@@ -10,8 +10,6 @@ export interface Workflow {
 
 export interface Job {
   readonly id: string;
-  /** What GitHub calls its check. */
-  readonly name: string;
   readonly part: Part;
   readonly steps: readonly Part[];
   readonly needs: readonly string[];
@@ -21,7 +19,6 @@ export function workflowOf(path: RepoPath, root: Part): Workflow {
   const jobs = entriesOf(entry(root, "jobs")).map(
     ([id, part]): Job => ({
       id,
-      name: text(entry(part, "name")) ?? id,
       part,
       steps: itemsOf(entry(part, "steps")),
       needs: texts(entry(part, "needs")) ?? [],

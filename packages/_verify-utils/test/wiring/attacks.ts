@@ -14,6 +14,7 @@ const pkg = "package.json";
 const yml = ".github/workflows/verify.yml";
 const config = "phasegate.config.ts";
 const first = "gates/a/verify-first.ts";
+const gates = "docs/gates.md";
 
 /** For each kind, edits that it has to find, with the code that says so. */
 export const violations: Readonly<Record<string, readonly Expected[]>> = {
@@ -535,6 +536,49 @@ export const violations: Readonly<Record<string, readonly Expected[]>> = {
     ["the script is gone", ["suite-unwired"], pkg, '"verify:quick"', '"verify:fast"'],
   ],
   requiredCheck: [
+    ...[
+      ["a matrix", "yes", "name: << matrix.x }}", "x: [required]"],
+      ["a nested matrix", "yes", "name: << matrix.x.name }}", "x: [{ name: required }]"],
+      ["an index", "yes", "name: << matrix['x'] }}", "x: [other, required]"],
+      ["a part", "yes", "name: re<< matrix.x }}", "x: [quired]"],
+      ["a matrix in capitals", "yes", 'name: "<< MATRIX.X }}"', "x: [required]"],
+      ["an inclusion", "yes", "name: << matrix.x }}", "include: [{ x: required }]"],
+      [
+        "an entry left out",
+        "maybe",
+        "name: << matrix.x }}",
+        "x: [one, required]\n        exclude: [{ x: required }]",
+      ],
+      ["a computed matrix", "maybe", "name: << matrix.x }}", "x: << fromJSON(vars.LIST) }}"],
+      ["two parts", "maybe", "name: << matrix.x }}<< matrix.y }}", "x: [re]\n        y: [quired]"],
+      ["an input", "maybe", "name: << inputs.name }}", "x: [one]"],
+      ["a format", "maybe", "name: << format('{0}', 'required') }}", "x: [one]"],
+      ["a default", "maybe", "name: re<< github.event.after || 'quired' }}", "x: [one]"],
+    ].map(
+      ([name = "", called, line = "", lists = ""]): Expected => [
+        `${name} gives another job the name`,
+        [called === "yes" ? "required-check-open" : "wiring-undecidable"],
+        ".github/workflows/other.yml",
+        null,
+        marked(
+          `on: push\njobs:\n  a:\n    ${line}\n    strategy:\n      matrix:\n        ${lists}\n    runs-on: ubuntu-24.04\n    permissions: {}\n    timeout-minutes: 3\n    steps: [{ run: "true" }]\n`,
+        ),
+      ],
+    ),
+    [
+      "another job of it has the name by its matrix",
+      ["required-check-open"],
+      yml,
+      "  quick:\n",
+      marked("  quick:\n    name: << matrix.x }}\n    strategy: { matrix: { x: [required] } }\n"),
+    ],
+    [
+      "another job of it may have it",
+      ["wiring-undecidable"],
+      yml,
+      "  quick:\n",
+      marked("  quick:\n    name: << vars.NAME }}\n"),
+    ],
     ["no condition", ["required-check-open"], yml, "    if: always()\n", ""],
     ["when nothing failed", ["required-check-open"], yml, "if: always()", "if: success()"],
     ["unless cancelled", ["required-check-open"], yml, "if: always()", marked("if: << !cancelled() }}")],
@@ -659,6 +703,20 @@ export const violations: Readonly<Record<string, readonly Expected[]>> = {
     ["grants at the top", ["workflow-lax"], yml, "permissions: {}", "permissions: { contents: read }"],
     ["no time", ["workflow-lax"], yml, "    timeout-minutes: 10\n", ""],
     ["no group", ["workflow-lax"], yml, /concurrency: .*\n/, ""],
+    [
+      "no group, on a clock and on pushes",
+      ["workflow-lax"],
+      yml,
+      /on:\n[\s\S]*concurrency: .*\n/,
+      "on:\n  push:\n  schedule: [{ cron: '0 3 * * 1' }]\npermissions: {}\n",
+    ],
+    [
+      "no group, on nothing that is known",
+      ["workflow-lax"],
+      yml,
+      /on:\n[\s\S]*concurrency: .*\n/,
+      "on: issue_comment\npermissions: {}\n",
+    ],
     ["the rights of the repository", ["workflow-lax"], yml, "  pull_request:\n", "  pull_request_target:\n"],
     ["hands on secrets", ["workflow-lax"], yml, "  quick:\n", "  quick:\n    secrets: inherit\n"],
     [
@@ -723,5 +781,59 @@ export const violations: Readonly<Record<string, readonly Expected[]>> = {
     ["the configuration computes", ["wiring-undecidable"], config, /cadence: \[.*\]/, "cadence: lines()"],
     ["no section", ["document-section-missing"], "CONTRIBUTING.md", "## Cadence", "## Rhythm"],
     ["no document", ["document-missing"], "CONTRIBUTING.md", null, null],
+  ],
+  ephemeralCovers: [
+    ["nothing is ephemeral", ["ephemeral-differs"], config, "policy: {", "policy: { ephemeral: [],"],
+    [
+      "only the root",
+      ["ephemeral-differs"],
+      config,
+      "policy: {",
+      'policy: { ephemeral: ["AGENT_*_SCRATCHPAD.md", "**/.scratch/**"],',
+    ],
+    [
+      "only one agent",
+      ["ephemeral-differs"],
+      config,
+      "policy: {",
+      'policy: { ephemeral: ["**/AGENT_X_SCRATCHPAD.md", "**/.scratch/**"],',
+    ],
+    ["everything", ["ephemeral-differs"], config, "policy: {", 'policy: { ephemeral: ["**"],'],
+    ["computed", ["wiring-undecidable"], config, "policy: {", "policy: { ephemeral: globs(),"],
+    ["spread", ["wiring-undecidable"], config, "policy: {", "policy: { ...others(),"],
+    ["no configuration", ["wiring-undecidable"], config, null, null],
+  ],
+  gatesStated: [
+    ["a gate less", ["gates-stated-differ"], gates, /\| A \| `first`.*\n/, ""],
+    ["a gate in a comment", ["gates-stated-differ"], gates, /(\| A \| `first`.*)\n/, "<!-- $1 -->\n"],
+    ["a gate crossed out", ["gates-stated-differ"], gates, "`first`", "~~first~~ third"],
+    ["a gate twice", ["gates-stated-differ"], gates, /(\| A \| `first`.*\n)/, "$1$1"],
+    ["a gate in another case", ["gates-stated-differ"], gates, "`first`", "`First`"],
+    ["another slice", ["gates-stated-differ"], gates, "| A | `first`", "| B | `first`"],
+    ["the gate of another slice", ["gates-stated-differ"], first, 'slice: "A"', 'slice: "B"'],
+    ["the slice is computed", ["wiring-undecidable"], first, 'slice: "A"', "slice: String(1)"],
+    ["another script", ["gates-stated-differ"], gates, "verify-first", "verify-second"],
+    ["a script that is not there", ["gates-stated-differ"], gates, "verify-first", "verify-third"],
+    ["two scripts", ["gates-stated-differ"], gates, "first.ts`", "first.ts`, `gates/b/verify-second.ts`"],
+    ["no script", ["document-cell-missing"], gates, "`gates/a/verify-first.ts`", ""],
+    ["a suite less", ["gates-stated-differ"], gates, /\| full .*\n/, ""],
+    ["a suite more", ["gates-stated-differ"], gates, /\| full (.*)\n/, "| full $1\n| exit $1\n"],
+    ["the configuration has a suite more", ["gates-stated-differ"], config, "full: [", "exit: [], full: ["],
+    ["the command of another suite", ["gates-stated-differ"], gates, "run verify:full", "run verify:quick"],
+    ["a command that prints", ["gates-stated-differ"], gates, "pnpm run", "echo pnpm run"],
+    ["a command of a part", ["gates-stated-differ"], gates, "verify:full", "verify:full --only first"],
+    ["another occasion", ["gates-stated-differ"], gates, "At the end", "Before the end"],
+    ["an occasion more", ["gates-stated-differ"], gates, "At the end", "At the end; on Mondays"],
+    [
+      "the cadence has a line more",
+      ["gates-stated-differ"],
+      config,
+      "cadence: [",
+      'cadence: [{ when: "On Mondays", suite: "full" }, ',
+    ],
+    ["the cadence is computed", ["wiring-undecidable"], config, /cadence: \[.*\]/, "cadence: lines()"],
+    ["the gates are computed", ["wiring-undecidable"], config, "[...a, ...b]", "list()"],
+    ["no section", ["document-section-missing"], gates, "## Gates", "## Doors"],
+    ["no document", ["document-missing"], gates, null, null],
   ],
 };

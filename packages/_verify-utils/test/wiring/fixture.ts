@@ -92,6 +92,22 @@ export default defineConfig({
   "ci/jobs.json": JSON.stringify({ pull_request: ["quick", "full"], merge_group: ["quick", "full"] }),
   "CONTRIBUTING.md":
     "# Working\n\n## Cadence\n\n| When | Suite |\n| --- | --- |\n| On every commit | `quick` |\n| At the end | `full` |\n",
+  "docs/gates.md": `# What closes
+
+## Suites
+
+| Suite | Command | When |
+| --- | --- | --- |
+| quick | \`pnpm verify:quick\` | On every commit |
+| full | \`pnpm run verify:full\` | At the end |
+
+## Gates
+
+| Slice | Gate | Script |
+| --- | --- | --- |
+| A | \`first\` | \`gates/a/verify-first.ts\` |
+| A | \`second\` | [the second](../gates/b/verify-second.ts) |
+`,
 };
 
 export type Path = keyof typeof files;

@@ -5,9 +5,49 @@ const pkg = "package.json";
 const yml = ".github/workflows/verify.yml";
 const config = "phasegate.config.ts";
 const first = "gates/a/verify-first.ts";
+const gates = "docs/gates.md";
 
 /** Edits that mean nothing to any of the kinds. */
 export const harmless: readonly Attack[] = [
+  [
+    "a job is named by its matrix",
+    yml,
+    "  quick:\n",
+    marked("  quick:\n    name: quick on << matrix.os }}\n    strategy: { matrix: { os: [one, two] } }\n"),
+  ],
+  [
+    "a job is named by what runs it",
+    yml,
+    "  quick:\n",
+    marked("  quick:\n    name: quick of << github.ref }}\n"),
+  ],
+  [
+    "a job is its matrix",
+    yml,
+    "  quick:\n",
+    marked(
+      "  quick:\n    name: << matrix.a }}<< matrix.b }}\n    strategy: { matrix: { a: [one], b: [two, 3] } }\n",
+    ),
+  ],
+  [
+    "what is ephemeral is stated",
+    config,
+    "policy: {",
+    'policy: { ephemeral: ["**/AGENT_*_{SCRATCHPAD,PLAN_VERBATIM}.md", "**/.scratch/**", "**/tmp/**"],',
+  ],
+  ["rows of gates in another order", gates, /(\| A \| `first`.*\n)(.*\n)/, "$2$1"],
+  ["a gate is linked", gates, "`first`", "[first](../gates/a/verify-first.ts)"],
+  ["a script is linked", gates, "`gates/a/verify-first.ts`", "[script](../gates/a/verify-first.ts)"],
+  ["a command by npx", gates, "pnpm verify:quick", "npx --yes pnpm@10.34.9 verify:quick"],
+  ["words around a command", gates, "`pnpm verify:quick`", "by `pnpm verify:quick`, on any machine"],
+  ["an occasion in other case", gates, "On every commit", "on every *commit*"],
+  ["one more column", gates, /\| Slice \|(.*)\n\| --- \|(.*)\n/, "| Slice |$1 Owner |\n| --- |$2 --- |\n"],
+  [
+    "gates as a list",
+    gates,
+    /\| Slice[\s\S]*/,
+    "- A\n  - Gate: first\n  - Script: gates/a/verify-first.ts\n- A\n  - Gate: second\n  - Script: gates/b/verify-second.ts\n",
+  ],
   ["a comment in the index", "gates/a/index.ts", "[first]", "[\n  // The first.\n  first,\n]"],
   ["the index exports its lists under two names", "gates/a/index.ts", /$/, "export const all = a;\n"],
   [
@@ -177,7 +217,13 @@ export const harmless: readonly Attack[] = [
     "one more workflow",
     ".github/workflows/stale.yml",
     null,
-    "name: stale\non: { schedule: [{ cron: '0 1 * * *' }] }\npermissions: {}\nconcurrency: stale\njobs:\n  stale:\n    runs-on: ubuntu-24.04\n    timeout-minutes: 5\n    permissions: { contents: read }\n    steps: [{ run: 'echo $HOME' }]\n",
+    "name: stale\non: { schedule: [{ cron: '0 1 * * *' }] }\npermissions: {}\njobs:\n  stale:\n    runs-on: ubuntu-24.04\n    timeout-minutes: 5\n    permissions: { contents: read }\n    steps: [{ run: 'echo $HOME' }]\n",
+  ],
+  [
+    "one more workflow for a person",
+    ".github/workflows/by-hand.yml",
+    null,
+    "on: [workflow_dispatch, workflow_call]\npermissions: {}\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    timeout-minutes: 5\n    permissions: {}\n    steps: [{ run: 'true' }]\n",
   ],
   ["one more folder of gates' helpers", "gates/shared/paths.ts", null, "export const one = 1;\n"],
   ["a hook's first line", ".husky/pre-commit", /^/, "#!/bin/sh\n"],

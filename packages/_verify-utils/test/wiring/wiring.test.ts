@@ -2,7 +2,9 @@ import { describe, expect, test } from "vitest";
 import {
   type Check,
   cadenceStated,
+  ephemeralCovers,
   gateScripts,
+  gatesStated,
   hookRuns,
   requiredCheck,
   suitesRun,
@@ -43,6 +45,14 @@ const checks: Readonly<Record<string, Check>> = {
     installedBy: { script: "prepare", command: "husky" },
   }),
   cadenceStated: cadenceStated({ document: "CONTRIBUTING.md" }),
+  ephemeralCovers: ephemeralCovers({
+    ephemeral: ["**/AGENT_*_SCRATCHPAD.md", "**/.scratch/**"],
+    durable: ["**/PHASE_A_*"],
+  }),
+  gatesStated: gatesStated({
+    document: "docs/gates.md",
+    suites: { quick: "verify:quick", full: "verify:full" },
+  }),
 };
 
 function edited([name, path, from, to]: Attack): Record<string, string> {

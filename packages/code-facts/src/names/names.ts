@@ -1,6 +1,5 @@
 import type { RepoPath } from "@phasegate/workspace";
 import { isClass, isFunction, type Node } from "../ast.ts";
-import type { FoundImports } from "../imports-of.ts";
 import type { Location } from "../location.ts";
 import type { ModuleImports } from "../module-graph.ts";
 import { Answers, type Kept, presenceOf, type Rests, standsAfter } from "../rests.ts";
@@ -15,6 +14,7 @@ import type { ModuleGraph } from "./graph.ts";
 import { ImportIndex, type Targets, type Upstream } from "./import-index.ts";
 import { memberOf } from "./member.ts";
 import { Questions } from "./questions.ts";
+import { Takes } from "./takes.ts";
 import { targetsOf } from "./targets.ts";
 import type { ModuleTree } from "./tree.ts";
 import type { Variable } from "./variable.ts";
@@ -28,6 +28,7 @@ export interface NamesBefore {
 
 /** Up to this many modules are looked through one by one, rather than by way of everything that they reach. */
 const few = 64;
+const nothing: Rests = new Set();
 const everyone: Upstream = { has: () => true, joined: new Set() };
 
 /** Answers what names and expressions denote. One per workspace; entities of variables are kept. */
@@ -35,14 +36,15 @@ export class Names {
   readonly graph: ModuleGraph;
   /** Uses of things in single modules. */
   readonly uses: Questions<Names, ModuleUses>;
-  /** Places in single modules that take a symbol. */
-  readonly imports: Questions<Names, FoundImports>;
+  /** Who takes what. */
+  readonly takes: Takes;
+  /** Whether what is taken gives what a question is about, by its key. */
+  readonly taken: Questions<Names, boolean>;
   /** Where modules write into what a constant holds. */
   readonly changes: Questions<Names, readonly Location[]>;
   /** Who imports whom. */
   readonly edges: Questions<Names, ModuleImports>;
   readonly #before: NamesBefore | undefined;
-  readonly #taken = new Map<string, Answers<string, boolean>>();
   readonly #variables: Answers<Variable, Entity>;
   readonly #targets: Answers<RepoPath, readonly string[]>;
   readonly #index: ImportIndex | EditedImportIndex;
@@ -61,7 +63,8 @@ export class Names {
       );
     this.graph = graph;
     this.uses = questions(before?.names.uses);
-    this.imports = questions(before?.names.imports);
+    this.takes = new Takes(graph, before && { takes: before.names.takes, changed: before.changed });
+    this.taken = questions(before?.names.taken);
     this.changes = questions(before?.names.changes);
     this.edges = questions(before?.names.edges);
     this.#before = before;
@@ -109,6 +112,11 @@ export class Names {
     return this.#before?.changed.has(home) === true ? undefined : joined;
   }
 
+  /** The same for a question that does not ask what reaches the thing. */
+  alsoEdited(home: string): Rests | undefined {
+    return this.#before?.changed.has(home) === true ? undefined : nothing;
+  }
+
   /** What can give a target, as far as its upstream reaches. */
   carriers(target: Entity, isOpen: boolean): Carriers {
     const key = `${isOpen}\0${entityKey(target)}`;
@@ -118,15 +126,6 @@ export class Names {
     const carriers = new Carriers(this, target, (path) => isOpen || this.#index.upstreamOf(home).has(path));
     this.#carriers.set(key, carriers);
     return carriers;
-  }
-
-  /** Whether what is imported gives what a question is about, by what it is imported from and its name there. */
-  taken(question: string): Answers<string, boolean> {
-    const known = this.#taken.get(question);
-    if (known !== undefined) return known;
-    const answers = new Answers<string, boolean>(this.graph.gatherer);
-    this.#taken.set(question, answers);
-    return answers;
   }
 
   /** A variable that is defined in terms of itself denotes itself. */

@@ -41,10 +41,6 @@ function linkParents(program: Oxc.Program): void {
   }
 }
 
-function _parentOf(node: Node): Node | undefined {
-  return node.parent ?? undefined;
-}
-
 export function locationOf(tree: ModuleTree, node: Node): Location {
   return tree.lines.location(tree.path, [node.start, node.end]);
 }

@@ -2,9 +2,11 @@ import type { RepoPath } from "@phasegate/workspace";
 import { bare, type Node, walk } from "../ast.ts";
 import type { ModuleGraph } from "../names/graph.ts";
 import type { ModuleTree } from "../names/tree.ts";
+import { keysInTables } from "./key-tables.ts";
+import { keysInTypes } from "./key-types.ts";
 import { isLookup } from "./lookup.ts";
 import { type Found, ofBytes, type WordSite } from "./of-bytes.ts";
-import { staticText } from "./static-text.ts";
+import { possibleTexts } from "./possible-texts.ts";
 
 /** How a module names a property: it makes one, declares one in a type or class, reads one, or spells one in a text. */
 export const keyPositions = ["made", "declared", "read", "text"] as const;
@@ -20,7 +22,7 @@ export interface KeysQuery {
 type FoundKey = Found<KeyPosition>;
 
 /** Bumped whenever the same bytes would say something else. */
-const version = 1;
+const version = 2;
 
 /**
  * Places at which a module names one of some properties. A word in a comment, in prose, as the name of a variable, or as a
@@ -39,7 +41,7 @@ export function keysOf(graph: ModuleGraph, path: RepoPath, { keys, inParts }: Ke
 function sitesIn(tree: ModuleTree, keys: ReadonlySet<string>): readonly FoundKey[] {
   const sites: FoundKey[] = [];
   walk(tree.program, (node) => {
-    for (const site of [...propertiesOf(tree, node), ...typesOf(node), ...textsIn(node)]) {
+    for (const site of [...propertiesOf(tree, node), ...keysInTypes(tree, node), ...textsIn(node)]) {
       if (keys.has(site.name)) sites.push(site);
     }
     return true;
@@ -70,7 +72,10 @@ function propertiesOf(tree: ModuleTree, node: Node): readonly FoundKey[] {
     case "BinaryExpression":
       return node.operator === "in" ? spelled(tree, node.left, "read") : [];
     case "CallExpression":
-      return isLookup(node.callee) ? node.arguments.flatMap((one) => spelled(tree, one, "text")) : [];
+      return [
+        ...(isLookup(node.callee) ? node.arguments.flatMap((one) => spelled(tree, one, "text")) : []),
+        ...keysInTables(tree, node),
+      ];
     default:
       return [];
   }
@@ -88,26 +93,7 @@ function keyed(tree: ModuleTree, { computed, key }: Keyed, position: KeyPosition
 }
 
 function spelled(tree: ModuleTree, node: Node, position: KeyPosition): readonly FoundKey[] {
-  const name = staticText(tree, node);
-  return name === undefined ? [] : [{ name, position, node: bare(node) }];
-}
-
-/** `Record<"a" | "b", …>` and `{ [Key in "a"]: … }` declare keys, `Pick<T, "a">` keeps them; `Omit` takes them away. */
-function typesOf(node: Node): readonly FoundKey[] {
-  if (node.type === "TSMappedType") return literalTypes(node.constraint, "declared");
-  if (node.type === "TSIndexedAccessType") return literalTypes(node.indexType, "read");
-  if (node.type !== "TSTypeReference" || node.typeName.type !== "Identifier") return [];
-  const { name } = node.typeName;
-  const argument = node.typeArguments?.params[name === "Pick" ? 1 : 0];
-  return argument === undefined || !(name === "Record" || name === "Pick")
-    ? []
-    : literalTypes(argument, "declared");
-}
-
-function literalTypes(type: Node, position: KeyPosition): readonly FoundKey[] {
-  if (type.type === "TSUnionType") return type.types.flatMap((one) => literalTypes(one, position));
-  if (type.type !== "TSLiteralType" || type.literal.type !== "Literal") return [];
-  return [{ name: String(type.literal.value), position, node: type }];
+  return possibleTexts(tree, node).map((name) => ({ name, position, node: bare(node) }));
 }
 
 /** Text that holds the beginning of a property as JSON writes it: what a template of a manifest says. */
