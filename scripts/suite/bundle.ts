@@ -1,7 +1,7 @@
 import { readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, relative, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import type { BuildOptions, Plugin } from "esbuild";
 import picomatch from "picomatch";
 import { z } from "zod";
@@ -10,7 +10,8 @@ const root = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 const outFolder = resolve(root, ".phasegate/bundle");
 
 /** Loaded from where they are installed: native code, WebAssembly, and a CommonJS form that hides its parts from bundlers. */
-const unbundled = ["oxc-parser", "satteri", "jsonc-parser", "@dprint/formatter", "@dprint/typescript"];
+const unbundled = ["oxc-parser", "jsonc-parser", "@dprint/formatter", "@dprint/typescript"];
+const late = ["satteri"];
 
 const keepInstalled: Plugin = {
   name: "keep-installed",
@@ -19,6 +20,27 @@ const keepInstalled: Plugin = {
     onResolve({ filter }, ({ path, resolveDir }) => {
       const entry = createRequire(resolve(resolveDir, "x.js")).resolve(path);
       return { path: relative(outFolder, entry), external: true };
+    });
+  },
+};
+
+/** The same, and loaded when something of it is used first: what was read before is not read again. */
+const loadLate: Plugin = {
+  name: "load-late",
+  setup({ onResolve, onLoad }) {
+    const filter = new RegExp(`^(${late.join("|")})$`);
+    onResolve({ filter }, ({ path, resolveDir }) => {
+      const entry = createRequire(resolve(resolveDir, "x.js")).resolve(path);
+      return { path: relative(outFolder, entry), namespace: "late" };
+    });
+    onResolve({ filter: /./, namespace: "late" }, ({ path }) => ({ path, external: true }));
+    onLoad({ filter: /./, namespace: "late" }, async ({ path }) => {
+      const module: object = await import(pathToFileURL(resolve(outFolder, path)).href);
+      const members = Object.keys(module).map((name) => `get ${name}() { return load().${name}; }`);
+      return {
+        loader: "js",
+        contents: `let known; const load = () => known ??= require(${JSON.stringify(path)}); module.exports = { ${members.join(", ")} };`,
+      };
     });
   },
 };
@@ -37,7 +59,7 @@ const shared: BuildOptions = {
   minifyWhitespace: true,
   minifySyntax: true,
   legalComments: "none",
-  plugins: [keepInstalled],
+  plugins: [keepInstalled, loadLate],
   logLevel: "warning",
 };
 
