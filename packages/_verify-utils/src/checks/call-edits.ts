@@ -2,40 +2,20 @@ import type { SymbolRef } from "@phasegate/code-facts";
 import { isFunction, walk } from "@phasegate/code-facts/tree";
 import { type Edits, type RepoPath, readText } from "@phasegate/workspace";
 import { type CheckContext, NotApplicable, type Probe } from "../check.ts";
+import { atCallTexts, calledAtOnce } from "../edits/call-text.ts";
 import { sourceOf, textOf } from "../edits/source.ts";
-import { callsIn } from "./calls-symbol.probes.ts";
 import { modulesAmong } from "./code-places.ts";
-import { editing, splice } from "./edits.ts";
-
-/** Edits every call of a symbol in a module. */
-export function atCalls(
-  symbol: SymbolRef,
-  module: RepoPath | undefined,
-  replace: (call: string) => string | undefined,
-): Probe["apply"] {
-  if (module === undefined) return () => new NotApplicable("the gate names no module for it");
-  return editing(module, (text, context) =>
-    callsIn(context, { symbol, from: { module } }).reduce((edited, { location: { start, end } }) => {
-      const by = replace(text.slice(start.offset, end.offset));
-      return by === undefined ? edited : splice(edited, start.offset, end.offset, by);
-    }, text),
-  );
-}
-
-/** The call of another function that has the same name. */
-export function ofImpostor(name: string, call: string): string {
-  return `((${name}: (...all: unknown[]) => void) => ${call.replace(/^[^(]*/, name)})(() => undefined)`;
-}
+import { splice } from "./edits.ts";
 
 /** Edits every call of a symbol in a module so that what it throws, or rejects with, is lost. */
 export function swallowed(symbol: SymbolRef, module: RepoPath | undefined): Probe["apply"] {
   return (context) => {
     const answers = isAsync(context, symbol);
     if (answers === undefined) return new NotApplicable(`${symbol.export} is no function of this repository`);
-    return atCalls(symbol, module, (call) =>
+    return atCallTexts(symbol, module, (call) =>
       answers
-        ? `${call}.catch(() => undefined)`
-        : `(() => { try { return ${call}; } catch { return undefined; } })()`,
+        ? `${call.whole}.catch(() => undefined)`
+        : calledAtOnce(`try { return ${call.whole}; } catch { return undefined; }`, call),
     )(context);
   };
 }

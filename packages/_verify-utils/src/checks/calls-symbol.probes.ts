@@ -1,46 +1,29 @@
-import type { CallSite } from "@phasegate/code-facts";
-import type { CheckContext, Counterexample, Invariance } from "../check.ts";
+import type { Counterexample, Invariance } from "../check.ts";
+import { atCallTexts, type CallText, ofImpostor } from "../edits/call-text.ts";
 import { keptCalls } from "../edits/kept-calls.ts";
 import { skippedCalls } from "../edits/skipped-calls.ts";
 import type { CallsSymbol } from "./calls-symbol.ts";
-import { commentOf, editing, harmlessModuleEdits, splice } from "./edits.ts";
+import { commentOf, harmlessModuleEdits } from "./edits.ts";
 
 type Args = Pick<CallsSymbol, "symbol" | "from">;
-
-/** The calls that count, last one first, so that replacing one does not move the others. */
-export function callsIn(context: CheckContext, { symbol, from }: Args): readonly CallSite[] {
-  const { calls } = context.code.callsOf(symbol, [from.module]);
-  return calls.filter((call) => call.kind === "call").toReversed();
-}
-
-function atCalls(args: Args, replace: (call: string) => string) {
-  return editing(args.from.module, (text, context) =>
-    callsIn(context, args).reduce(
-      (edited, { location: { start, end } }) =>
-        splice(edited, start.offset, end.offset, replace(text.slice(start.offset, end.offset))),
-      text,
-    ),
-  );
-}
 
 /** The edits that leave no call at all. */
 const losing: readonly string[] = ["its statement is gone", "its import leads to another module"];
 
 export function callsCounterexamples(args: Args): readonly Counterexample[] {
   const { symbol, from } = args;
-  const impostor = (call: string) =>
-    `((${symbol.export}: (...all: unknown[]) => void) => ${symbol.export === "default" ? "undefined" : call.replace(/^[^(]*/, symbol.export)})(() => undefined)`;
+  const at = (replace: (call: CallText) => string | undefined) => atCallTexts(symbol, from.module, replace);
   return [
-    { name: "the call is removed", expect: "call-missing", apply: atCalls(args, () => "undefined") },
+    { name: "the call is removed", expect: "call-missing", apply: at(() => "undefined") },
     {
       name: "the call is commented out",
       expect: "call-missing",
-      apply: atCalls(args, (call) => `undefined ${commentOf(call)}`),
+      apply: at(({ whole }) => `undefined ${commentOf(whole)}`),
     },
     {
       name: "the call is text",
       expect: "call-missing",
-      apply: atCalls(args, (call) => JSON.stringify(call)),
+      apply: at(({ whole }) => JSON.stringify(whole)),
     },
     ...(symbol.export === "default"
       ? []
@@ -48,13 +31,13 @@ export function callsCounterexamples(args: Args): readonly Counterexample[] {
           {
             name: "another function of that name is called",
             expect: "call-missing",
-            apply: atCalls(args, impostor),
+            apply: at((call) => ofImpostor(symbol.export, call)),
           } as const,
         ]),
     {
       name: "the call can be skipped",
       expect: "call-missing",
-      apply: atCalls(args, (call) => call.replace("(", "?.(")),
+      apply: at(({ callee, types, args }) => `${callee}?.${types}${args}`),
     },
     ...skippedCalls(symbol, from.module)
       .filter(({ name }) => losing.includes(name))
@@ -69,7 +52,7 @@ export function callsCounterexamples(args: Args): readonly Counterexample[] {
     {
       name: "the function is passed on instead",
       expect: "call-undecidable",
-      apply: atCalls(args, (call) => `globalThis.queueMicrotask(${call.replace(/\([\s\S]*$/, "")})`),
+      apply: at(({ callee }) => `globalThis.queueMicrotask(${callee})`),
     },
     {
       name: "the calling module is deleted",
@@ -84,13 +67,17 @@ export function callsCounterexamples(args: Args): readonly Counterexample[] {
   ];
 }
 
-export function callsInvariances(args: Args): readonly Invariance[] {
+export function callsInvariances({ symbol, from }: Args): readonly Invariance[] {
+  const at = (replace: (call: CallText) => string | undefined) => atCallTexts(symbol, from.module, replace);
   return [
-    ...harmlessModuleEdits(args.from.module),
-    { name: "parentheses around the call", apply: atCalls(args, (call) => `(${call})`) },
-    { name: "a comment inside the call", apply: atCalls(args, (call) => call.replace("(", "(/* first */ ")) },
-    { name: "the result is thrown away in so many words", apply: atCalls(args, (call) => `void ${call}`) },
+    ...harmlessModuleEdits(from.module),
+    { name: "parentheses around the call", apply: at(({ whole }) => `(${whole})`) },
+    {
+      name: "a comment inside the call",
+      apply: at(({ callee, types, args }) => `${callee}${types}${args.replace("(", "(/* first */ ")}`),
+    },
+    { name: "the result is thrown away in so many words", apply: at(({ whole }) => `void ${whole}`) },
     // A helper inside a function that has to call for itself is another function.
-    ...(args.from.functions === undefined ? keptCalls(args.symbol, args.from.module) : []),
+    ...(from.functions === undefined ? keptCalls(symbol, from.module) : []),
   ];
 }

@@ -1,8 +1,9 @@
 import type { Counterexample, Invariance, Probe } from "../check.ts";
+import { atCallTexts, type CallText, ofImpostor } from "../edits/call-text.ts";
 import { keptCalls } from "../edits/kept-calls.ts";
 import { otherArguments } from "../edits/other-arguments.ts";
 import { skippedCalls } from "../edits/skipped-calls.ts";
-import { alone, atCalls, ofImpostor, swallowed } from "./call-edits.ts";
+import { alone, swallowed } from "./call-edits.ts";
 import { commentOf, harmlessModuleEdits } from "./edits.ts";
 import type { Followed } from "./followed.ts";
 
@@ -16,20 +17,22 @@ export function followedCounterexamples({ by, within, same, among }: Args): read
     expect: ["follow-skipped", "follow-undecidable"],
     apply: alone(by, module, among, apply),
   });
-  const skipped = (name: string, replace: (call: string) => string | undefined): Counterexample =>
-    around({ name, apply: atCalls(by, module, replace) });
+  const skipped = (name: string, replace: (call: CallText) => string | undefined): Counterexample =>
+    around({ name, apply: atCallTexts(by, module, replace) });
   return [
     skipped("the second call is removed", () => "undefined"),
-    skipped("the second call is commented out", (call) => `undefined ${commentOf(call)}`),
+    skipped("the second call is commented out", ({ whole }) => `undefined ${commentOf(whole)}`),
     skipped(
       "the second call runs on one branch only",
-      (call) => `(process.argv.length > 2 ? ${call} : undefined)`,
+      ({ whole }) => `(process.argv.length > 2 ? ${whole} : undefined)`,
     ),
     skipped(
       "the second call can be skipped by a short circuit",
-      (call) => `(process.argv.length > 2 && ${call})`,
+      ({ whole }) => `(process.argv.length > 2 && ${whole})`,
     ),
-    skipped("the second call is only defined, not run", (call) => `(() => ${call})`),
+    skipped("the second call is only defined, not run", ({ lazy, yields, whole }) =>
+      yields ? undefined : `(${lazy}() => ${whole})`,
+    ),
     around({ name: "what the second call throws is swallowed", apply: swallowed(by, module) }),
     ...(by.export === "default"
       ? []
@@ -42,13 +45,16 @@ export function followedCounterexamples({ by, within, same, among }: Args): read
 }
 
 export function followedInvariances({ by, within }: Args): readonly Invariance[] {
-  const around = (replace: (call: string) => string): Probe["apply"] => atCalls(by, within[0], replace);
+  const around = (replace: (call: CallText) => string | undefined): Probe["apply"] =>
+    atCallTexts(by, within[0], replace);
   return [
     ...within.slice(0, 1).flatMap(harmlessModuleEdits),
-    { name: "parentheses around the second call", apply: around((call) => `(${call})`) },
+    { name: "parentheses around the second call", apply: around(({ whole }) => `(${whole})`) },
     {
       name: "a comment inside the second call",
-      apply: around((call) => call.replace("(", "(/* then */ ")),
+      apply: around(
+        ({ callee, types, args: given }) => `${callee}${types}${given.replace("(", "(/* then */ ")}`,
+      ),
     },
     ...keptCalls(by, within[0]).map((one) => ({ ...one, name: `the second call: ${one.name}` })),
   ];

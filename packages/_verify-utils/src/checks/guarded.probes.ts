@@ -1,19 +1,20 @@
 import { parentOf } from "@phasegate/workspace";
 import { type Counterexample, type Invariance, NotApplicable, type Probe } from "../check.ts";
 import { atEveryCallPlace } from "../edits/call-places.ts";
+import { atCallTexts, type CallText, calledAtOnce, ofImpostor } from "../edits/call-text.ts";
 import { keptCalls } from "../edits/kept-calls.ts";
 import { otherArguments } from "../edits/other-arguments.ts";
 import { skippedCalls } from "../edits/skipped-calls.ts";
 import { textOf } from "../edits/source.ts";
-import { alone, atCalls, ofImpostor } from "./call-edits.ts";
+import { alone } from "./call-edits.ts";
 import { commentOf, harmlessModuleEdits } from "./edits.ts";
 import type { Guarded } from "./guarded.ts";
 
 type Args = Pick<Guarded, "effect" | "by" | "within" | "same" | "policy" | "among">;
 
 /** Edits every call of the guard in the first module that may use the effect. */
-function atGuards({ by, within }: Args, replace: (call: string) => string | undefined): Probe["apply"] {
-  return atCalls(by, within[0], replace);
+function atGuards({ by, within }: Args, replace: (call: CallText) => string | undefined): Probe["apply"] {
+  return atCallTexts(by, within[0], replace);
 }
 
 export function guardedCounterexamples(args: Args): readonly Counterexample[] {
@@ -26,7 +27,7 @@ export function guardedCounterexamples(args: Args): readonly Counterexample[] {
     apply: alone(by, module, args.among, apply),
     ...(at === undefined ? {} : { at }),
   });
-  const bypassed = (name: string, replace: (call: string) => string | undefined): Counterexample => ({
+  const bypassed = (name: string, replace: (call: CallText) => string | undefined): Counterexample => ({
     name,
     expect: "guard-bypassed",
     apply: alone(by, module, args.among, atGuards(args, replace)),
@@ -34,16 +35,20 @@ export function guardedCounterexamples(args: Args): readonly Counterexample[] {
   });
   return [
     bypassed("the guard is removed", () => "undefined"),
-    bypassed("the guard is commented out", (call) => `undefined ${commentOf(call)}`),
+    bypassed("the guard is commented out", ({ whole }) => `undefined ${commentOf(whole)}`),
     bypassed(
       "the guard runs on one branch only",
-      (call) => `(process.argv.length > 2 ? ${call} : undefined)`,
+      ({ whole }) => `(process.argv.length > 2 ? ${whole} : undefined)`,
     ),
-    bypassed("the guard can be skipped by a short circuit", (call) => `(process.argv.length > 2 && ${call})`),
-    bypassed("the guard is only defined, not run", (call) => `(() => ${call})`),
     bypassed(
-      "what the guard throws is swallowed",
-      (call) => `(() => { try { ${call}; } catch { return; } })()`,
+      "the guard can be skipped by a short circuit",
+      ({ whole }) => `(process.argv.length > 2 && ${whole})`,
+    ),
+    bypassed("the guard is only defined, not run", ({ lazy, yields, whole }) =>
+      yields ? undefined : `(${lazy}() => ${whole})`,
+    ),
+    bypassed("what the guard throws is swallowed", (call) =>
+      calledAtOnce(`try { ${call.whole}; } catch { return; }`, call),
     ),
     ...(by.export === "default"
       ? []
@@ -130,12 +135,15 @@ export function guardedInvariances(args: Args): readonly Invariance[] {
   const [module] = args.within;
   return [
     ...(module === undefined ? [] : harmlessModuleEdits(module)),
-    { name: "parentheses around the guard", apply: atGuards(args, (call) => `(${call})`) },
+    { name: "parentheses around the guard", apply: atGuards(args, ({ whole }) => `(${whole})`) },
     {
       name: "a comment inside the guard's call",
-      apply: atGuards(args, (call) => call.replace("(", "(/* first */ ")),
+      apply: atGuards(
+        args,
+        ({ callee, types, args: given }) => `${callee}${types}${given.replace("(", "(/* first */ ")}`,
+      ),
     },
-    { name: "the guard is called twice", apply: atGuards(args, (call) => `(${call}, ${call})`) },
+    { name: "the guard is called twice", apply: atGuards(args, ({ whole }) => `(${whole}, ${whole})`) },
     ...keptCalls(args.by, module).map((one) => ({ ...one, name: `the guard: ${one.name}` })),
   ];
 }

@@ -2,7 +2,7 @@ import type { SymbolRef } from "@phasegate/code-facts";
 import { isFunction, type Node, type Oxc, walk } from "@phasegate/code-facts/tree";
 import type { RepoPath } from "@phasegate/workspace";
 import { type CheckContext, NotApplicable, type Probe } from "../check.ts";
-import { type Rewrite, rewritten, type Source, sourceOf, textOf } from "./source.ts";
+import { outermost, type Rewrite, rewritten, type Source, sourceOf, textOf } from "./source.ts";
 
 /** A call that an edit is about, with the statement that it is, if it is one. */
 export interface CallPlace {
@@ -66,7 +66,8 @@ export function atCallPlaces(
     if (module === undefined) return new NotApplicable("the gate names no module for it");
     const places = callPlaces(context, symbol, module);
     const [first] = places;
-    const rewrites = places.flatMap(edit);
+    // Of calls inside calls, the outer one has the inner one in it.
+    const rewrites = outermost(places.flatMap(edit));
     if (first === undefined || rewrites.length === 0) return new NotApplicable(none);
     return { [module]: rewritten(first.source.text, rewrites) };
   };

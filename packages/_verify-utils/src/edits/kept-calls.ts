@@ -2,17 +2,22 @@ import type { SymbolRef } from "@phasegate/code-facts";
 import { parentOf, type RepoPath } from "@phasegate/workspace";
 import { NotApplicable, type Probe } from "../check.ts";
 import { atCallPlaces, type CallPlace, callPlaces } from "./call-places.ts";
+import { type Waiting, waitingOf } from "./call-text.ts";
 import { type Rewrite, textOf } from "./source.ts";
 
 /** Edits after which a call still comes to its end where it did before. */
 export function keptCalls(symbol: SymbolRef, module: RepoPath | undefined): readonly Probe[] {
   const none = `no call of ${symbol.export} is a statement of its own`;
-  const around = (name: string, by: (statement: string, place: CallPlace) => string): Probe => ({
+  const around = (name: string, by: (statement: string, place: CallPlace) => string | undefined): Probe => ({
     name,
     apply: atCallPlaces(symbol, module, none, (place) => replaced(place, by)),
   });
-  const wait = (it: string) => (it.includes("await ") ? "await " : "");
-  const lazy = (it: string) => (it.includes("await ") ? "async " : "");
+  /** In a function of its own, which nothing that yields can be moved into. */
+  const inside = (name: string, by: (statement: string, waiting: Waiting) => string): Probe =>
+    around(name, (it, { statement, call }) => {
+      const waiting = waitingOf(statement ?? call);
+      return waiting.yields ? undefined : by(it, waiting);
+    });
   return [
     around("its statement stands in a block", (it) => `{ ${it} }`),
     around(
@@ -22,17 +27,17 @@ export function keptCalls(symbol: SymbolRef, module: RepoPath | undefined): read
     around("its statement stands in a loop that runs once", (it) => `do { ${it} } while (false);`),
     around("what it throws is thrown on", (it) => `try { ${it} } catch (caught) { throw caught; }`),
     around("its statement has a finally", (it) => `try { ${it} } finally { void 0; }`),
-    around(
+    inside(
       "a helper makes the call",
-      (it) => `const helper = ${lazy(it)}() => { ${it} }; ${wait(it)}helper();`,
+      (it, { lazy, wait }) => `const helper = ${lazy}() => { ${it} }; ${wait}helper();`,
     ),
-    around(
+    inside(
       "a function that is declared later makes the call",
-      (it) => `${wait(it)}laterHelper(); ${lazy(it)}function laterHelper() { ${it} }`,
+      (it, { lazy, wait }) => `${wait}laterHelper(); ${lazy}function laterHelper() { ${it} }`,
     ),
-    around(
+    inside(
       "a function that is called at once makes the call",
-      (it) => `${wait(it)}(${lazy(it)}() => { ${it} })();`,
+      (it, { lazy, wait }) => `${wait}(${lazy}() => { ${it} })();`,
     ),
     {
       name: "its arguments have names first",
@@ -43,17 +48,15 @@ export function keptCalls(symbol: SymbolRef, module: RepoPath | undefined): read
   ];
 }
 
-function replaced(place: CallPlace, by: (statement: string, place: CallPlace) => string): readonly Rewrite[] {
+function replaced(
+  place: CallPlace,
+  by: (statement: string, place: CallPlace) => string | undefined,
+): readonly Rewrite[] {
   const { source, statement } = place;
   if (statement === undefined) return [];
   const written = textOf(source, statement);
-  return [
-    {
-      start: statement.start,
-      end: statement.end,
-      by: by(written.endsWith(";") ? written : `${written};`, place),
-    },
-  ];
+  const text = by(written.endsWith(";") ? written : `${written};`, place);
+  return text === undefined ? [] : [{ start: statement.start, end: statement.end, by: text }];
 }
 
 function named({ source, call, statement }: CallPlace): readonly Rewrite[] {

@@ -2,6 +2,7 @@ import type { SymbolRef } from "@phasegate/code-facts";
 import { parentOf, type RepoPath } from "@phasegate/workspace";
 import { NotApplicable, type Probe } from "../check.ts";
 import { atEveryCallPlace, type CallPlace, callPlaces } from "./call-places.ts";
+import { type Waiting, waitingOf } from "./call-text.ts";
 import { type Rewrite, rewritten, textOf } from "./source.ts";
 
 interface Skip {
@@ -14,10 +15,19 @@ const some = "process.argv.length > 2";
 /** Edits after which a call that is a statement of its own may not have come to its end where it did before. */
 export function skippedCalls(symbol: SymbolRef, module: RepoPath | undefined): readonly Skip[] {
   const none = `no call of ${symbol.export} is a statement of its own`;
-  const around = (name: string, by: (statement: string, place: CallPlace) => string): Skip => ({
+  const around = (name: string, by: (statement: string, place: CallPlace) => string | undefined): Skip => ({
     name,
     apply: atEveryCallPlace(symbol, module, none, (place) => replaceStatement(place, by)),
   });
+  /** In a function of its own, which nothing that yields can be moved into. */
+  const inside = (
+    name: string,
+    by: (statement: string, waiting: Waiting, place: CallPlace) => string | undefined,
+  ) =>
+    around(name, (it, place) => {
+      const waiting = waitingOf(place.statement ?? place.call);
+      return waiting.yields ? undefined : by(it, waiting, place);
+    });
   return [
     around("its statement is gone", () => ""),
     around("its statement stands under a condition", (it) => `if (${some}) { ${it} }`),
@@ -44,24 +54,24 @@ export function skippedCalls(symbol: SymbolRef, module: RepoPath | undefined): r
       "what it throws is lost in a finally",
       (it) => `do { try { ${it} } finally { break; } } while (false);`,
     ),
-    around("it runs later", (it) => `queueMicrotask(${asyncOf(it)}() => { ${it} });`),
-    around("it runs in a promise that nobody awaits", (it) => `void (async () => { await null; ${it} })();`),
-    around(
+    inside("it runs later", (it, { lazy }) => `queueMicrotask(${lazy}() => { ${it} });`),
+    inside("it runs in a promise that nobody awaits", (it) => `void (async () => { await null; ${it} })();`),
+    inside(
       "it stands in a generator that nobody asks",
-      (it) => `(function* () { ${it.replace("await ", "")} yield 0; })();`,
+      (it, { lazy }) => `(${lazy}function* () { ${it} yield 0; })();`,
     ),
-    around(
+    inside(
       "it stands in a function that nobody calls",
-      (it) => `const notCalled = ${asyncOf(it)}() => { ${it} }; void notCalled;`,
+      (it, { lazy }) => `const notCalled = ${lazy}() => { ${it} }; void notCalled;`,
     ),
-    around(
+    inside(
       "it stands in a helper that may return before",
-      (it) =>
-        `const helper = ${asyncOf(it)}() => { if (${some}) return; ${it} }; ${it.includes("await ") ? "await " : ""}helper();`,
+      (it, { lazy, wait }) => `const helper = ${lazy}() => { if (${some}) return; ${it} }; ${wait}helper();`,
     ),
-    around(
-      "it is the default of a parameter that is given",
-      (it) => `((_given: unknown = ${expressionOf(it)}) => undefined)(1);`,
+    inside("it is the default of a parameter that is given", (_it, _waiting, { source, call }) =>
+      waitingOf(call).wait === ""
+        ? `((_given: unknown = ${textOf(source, call)}) => undefined)(1);`
+        : undefined,
     ),
     around(
       "its statement stands behind another way out",
@@ -73,21 +83,13 @@ export function skippedCalls(symbol: SymbolRef, module: RepoPath | undefined): r
 
 function replaceStatement(
   place: CallPlace,
-  by: (statement: string, place: CallPlace) => string,
+  by: (statement: string, place: CallPlace) => string | undefined,
 ): readonly Rewrite[] {
   const { source, statement } = place;
   if (statement === undefined) return [];
   const written = textOf(source, statement);
   const text = by(written.endsWith(";") ? written : `${written};`, place);
-  return [{ start: statement.start, end: statement.end, by: text }];
-}
-
-function asyncOf(statement: string): string {
-  return statement.includes("await ") ? "async " : "";
-}
-
-function expressionOf(statement: string): string {
-  return statement.replace(/;$/, "").replace(/^await /, "");
+  return text === undefined ? [] : [{ start: statement.start, end: statement.end, by: text }];
 }
 
 /** The same name out of a new module, where it does nothing. */
