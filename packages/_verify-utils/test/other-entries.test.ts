@@ -2,6 +2,15 @@ import { describe, expect, test } from "vitest";
 import { type Demand, importConfined } from "../src/index.ts";
 import { codesOf, probesOf, weakProbes, workspaceOf } from "./support.ts";
 
+test.each([
+  'export * from "../node_modules/hono/dist/preset/tiny.js";',
+  'export { Hono as R } from "../node_modules/hono/dist/preset/tiny.js";',
+  'void import("../node_modules/hono/dist/preset/tiny.js");',
+])("a path into an installed package is no way around: %s", (line) => {
+  const check = importConfined({ symbols: [{ module: "hono", export: "Hono" }], to: [] });
+  expect(codesOf(check, workspaceOf({ "src/a.ts": line }))).toContain("import-undecidable src/a.ts");
+});
+
 describe("other entry points of a package", () => {
   const routers = importConfined({
     symbols: [{ module: "hono", export: "Hono" }],

@@ -183,13 +183,23 @@ function factsOf(names: Names, before?: MentionsBefore): CodeFacts {
 /** The same object for the same record, so that what follows from it can be kept by it. */
 const surfaces = new WeakMap<ReadableRecord, Extract<ModuleAnswer, { kind: "module" }>>();
 
+/** What a module imports, hands on, or loads when it runs, by the names that stand there. */
+function specifiersOf({ imports, exports, stars, dynamic }: ReadableRecord): readonly string[] {
+  return [
+    ...imports.map((one) => one.specifier),
+    ...exports.flatMap(({ from }) => from?.specifier ?? []),
+    ...stars.map((one) => one.specifier),
+    ...dynamic.flatMap(({ kind, specifier }) => (kind === "import-type" ? [] : (specifier ?? []))),
+  ];
+}
+
 function moduleAnswer(graph: ModuleGraph, path: RepoPath): ModuleAnswer {
   const record = graph.record(path);
   if (record === undefined) return undefined;
   if (record.kind === "module") {
     const known = surfaces.get(record);
     if (known !== undefined) return known;
-    const imports = record.imports.map((one) => one.specifier);
+    const imports = specifiersOf(record);
     const exports = record.exports.map((one) => one.exported);
     const surface = { kind: "module", exports, imports } as const;
     surfaces.set(record, surface);

@@ -27,32 +27,22 @@ export function entriesOf(
   modules: readonly RepoPath[],
   name: string,
 ): readonly EntrySite[] {
-  const byModules = entries.get(code) ?? new WeakMap<readonly RepoPath[], EntriesByPackage>();
-  entries.set(code, byModules);
-  const known = byModules.get(modules) ?? entriesByPackage(code, modules);
-  byModules.set(modules, known);
-  return known.get(name) ?? [];
+  // A name of the importing package's own (`#router`) may lead anywhere.
+  const mayLead = (one: string) => one === name || one.startsWith(`${name}/`) || one.startsWith("#");
+  const importing = modules.filter((module) => {
+    const facts = code.module(module);
+    return facts?.kind === "module" && facts.imports.some(mayLead);
+  });
+  return code.moduleGraph(importing).edges.flatMap(({ from, to, typeOnly }) => {
+    const isOne = !typeOnly && to.kind === "external" && to.package === name;
+    return isOne ? [{ module: from, entry: `${name}${to.subpath.slice(1)}` }] : [];
+  });
 }
 
 export interface EntrySite {
   readonly module: RepoPath;
   readonly entry: string;
 }
-
-type EntriesByPackage = ReadonlyMap<string, readonly EntrySite[]>;
-
-function entriesByPackage(code: CheckContext["code"], modules: readonly RepoPath[]): EntriesByPackage {
-  const found = new Map<string, EntrySite[]>();
-  for (const { from, to, typeOnly } of code.moduleGraph(modules).edges) {
-    if (typeOnly || to.kind !== "external") continue;
-    const sites = found.get(to.package) ?? [];
-    sites.push({ module: from, entry: `${to.package}${to.subpath.slice(1)}` });
-    found.set(to.package, sites);
-  }
-  return found;
-}
-
-const entries = new WeakMap<CheckContext["code"], WeakMap<readonly RepoPath[], EntriesByPackage>>();
 
 /** The specifiers that are paths into installed packages; looked for once in each list. */
 function installedOf(imports: readonly string[]): readonly string[] {
