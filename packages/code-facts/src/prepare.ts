@@ -11,7 +11,7 @@ export interface PrepareOptions {
   readonly workerEntry?: URL;
 }
 
-export interface WorkerJob {
+interface WorkerJob {
   readonly path: RepoPath;
   readonly bytes: Uint8Array;
 }
