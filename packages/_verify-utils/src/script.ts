@@ -1,5 +1,6 @@
 import { realpathSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { isMainThread } from "node:worker_threads";
 import { exitCodes, usageExitCode } from "@phasegate/report";
 import { ConfigError } from "./config.ts";
 import { type Gate, GateDefinitionError } from "./gate.ts";
@@ -13,6 +14,8 @@ import { UsageError } from "./usage-error.ts";
  * exit code; when it was imported, does nothing. Takes `--json`, `--index`, `--at <commit>` and `--base <commit>|none`.
  */
 export function main(moduleUrl: string, gate: Gate): void {
+  // A thread takes its first module for the program, which may be a bundle of all gates.
+  if (!isMainThread) return;
   const started = process.argv[1];
   if (started === undefined || realpathSync(started) !== fileURLToPath(moduleUrl)) return;
   // Whatever happens from here on, silence is not success.
