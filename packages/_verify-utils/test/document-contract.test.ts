@@ -384,6 +384,8 @@ describe("paths", () => {
     "`../src/a.ts`",
     "planned: `../out.ts`",
     "`planned.ts`",
+    "`src/b.ts` (not planned)",
+    "no longer planned: `src/b.ts`",
     "src/b.ts",
   ])("%s is not there", (cell) => expect(judged(cell)).toEqual(["document-path-missing docs/p.md:5"]));
 

@@ -113,6 +113,13 @@ test.each<[string, string | RegExp, string, string]>([
   ["a planned path that git ignores", "src/later.ts", "src/later.log", "slice-path-refused 21:9"],
   ["a planned scratchpad", "src/later.ts", "docs/AGENT_1_SCRATCHPAD.md", "slice-path-refused 21:9"],
   [
+    "a planned scratchpad in small letters",
+    "src/later.ts",
+    "docs/agent_1_scratchpad.md",
+    "slice-path-refused 21:9",
+  ],
+  ["the folder of scratch itself, planned", "src/later.ts", "docs/.scratch", "slice-path-refused 21:9"],
+  [
     "an artifact elsewhere",
     "planned: docs/pass/E3.md",
     "planned: docs/passes/E3.md",

@@ -65,5 +65,10 @@ function partsOf({ gates, probes }: ProofDocument): readonly Part[] {
 }
 
 function inGivenOrder(parts: readonly Part[], { gates }: ProveOptions): readonly Part[] {
-  return gates.flatMap(({ id }) => parts.find(({ gate }) => gate.id === id) ?? []);
+  return gates.map(({ id }) => {
+    const part = parts.find(({ gate }) => gate.id === id);
+    // A gate that is left out would not be missed in the verdict.
+    if (part === undefined) throw new Error(`the second thread of the proof says nothing of ${id}`);
+    return part;
+  });
 }

@@ -53,7 +53,9 @@ function cellsFindings(
 
 /** Said in words beside the path, not in it. */
 function isPlanned({ raw }: FieldValue): boolean {
-  return /\bplanned\b/i.test(raw.replace(/`[^`]*`|\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])?/g, " "));
+  return /(?<!\b(?:not|never|no longer)\s+)\bplanned\b/i.test(
+    raw.replace(/`[^`]*`|\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])?/g, " "),
+  );
 }
 
 /** Why a path is none of the repository; `undefined` when it is there, or may be once it is made. */

@@ -1,11 +1,10 @@
 import { posix } from "node:path";
 import { isInside, type RepoPath, toRepoPath, WorkspaceError } from "@phasegate/workspace";
-import picomatch from "picomatch";
 import type { CheckContext } from "../check.ts";
 import { type Finding, found, type Location } from "../finding.ts";
 import type { LocatedBreakdown } from "../work-breakdown/read.ts";
 import type { PlannedPath } from "../work-breakdown/schema.ts";
-import { whyNotDurable } from "./durable.ts";
+import { ephemeralBy, whyNotDurable } from "./durable.ts";
 
 interface Places {
   readonly findings: readonly Finding[];
@@ -86,7 +85,7 @@ function whyItWillNotLast(
   ephemeral: readonly string[],
   isIgnored: boolean,
 ): string | undefined {
-  const pattern = ephemeral.find((glob) => picomatch.isMatch(path, glob, { dot: true }));
+  const pattern = ephemeralBy(path, ephemeral);
   if (pattern !== undefined) return `ephemeral by policy (${pattern})`;
   return isIgnored ? "ignored by git" : undefined;
 }

@@ -73,7 +73,7 @@ export class Takes {
     if (this.#before === undefined) return this.#orderOf(modules).keys();
     const { takes, changed } = this.#before;
     takes.#lookThrough(modules);
-    return [...takes.#ownByRests.touchedBy(changed), ...takes.#refused.keys()];
+    return [...changed, ...takes.#ownByRests.touchedBy(changed), ...takes.#refused.keys()];
   }
 
   #lookThrough(modules: readonly RepoPath[]): void {
