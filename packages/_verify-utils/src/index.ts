@@ -33,6 +33,7 @@ export { definitionOf } from "./gates-kept/definition.ts";
 export type { Judged } from "./judged.ts";
 export { type KnownBefore, knownBefore } from "./known-before.ts";
 export { configNames, loadConfig } from "./load-config.ts";
+export { openMemo } from "./open-memo.ts";
 export {
   contextIn,
   editedContext,
@@ -42,6 +43,7 @@ export {
   probe,
   RedBeforeError,
 } from "./probe.ts";
+export { type Process, wantsColor } from "./process.ts";
 export type { ProvePolicy, ProvePolicyInput } from "./prove-policy.ts";
 export type { Decided, Rehearsal } from "./rehearsal/rehearsal.ts";
 export { outputFolder } from "./result-file.ts";
@@ -50,13 +52,10 @@ export { main } from "./script.ts";
 export {
   type ExplainRequest,
   explainChain,
-  openMemo,
-  type Process,
   type ProveGates,
   type ProveGatesOptions,
   type VerifyRequest,
   verify,
-  wantsColor,
 } from "./session.ts";
 export { type TellRequest, tellCounterexamples } from "./tell-counterexamples.ts";
 export { kitVersion, toolVersions } from "./tools.ts";

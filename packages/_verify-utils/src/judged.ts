@@ -10,7 +10,7 @@ import {
   WorkspaceError,
 } from "@phasegate/workspace";
 import type { Config } from "./config.ts";
-import type { Process } from "./session.ts";
+import type { Process } from "./process.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** What a run judges: what lies on disk, what would be committed, or a commit. */

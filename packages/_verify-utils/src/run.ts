@@ -1,25 +1,18 @@
-import {
-  type CheckResult,
-  type FindingResult,
-  type GateResult,
-  type RunDocument,
-  type Verdict,
-  type WaivedFinding,
-  worst,
-} from "@phasegate/report";
+import { type CheckResult, type GateResult, type RunDocument, worst } from "@phasegate/report";
 import { type Base, type Memo, type Seen, trace, type Workspace } from "@phasegate/workspace";
 import { type BaseTrace, openBase } from "./base-trace.ts";
 import { type Check, type CheckReads, subjectText } from "./check.ts";
 import type { Config } from "./config.ts";
 import { contextOf, type SharedCode, shareCode, watched } from "./context.ts";
 import { evaluate } from "./evaluate.ts";
-import { type Finding, sentences } from "./finding.ts";
+import type { Finding } from "./finding.ts";
 import { isProofFinding } from "./findings/proof.ts";
 import { type Gate, inOrder } from "./gate.ts";
 import { allWaived, unmetNeeds } from "./gate-findings.ts";
 import type { BaseGates } from "./gates-kept/base-gates.ts";
 import { readsOf } from "./reads-of.ts";
 import type { Rehearsal } from "./rehearsal/rehearsal.ts";
+import { dayOf, gateVerdict, toResult, toWaived, verdictOf } from "./results.ts";
 import { note, seenPaths } from "./seen-paths.ts";
 import { subjectPaths } from "./subject-paths.ts";
 import { toolVersions } from "./tools.ts";
@@ -188,12 +181,6 @@ function judgeGate(gate: Gate, judging: Judging): GateResult {
   };
 }
 
-/** What its checks and its own findings make of a gate; what is waived does not count. */
-export function gateVerdict(checks: readonly CheckResult[], findings: readonly FindingResult[]): Verdict {
-  const own = checks.flatMap((check) => (check.verdict === "waived" ? [] : [check.verdict]));
-  return worst([...own, ...findings.map((one) => one.verdict)]);
-}
-
 function judgeCheck(
   check: Check,
   gate: Gate,
@@ -241,27 +228,4 @@ function judgeCheck(
     baseReads: before.reads(),
     milliseconds: performance.now() - started,
   };
-}
-
-/** What findings make of a check. */
-export function verdictOf(standing: readonly FindingResult[], waived: number): CheckResult["verdict"] {
-  if (standing.length > 0) return worst(standing.map((one) => one.verdict));
-  return waived > 0 ? "waived" : "passed";
-}
-
-/** A waived finding with its sentences. */
-export function toWaived({ finding, waiver: { owner, reason, expires } }: Waived): WaivedFinding {
-  return { ...toResult(finding), waiver: { owner, reason, expires } };
-}
-
-/** A day in UTC, YYYY-MM-DD. */
-export function dayOf(now: Date): string {
-  return now.toISOString().slice(0, 10);
-}
-
-/** A finding with its sentences. */
-export function toResult(finding: Finding): FindingResult {
-  const { verdict, message, mend } = sentences(finding);
-  const { code, args, location } = finding;
-  return { code, verdict, args, message, mend, ...(location === undefined ? {} : { location }) };
 }

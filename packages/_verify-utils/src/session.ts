@@ -1,41 +1,17 @@
-import { join } from "node:path";
 import { explanationToJson, explanationToText, type RunDocument, toJson, toText } from "@phasegate/report";
-import {
-  type Base,
-  codeId,
-  createMemo,
-  headCommit,
-  keepDigests,
-  type Memo,
-  openDiskMemo,
-  readText,
-  type Workspace,
-  WorkspaceError,
-} from "@phasegate/workspace";
-import { type AtBaseRequest, gatesAtBase } from "./base-tool/gates-at-base.ts";
-import { gatesOfChange } from "./base-tool/gates-of-change.ts";
-import { chosenBase } from "./base-trace.ts";
+import { headCommit, type Memo, type Workspace } from "@phasegate/workspace";
+import { gatesBefore, once, rehearsals } from "./before-judging.ts";
 import type { Config } from "./config.ts";
 import { type ExplainAnswer, explainDecision } from "./explain-decision.ts";
 import { type Gate, inOrder } from "./gate.ts";
-import type { BaseGates } from "./gates-kept/base-gates.ts";
 import { baseOf, type Judged, openJudged } from "./judged.ts";
+import { forgetful, openMemo } from "./open-memo.ts";
+import { type Process, textOptions } from "./process.ts";
 import { readAhead } from "./read-ahead.ts";
-import type { Rehearsal } from "./rehearsal/rehearsal.ts";
-import { rehearse } from "./rehearsal/rehearse.ts";
-import { outputFolder, type ResultEnd, resultFile } from "./result-file.ts";
-import { run, runObserving } from "./run.ts";
+import { type ResultEnd, resultFile } from "./result-file.ts";
+import { runObserving } from "./run.ts";
 import { observeTasks } from "./turborepo/observe-tasks.ts";
-import type { ObservedTasks } from "./turborepo/observed-tasks.ts";
 import { type Proven, withProof } from "./with-proof.ts";
-
-/** What a command may use of its process. */
-export interface Process {
-  readonly cwd: string;
-  readonly env: Readonly<Record<string, string | undefined>>;
-  readonly stdout: { write(text: string): unknown; readonly isTTY?: boolean; readonly columns?: number };
-  readonly stderr: { write(text: string): unknown; readonly isTTY?: boolean };
-}
 
 export interface VerifyRequest {
   readonly target: string;
@@ -162,101 +138,4 @@ export async function explainChain(
     json ? explanationToJson(explanation) : explanationToText(explanation, { color, tests }),
   );
   return answer;
-}
-
-/** A base that is chosen when it is first asked for, and never again. */
-function once(given: Base | (() => Base)): () => Base {
-  let chosen = typeof given === "function" ? undefined : given;
-  return () => {
-    chosen ??= typeof given === "function" ? chosenBase(given) : given;
-    return chosen;
-  };
-}
-
-interface BeforeOptions extends Omit<AtBaseRequest, "base"> {
-  readonly base: () => Base;
-  readonly gatesFolder?: string | undefined;
-}
-
-/** The gates of the base, had before anything is judged, where a check will ask for them. */
-async function gatesBefore(
-  gates: readonly Gate[],
-  { base, gatesFolder, ...request }: BeforeOptions,
-): Promise<(() => BaseGates) | undefined> {
-  const asks = inOrder(gates).some(({ checks }) => checks.some((check) => check.comparesGates === true));
-  if (!asks) return undefined;
-  const known: BaseGates =
-    gatesFolder === undefined
-      ? await gatesAtBase({ ...request, base: base() })
-      : await gatesOfChange({ ...request, gatesFolder });
-  return () => known;
-}
-
-interface RehearsalOptions extends BeforeOptions {
-  readonly head: string | null;
-  /** What the task runner says of its tasks here; the clone asks its own. */
-  readonly tasks: Promise<ObservedTasks>;
-}
-
-/** What suites decide in a clean clone, had before anything is judged, where a check will ask for them. */
-async function rehearsals(
-  gates: readonly Gate[],
-  { base, tasks, ...options }: RehearsalOptions,
-): Promise<((suite: string) => Rehearsal) | undefined> {
-  const checks = inOrder(gates).flatMap((gate) => gate.checks);
-  const suites = new Set(checks.flatMap(({ rehearses }) => rehearses ?? []));
-  if (suites.size === 0) return undefined;
-  const told = new Map<string, Rehearsal>();
-  const known = await tasks;
-  for (const suite of suites) {
-    const gates = options.config.suites[suite] ?? [];
-    const here = () => run({ ...options, base, tasks: () => known, target: suite, gates, now: new Date() });
-    told.set(suite, await rehearse({ ...options, base: base(), suite, here }));
-  }
-  return (suite) =>
-    told.get(suite) ?? { kind: "unknown", why: "it was not rehearsed", command: "phasegate verify" };
-}
-
-export interface FlushableMemo extends Memo {
-  flush(): void;
-}
-
-/**
- * In CI nothing is remembered: there, every fact is derived anew.
- * @param module `import.meta.url` of a module of the code that derives: what other code derived is not found
- */
-export function openMemo(
-  workspace: Workspace,
-  env: Process["env"],
-  module: string = import.meta.url,
-): FlushableMemo {
-  const inCi = env["CI"] !== undefined && env["CI"] !== "" && env["CI"] !== "false";
-  if (inCi) return forgetful();
-  const memo = openDiskMemo(join(workspace.root, outputFolder, "memo"), { code: codeId(module) });
-  keepDigests(workspace, memo);
-  return memo;
-}
-
-function forgetful(): FlushableMemo {
-  return { ...createMemo(), flush: () => undefined };
-}
-
-/** Whether what is printed is coloured: by `FORCE_COLOR`, `NO_COLOR`, or whether a person looks at it. */
-export function wantsColor({ env, stdout }: Pick<Process, "env" | "stdout">): boolean {
-  const forced = env["FORCE_COLOR"];
-  if (forced !== undefined) return forced !== "0";
-  return stdout.isTTY === true && env["NO_COLOR"] === undefined;
-}
-
-function textOptions(workspace: Workspace, process: Process) {
-  const color = wantsColor(process);
-  const source = (path: string): string | undefined => {
-    try {
-      return readText(workspace, path);
-    } catch (error) {
-      if (error instanceof WorkspaceError) return undefined;
-      throw error;
-    }
-  };
-  return { color, source };
 }

@@ -3,7 +3,7 @@ import { createMemo } from "@phasegate/workspace";
 import type { Config } from "./config.ts";
 import { makeCounterexamples } from "./gates-kept/make-counterexamples.ts";
 import { baseOf, type Judged, openJudged } from "./judged.ts";
-import type { Process } from "./session.ts";
+import type { Process } from "./process.ts";
 
 export interface TellRequest {
   readonly judged: Judged;

@@ -10,7 +10,7 @@ import type { Config } from "./config.ts";
 import type { Finding } from "./finding.ts";
 import { isProofFinding } from "./findings/proof.ts";
 import { allWaived, unmet } from "./gate-findings.ts";
-import { dayOf, gateVerdict, toResult, toWaived, verdictOf } from "./run.ts";
+import { dayOf, gateVerdict, toResult, toWaived, verdictOf } from "./results.ts";
 import { openWaivers, type Waived, type Waivers } from "./waive.ts";
 
 /** What was found when gates were proved. */

@@ -6,8 +6,9 @@ import { git } from "./git.ts";
 import { IgnoredPaths } from "./ignored-paths.ts";
 import { KeptDigests, type StatData, statDataOf } from "./kept-digests.ts";
 import type { Memo } from "./memo.ts";
+import { onDisk } from "./on-disk.ts";
 import { parentOf, type RepoPath, toRepoPath } from "./path.ts";
-import { deepestRealPath, isCode } from "./real-path.ts";
+import { deepestRealPath } from "./real-path.ts";
 import { type Roster, readRoster } from "./roster.ts";
 import { blobId } from "./text.ts";
 import type { DirectoryEntry, EntryKind, GitState, Workspace } from "./workspace.ts";
@@ -204,7 +205,7 @@ class WorkingTree implements Workspace {
 
   #refuseEscape(path: RepoPath): void {
     const target = this.#try(path, () => deepestRealPath(this.#absolute(path)));
-    if (target === this.root || target.startsWith(this.root + sep)) return;
+    if (target === this.root || target?.startsWith(this.root + sep)) return;
     throw new WorkspaceError(
       "outside-repository",
       path,
@@ -239,17 +240,7 @@ class WorkingTree implements Workspace {
     }
   }
 
-  #try<T>(path: RepoPath, action: () => T): T {
-    try {
-      return action();
-    } catch (error) {
-      if (isCode(error, "ENOENT") || isCode(error, "ENOTDIR")) return undefined as T;
-      if (error instanceof WorkspaceError) throw error;
-      throw new WorkspaceError(
-        "unreadable",
-        path,
-        error instanceof Error ? error.message.replaceAll(this.root + sep, "") : String(error),
-      );
-    }
+  #try<T>(path: RepoPath, action: () => T): T | undefined {
+    return onDisk(this.root, path, action);
   }
 }

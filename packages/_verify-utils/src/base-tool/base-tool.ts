@@ -1,6 +1,6 @@
 import { delimiter, join } from "node:path";
 import { WorkspaceError } from "@phasegate/workspace";
-import type { Process } from "../session.ts";
+import type { Process } from "../process.ts";
 import { checkOut } from "./check-out.ts";
 import { type ChildRun, type Children, openChildren } from "./child.ts";
 import { childEnvironment } from "./child-environment.ts";

@@ -14,7 +14,7 @@ import { gateSources, isSame } from "../gates-kept/gate-sources.ts";
 import { compareWithBase, toTry } from "../gates-kept/judge-gates.ts";
 import { checkKey } from "../gates-kept/make-counterexamples.ts";
 import type { Judged } from "../judged.ts";
-import type { Process } from "../session.ts";
+import type { Process } from "../process.ts";
 import { type BaseTool, withBaseTool } from "./base-tool.ts";
 
 export interface AtBaseRequest {

@@ -8,6 +8,7 @@ import type { FindingKind } from "./define.ts";
 import { documentFindings } from "./documents.ts";
 import { durableFindings } from "./durable.ts";
 import { gateFindings } from "./gates.ts";
+import { orderFindings } from "./order.ts";
 import { proofFindings } from "./proof.ts";
 import { rehearsalFindings } from "./rehearsal.ts";
 import { runFindings } from "./run.ts";
@@ -19,6 +20,7 @@ import { wiringFindings } from "./wiring.ts";
 /** Every finding that the kit can give, with its sentences. */
 export const findingKinds = {
   ...codeFindings,
+  ...orderFindings,
   ...boundaryFindings,
   ...compositionFindings,
   ...testFindings,

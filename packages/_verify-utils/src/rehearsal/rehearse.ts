@@ -9,7 +9,7 @@ import { openTemporaryFolder } from "../base-tool/temporary-folder.ts";
 import type { Config } from "../config.ts";
 import { inOrder } from "../gate.ts";
 import type { Judged } from "../judged.ts";
-import type { Process } from "../session.ts";
+import type { Process } from "../process.ts";
 import { isMarkedClone, makeCleanClone, markClone } from "./clean-clone.ts";
 import { installOffline } from "./install-offline.ts";
 import { decidedIn, type Rehearsal } from "./rehearsal.ts";

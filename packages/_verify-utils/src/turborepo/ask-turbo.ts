@@ -5,7 +5,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { shellWord } from "@phasegate/workspace";
-import type { Process } from "../session.ts";
+import type { Process } from "../process.ts";
 import { type ObservedTasks, parseDryRun } from "./observed-tasks.ts";
 
 export interface AskTurbo {

@@ -2,7 +2,7 @@ import type { Workspace } from "@phasegate/workspace";
 import type { Config } from "../config.ts";
 import { type Gate, inOrder } from "../gate.ts";
 import type { Judged } from "../judged.ts";
-import type { Process } from "../session.ts";
+import type { Process } from "../process.ts";
 import { askTurbo } from "./ask-turbo.ts";
 import { notObserved, type ObservedTasks } from "./observed-tasks.ts";
 
