@@ -28,19 +28,50 @@ export function isModulePath(path: RepoPath): boolean {
 
 /** The parser's reading of a file with its tree. */
 export function parseTree(path: RepoPath, text: string): Parsed {
-  return parse(path, text, { longest: longestTree, options: { astType: "ts", range: true } });
+  return lastOf(path, text, "tree") ?? parse(path, text, forTree);
 }
+
+const forTree = { longest: longestTree, options: { astType: "ts", range: true } } as const;
 
 /** The parser's reading of a file for its surface: without types and ranges there is less to hand over. */
 export function parseSurface(path: RepoPath, text: string, bytes: Uint8Array | undefined): Parsed {
-  if (last?.path === path && last.text === text) return last.parsed;
+  const known = lastOf(path, text, "surface");
+  if (known !== undefined) return known;
   const parsed = parse(path, text, { longest: longestSurface, options: { astType: "js" }, bytes });
-  last = { path, text, parsed };
+  keepLast({ path, text, parsed, what: "surface" });
   return parsed;
 }
 
-/** A file that was edited is asked about in several ways, one after the other. */
-let last: { readonly path: RepoPath; readonly text: string; readonly parsed: Parsed } | undefined;
+/** The parser's reading of a file with its tree, where names that are declared twice and the like are problems too. */
+export function parseStrictly(path: RepoPath, text: string): Parsed {
+  const options = { ...forTree.options, showSemanticErrors: true };
+  const parsed = parse(path, text, { ...forTree, options });
+  // Of other problems, a reading that does not look for them says nothing.
+  if (parsed.kind === "parsed") keepLast({ path, text, parsed, what: "tree" });
+  return parsed;
+}
+
+interface LastParsed {
+  readonly path: RepoPath;
+  readonly text: string;
+  readonly parsed: Parsed;
+  /** A tree comes with the surface. */
+  readonly what: "surface" | "tree";
+}
+
+/** Files that are edited are asked about in several ways, one after the other. */
+const last: LastParsed[] = [];
+const lastKept = 4;
+
+function keepLast(one: LastParsed): void {
+  if (last.unshift(one) > lastKept) last.pop();
+}
+
+function lastOf(path: RepoPath, text: string, what: LastParsed["what"]): Parsed | undefined {
+  return last.find(
+    (one) => one.path === path && (one.what === what || one.what === "tree") && one.text === text,
+  )?.parsed;
+}
 
 function parse(
   path: RepoPath,

@@ -40,9 +40,12 @@ export async function proveInThreads(given: ThreadedOptions, entry: URL): Promis
   }
 }
 
+/** Trees that are looked at once fill a small one again and again; as much as this repository's scripts give the main thread. */
+const young = 192;
+
 /** From source, a thread needs a loader for TypeScript, which is not told to it by whoever starts it. */
 function startThread(entry: URL, workerData: ThreadData): Worker {
-  const options = { workerData, execArgv: [] };
+  const options = { workerData, execArgv: [], resourceLimits: { maxYoungGenerationSizeMb: young } };
   if (!entry.pathname.endsWith(".ts")) return new Worker(fileURLToPath(entry), options);
   const loader = JSON.stringify(import.meta.resolve("tsx/esm/api"));
   const code = `import { register } from ${loader}; register(); await import(${JSON.stringify(entry.href)});`;

@@ -13,12 +13,19 @@ const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 export function readText(workspace: Workspace, path: RepoPath): string | undefined {
   const bytes = workspace.read(path);
   if (bytes === undefined) return undefined;
+  const known = texts.get(bytes);
+  if (known !== undefined) return known;
   try {
-    return utf8.decode(bytes);
+    const text = utf8.decode(bytes);
+    texts.set(bytes, text);
+    return text;
   } catch {
     throw new WorkspaceError("not-utf8", path, "expected UTF-8 text, got bytes that are not");
   }
 }
+
+/** By the very bytes: a workspace gives the same ones again, and so does whatever lies on it. */
+const texts = new WeakMap<Uint8Array, string>();
 
 /** Git's id of a blob with these bytes: SHA-1 over `blob <size>\0` and the bytes (git's object format). */
 export function blobId(bytes: Uint8Array): string {
