@@ -105,12 +105,12 @@ function whole(config: ContextOptions["config"]): Config | undefined {
 /** Facts on the code, derived once for all checks of a run, with everything that was read for them so far. */
 export interface SharedCode {
   readonly facts: CodeFacts;
-  readonly seen: ReadonlyMap<string, Seen>;
+  readonly seen: () => ReadonlyMap<string, Seen>;
 }
 
 export function shareCode(workspace: Workspace, memo: Memo): SharedCode {
   const traced = trace(workspace);
-  return { facts: createCodeFacts({ workspace: traced.workspace, memo }), seen: traced.seen };
+  return { facts: createCodeFacts({ workspace: traced.workspace, memo }), seen: () => traced.seen };
 }
 
 /** The same context, and whether facts on the code were asked for. */

@@ -6,8 +6,8 @@ import { type ContextOptions, contextOf, type SharedCode } from "./context.ts";
 import { evaluate } from "./evaluate.ts";
 import type { FindingCode } from "./findings/index.ts";
 import type { Gate } from "./gate.ts";
+import type { KnownBefore } from "./known-before.ts";
 import { readsOf } from "./reads-of.ts";
-import type { RestedGates } from "./rested-gates.ts";
 import { run } from "./run.ts";
 
 /**
@@ -25,10 +25,8 @@ export type ProbeOutcome = {
 export interface ProbeOptions extends ContextOptions {
   readonly workspace: Workspace;
   readonly gate: Pick<Gate, "decisions"> & Partial<Gate>;
-  /** Judges again only those checks of needed gates that an edit can matter to; every check where absent. */
-  readonly rested?: RestedGates;
-  /** Facts on the code of the workspace, from which those of edited views start; derived anew for each where absent. */
-  readonly kept?: KeptFacts | undefined;
+  /** What edits start from; everything is derived anew for each of them where absent. */
+  readonly known?: KnownBefore | undefined;
 }
 
 /** A check that is red already would seem to catch every edit. */
@@ -111,24 +109,22 @@ function revisionOf(workspace: Workspace): Base {
 /** The gates that the check's gate needs are judged on the edited repository as well, once they are asked for. */
 export function contextIn(
   workspace: Workspace,
-  { gate, rested, kept, ...options }: ProbeOptions,
+  { gate, known, ...options }: ProbeOptions,
   edits: Edits = {},
 ): CheckContext {
-  const facts = kept === undefined ? undefined : once(() => factsFor(workspace, kept, edits));
+  const facts = known && once(() => factsFor(workspace, known.kept, edits));
   const config = { ...options.config, waivers: [] };
   const judge = (gates: readonly Gate[], code?: SharedCode): readonly GateResult[] =>
     run({ ...options, workspace, config, code, target: "probe", gates, head: null, now: new Date(0) }).gates;
   const needed = gate.needs ?? [];
   // Nobody asks what these results were read from.
   const needs = () =>
-    judge(
-      rested?.of(needed, edits) ?? needed,
-      facts === undefined ? undefined : { facts: facts(), seen: new Map() },
-    );
+    judge(known?.rested.of(needed, edits) ?? needed, facts && { facts: facts(), seen: () => new Map() });
   const reads = () => {
     const others = (gate.checks ?? []).filter(({ judgesReads }) => judgesReads !== true);
     const own = { id: "probe", slice: "probe", ...gate, needs: needed, checks: others };
-    return readsOf(judge(rested?.of([own], edits, true) ?? [own]));
+    // What other gates looked at is nothing that this one reads.
+    return readsOf(judge([own], known?.codeOf(gate).edited(workspace, edits)));
   };
   return contextOf(workspace, gate, { ...options, needs, reads }, facts);
 }

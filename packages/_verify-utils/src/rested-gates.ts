@@ -26,9 +26,8 @@ export class RestedGates {
 
   /**
    * Gates and what they need, for edits that change only what files hold; other edits may change any answer.
-   * @param keepsReads whether a check that is not asked again looks at everything again that it looked at before
    */
-  of(gates: readonly Gate[], edits: Edits, keepsReads = false): readonly Gate[] {
+  of(gates: readonly Gate[], edits: Edits): readonly Gate[] {
     const paths = Object.keys(edits);
     const keepsPaths = paths.every((path) => edits[path] !== null && this.#workspace.entry(path) === "file");
     if (!keepsPaths) return gates;
@@ -42,8 +41,6 @@ export class RestedGates {
           const before = this.#before(check, gate);
           if (before === undefined || paths.some((path) => before.seen.has(path)))
             return check.evaluate(context);
-          // Whoever judges what was looked at sees that this check looked.
-          if (keepsReads) for (const path of before.seen.keys()) context.workspace.entry(path);
           return before.evaluation;
         },
       }));
@@ -90,6 +87,6 @@ export class RestedGates {
     const { context, usedCode } = watched(contextOf(workspace, gate, options, this.#code.facts));
     const evaluation = check.evaluate(context);
     if (asksElse) return undefined;
-    return { evaluation, seen: usedCode() ? new Map([...seen, ...this.#code.seen]) : seen };
+    return { evaluation, seen: usedCode() ? new Map([...seen, ...this.#code.seen()]) : seen };
   }
 }

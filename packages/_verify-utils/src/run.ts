@@ -200,7 +200,7 @@ function judgeCheck(
   const { context, usedCode } = watched(contextOf(workspace, gate, options, judging.code.facts));
   const evaluation = evaluate(check, context);
   // A check that asked for facts on the code rests on all that they were derived from, whoever asked first.
-  const reads = note(judging.paths, seen, usedCode() ? judging.code.seen : undefined);
+  const reads = note(judging.paths, seen, usedCode() ? judging.code.seen() : undefined);
   const standing: Finding[] = [];
   const waived: Waived[] = [];
   for (const finding of evaluation.findings) {

@@ -1,15 +1,24 @@
-import { type Edits, parentOf, type RepoPath, type Workspace, WorkspaceError } from "@phasegate/workspace";
+import {
+  type Edits,
+  parentOf,
+  type RepoPath,
+  untraced,
+  type Workspace,
+  WorkspaceError,
+} from "@phasegate/workspace";
 import { ModuleGraph } from "./names/graph.ts";
 import { packagesRest, presenceOf, type Rests } from "./rests.ts";
 
 /** What edits change of what answers can rest on. */
 export function changedBy(edits: Edits, before: ModuleGraph, view: Workspace): Rests {
   const changed = new Set<string>();
+  // Whether an edit matters is no look at what it changes.
+  const plain = untraced(before.workspace);
   for (const [path, content] of Object.entries(edits)) {
     changed.add(path);
-    const wasFile = before.workspace.entry(path) === "file";
+    const wasFile = plain.entry(path) === "file";
     if (wasFile !== (content !== null)) changed.add(presenceOf(path));
-    if (content !== null && !wasFile) addFolders(changed, before.workspace, path);
+    if (content !== null && !wasFile) addFolders(changed, plain, path);
   }
   if (Object.keys(edits).some(saysPackages) && !hasSamePackages(before, view)) changed.add(packagesRest);
   return changed;

@@ -32,7 +32,10 @@ interface CheckBefore {
   readonly findings: readonly Finding[];
 }
 
-export function planOf(gate: Gate, options: ProveOptions & Partial<KnownBefore>): Plan {
+export function planOf(
+  gate: Gate,
+  options: ProveOptions & { readonly known?: KnownBefore | undefined },
+): Plan {
   // Beside themselves the gates are what they were; what they would not be, their own edits say.
   const probeOptions: ProbeOptions = {
     gatesAtBase: () => ({ kind: "same" }),

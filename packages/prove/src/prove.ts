@@ -50,8 +50,8 @@ export function prove(options: ProveOptions): ProofDocument {
 export function proveIn({ anew, edits }: Manner, options: ProveOptions): ProofDocument {
   const started = performance.now();
   inOrder(options.gates);
-  const known = anew ? {} : knownBefore(options.workspace, options);
-  const all = options.gates.map((gate) => planOf(gate, { ...options, ...known }));
+  const known = anew ? undefined : knownBefore(options.workspace, options);
+  const all = options.gates.map((gate) => planOf(gate, { ...options, known }));
   const plans = edits === undefined ? all : sampled(all, edits, options.seed);
   const total = plans.reduce((sum, { jobs }) => sum + jobs.length, 0);
   let done = 0;

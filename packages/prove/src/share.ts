@@ -18,7 +18,7 @@ export function proveShare(options: ProveOptions, ids: readonly string[], counte
   for (let id = ids[counters.nextGate()]; id !== undefined; id = ids[counters.nextGate()]) {
     const gate = options.gates.find((one) => one.id === id);
     if (gate === undefined) throw new GateDefinitionError(`there is no gate ${id} in the configuration`);
-    const plan = planOf(gate, { ...options, ...known });
+    const plan = planOf(gate, { ...options, known });
     counters.expect(plan.jobs.length - mostEdits(gate));
     const part = partOf(plan, ({ check }) => {
       const done = counters.countDone();

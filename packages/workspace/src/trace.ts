@@ -39,5 +39,14 @@ export function trace(inner: Workspace): Trace {
     linksOn: (path) => inner.linksOn(path),
     ignores: (path, among) => inner.ignores(path, among),
   };
+  inners.set(workspace, inner);
   return { workspace, seen };
+}
+
+const inners = new WeakMap<Workspace, Workspace>();
+
+/** The same workspace without the record, for questions whose answers nothing rests on. */
+export function untraced(workspace: Workspace): Workspace {
+  const inner = inners.get(workspace);
+  return inner === undefined ? workspace : untraced(inner);
 }

@@ -32,7 +32,7 @@ export function makeCounterexamples({ config, wanted, ...options }: MakeOptions)
   for (const gate of config.gates)
     for (const check of gate.checks)
       if (wanted === undefined || wanted.has(checkKey(gate.id, check.name)))
-        addOf(check, gate, { ...options, ...known, config, gate }, made);
+        addOf(check, gate, { ...options, known, config, gate }, made);
   return made;
 }
 

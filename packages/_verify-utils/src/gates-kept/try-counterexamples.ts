@@ -3,7 +3,7 @@ import type { Check, CheckContext } from "../check.ts";
 import type { ContextOptions } from "../context.ts";
 import { evaluate } from "../evaluate.ts";
 import type { Gate } from "../gate.ts";
-import { knownBefore } from "../known-before.ts";
+import { type KnownBefore, knownBefore } from "../known-before.ts";
 import { contextIn, editedContext } from "../probe.ts";
 import { toEdits } from "./edited-content.ts";
 
@@ -17,14 +17,14 @@ export type Trial =
 /** Tries whether gates of now turn red on edits that checks of the base turn red on. */
 export class Trials {
   readonly #workspace: CheckContext["workspace"];
-  readonly #options: ContextOptions & ReturnType<typeof knownBefore>;
+  readonly #options: ContextOptions & { readonly known: KnownBefore };
   readonly #green = new Map<Check, boolean>();
 
   constructor(context: CheckContext) {
     const { workspace, memo, policy } = context;
     const options = { memo, config: { policy }, base: () => context.base };
     this.#workspace = workspace;
-    this.#options = { ...options, ...knownBefore(workspace, options) };
+    this.#options = { ...options, known: knownBefore(workspace, options) };
   }
 
   of(before: DefinedCheck, gate: Gate, edits: readonly DefinedCounterexample[]): Trial {
