@@ -11,6 +11,7 @@ import { LineTable, type Location } from "./location.ts";
 import { type MentionsBefore, ModuleMentions } from "./mentions/mentions.ts";
 import { type ModuleGraphAnswer, moduleGraph } from "./module-graph.ts";
 import { ModuleGraph } from "./names/graph.ts";
+import type { InstalledPath } from "./names/module-takes.ts";
 import { Names } from "./names/names.ts";
 import { type FollowedQuery, followed } from "./order/followed.ts";
 import { guarded } from "./order/guarded.ts";
@@ -81,6 +82,8 @@ export interface CodeFacts {
     candidates: readonly RepoPath[],
     options?: ImportsOptions,
   ): ImportsAnswer;
+  /** Where candidates import by a path into an installed package (`…/node_modules/…`), which goes around its name. */
+  installedPathsOf(candidates: readonly RepoPath[]): readonly InstalledPath[];
   callsOf(symbol: SymbolRef, candidates: readonly RepoPath[]): CallsAnswer;
   argumentsOf(symbol: SymbolRef, candidates: readonly RepoPath[]): readonly CallArguments[];
   /** What calls of a method of this name are given in a module, on whatever they are made. */
@@ -153,7 +156,7 @@ function factsOf(names: Names, before?: MentionsBefore): CodeFacts {
     },
     module: (path) => moduleAnswer(graph, path),
     moduleGraph: (files) => moduleGraph(names, files),
-    reachedFrom: (modules, among) => reachedFrom(names, modules, among),
+    reachedFrom: (modules, among) => names.reachedFrom(modules, among),
     mentions: new ModuleMentions(graph.workspace, { memo, resolver, gatherer, before }),
     exportOf: (symbol) => exportOf(names, symbol),
     valueOf: (symbol, only) => valueOfSymbol(names, symbol, only),
@@ -163,6 +166,7 @@ function factsOf(names: Names, before?: MentionsBefore): CodeFacts {
     handsBack: (symbol, argument) => doesHandBack(names, symbol, argument),
     textsOf: (source) => textsOf(names, source),
     importsOf: (subject, candidates, options) => importsOf(names, subject, candidates, options),
+    installedPathsOf: (candidates) => names.takes.installedIn(candidates),
     callsOf: (symbol, candidates) => callsOf(names, symbol, candidates),
     argumentsOf: (symbol, candidates) => argumentsOf(names, symbol, candidates),
     methodArgumentsOf: (module, method) => methodArgumentsOf(names, module, method),
@@ -211,18 +215,6 @@ function moduleAnswer(graph: ModuleGraph, path: RepoPath): ModuleAnswer {
     location: lines.location(path, span),
   }));
   return { kind: "unparsable", errors };
-}
-
-function reachedFrom(
-  names: Names,
-  modules: readonly RepoPath[],
-  among: ReadonlySet<RepoPath>,
-): readonly RepoPath[] {
-  const reached = new Set(modules);
-  for (const path of reached) {
-    for (const target of names.targetsOf(path)) if (among.has(target)) reached.add(target);
-  }
-  return [...reached];
 }
 
 function valueOfSymbol(names: Names, symbol: SymbolRef, only: readonly string[] | undefined): StaticValue {

@@ -63,8 +63,11 @@ export function importsOf(
   // What a module does not reach when it runs, it can only name in types.
   const isAsked = ({ module, typeOnly, besideTypes }: Take): boolean =>
     order.has(module) && (upstream.has(module) ? types || !typeOnly : types && besideTypes);
+  // What runs comes from a module that reaches where it is made, when it runs.
+  const mayReach = (holder: string): boolean =>
+    types || wanted.homes.has(holder) || holder.startsWith("\0") || upstream.has(holder);
   const found: Take[] = [];
-  for (const { offer, takers } of names.takes.leadingTo(wanted.homes, isAsked)) {
+  for (const { offer, takers } of names.takes.leadingTo(wanted.homes, mayReach, isAsked)) {
     if (isWanted(names, offer, wanted)) for (const take of takers) found.push(take);
   }
   const at = ({ module }: Take): number => order.get(module) ?? -1;

@@ -42,7 +42,14 @@ export function otherStyles(): readonly Style[] {
   styles ??= settings.map(({ name, global, typescript }) => {
     const formatter = load();
     formatter.setConfig({ ...global }, { ...typescript });
-    return { name, format: (path, text) => formatter.formatText({ filePath: path, fileText: text }) };
+    const known = new Map<string, string>();
+    const format = (path: string, text: string): string => {
+      const key = `${path}\0${text}`;
+      const formatted = known.get(key) ?? formatter.formatText({ filePath: path, fileText: text });
+      known.set(key, formatted);
+      return formatted;
+    };
+    return { name, format };
   });
   return styles;
 }

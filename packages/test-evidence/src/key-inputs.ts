@@ -1,9 +1,9 @@
 import {
   dependencyClosure,
   glob,
+  KeptByContent,
   parentOf,
   type RepoPath,
-  trace,
   type Workspace,
   WorkspaceError,
   type WorkspacePackage,
@@ -36,25 +36,10 @@ const rootFiles = [
  * rule, and which Vite loads), the lockfile, the workspace manifest, and the tsconfig files above.
  */
 export function keyInputs(workspace: Workspace, start: WorkspacePackage): KeyInputs {
-  const known = kept.get(workspace.origin)?.get(start.folder);
-  if (known !== undefined) {
-    // Whoever looks through a trace has looked at these, also when they were looked at before.
-    for (const path of known.seen) workspace.entry(path);
-    return known.inputs;
-  }
-  const { workspace: traced, seen } = trace(workspace);
-  const inputs = selectInputs(traced, start);
-  const byFolder = kept.get(workspace.origin) ?? new Map<RepoPath, KeptInputs>();
-  kept.set(workspace.origin, byFolder.set(start.folder, { inputs, seen: [...seen.keys()] }));
-  return inputs;
+  return kept.get(workspace, start.folder, (traced) => selectInputs(traced, start));
 }
 
-interface KeptInputs {
-  readonly inputs: KeyInputs;
-  readonly seen: readonly RepoPath[];
-}
-
-const kept = new WeakMap<object, Map<RepoPath, KeptInputs>>();
+const kept = new KeptByContent<KeyInputs>();
 
 function selectInputs(workspace: Workspace, start: WorkspacePackage): KeyInputs {
   const packages = workspacePackages(workspace);

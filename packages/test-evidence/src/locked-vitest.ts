@@ -1,4 +1,4 @@
-import { type RepoPath, readText, type Workspace } from "@phasegate/workspace";
+import { KeptByContent, type RepoPath, readText, type Workspace } from "@phasegate/workspace";
 
 const lockfiles = [
   "pnpm-lock.yaml",
@@ -28,6 +28,12 @@ export function presentLockfiles(workspace: Workspace): readonly RepoPath[] {
 
 /** Versions of Vitest that the lockfiles name, sorted, each once. */
 export function lockedVitest(workspace: Workspace): readonly string[] {
+  return kept.get(workspace, "", readVersions);
+}
+
+const kept = new KeptByContent<readonly string[]>();
+
+function readVersions(workspace: Workspace): readonly string[] {
   const versions = new Set<string>();
   for (const path of lockfiles) {
     for (const match of (readText(workspace, path) ?? "").matchAll(spelling[path])) {

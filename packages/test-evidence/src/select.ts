@@ -65,13 +65,18 @@ function near(document: FinishedDocument, wanted: TestIdentity): readonly TestId
 }
 
 function wordsOf(identity: TestIdentity): ReadonlySet<string> {
-  return new Set(
-    [...identity.path, identity.title]
-      .join(" ")
-      .toLowerCase()
-      .match(/[\p{L}\p{N}]+/gu) ?? [],
-  );
+  const text = [...identity.path, identity.title].join(" ");
+  const known = words.get(text);
+  if (known !== undefined) return known;
+  const found = new Set(text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []);
+  if (words.size >= mostWords) words.clear();
+  words.set(text, found);
+  return found;
 }
+
+/** The same titles are compared for every test that is missing. */
+const words = new Map<string, ReadonlySet<string>>();
+const mostWords = 20_000;
 
 /** Dice coefficient of two sets of words: 0 nothing shared, 1 the same. */
 function likeness(a: ReadonlySet<string>, b: ReadonlySet<string>): number {

@@ -5,6 +5,7 @@ export * from "./errors.ts";
 export { git, gitBytes } from "./git.ts";
 export * from "./glob.ts";
 export { openIndex } from "./index-tree.ts";
+export * from "./kept-by-content.ts";
 export * from "./memo.ts";
 export * from "./overlay.ts";
 export * from "./packages.ts";

@@ -70,8 +70,8 @@ export function cacheCovers(args: CacheCovers = {}): Check {
 }
 
 function evaluate(demands: CacheDemands, context: CheckContext): Evaluation {
-  const { workspace, packages, memo, config } = context;
-  const answer = turboModel(workspace, packages, memo);
+  const { workspace, memo, config } = context;
+  const answer = turboModel(workspace, memo);
   if (config === undefined) return unreadable("phasegate.config.ts", "the check is judged without the gates");
   const judged = judgedTasks(config, demands);
   const evidence = evidenceIn(judged);

@@ -1,4 +1,4 @@
-import { type DecisionRecord, parseDecisions } from "@phasegate/decision-records";
+import { type DecisionRecord, readDecisions } from "@phasegate/decision-records";
 import { type Edits, readText } from "@phasegate/workspace";
 import { type CheckContext, NotApplicable, type Probe } from "../check.ts";
 
@@ -13,7 +13,7 @@ export interface DecisionPlace {
 export function decisionPlace(context: CheckContext, id: string): DecisionPlace | NotApplicable {
   for (const path of context.policy.registers) {
     const text = readText(context.workspace, path);
-    const file = text === undefined ? undefined : parseDecisions({ path, text });
+    const file = readDecisions(context.workspace, path, context.memo);
     const record = file?.kind === "recognised" ? file.records.find((one) => one.id === id) : undefined;
     if (text !== undefined && record !== undefined) return { path, text, record };
   }

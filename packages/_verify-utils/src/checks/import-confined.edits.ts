@@ -1,7 +1,7 @@
 import type { SymbolRef } from "@phasegate/code-facts";
 import { parentOf, type RepoPath, readText } from "@phasegate/workspace";
 import { type CheckContext, NotApplicable, type Probe } from "../check.ts";
-import { modulesAmong } from "./code-places.ts";
+import { moduleRoster, modulesAmong } from "./code-places.ts";
 import { editing } from "./edits.ts";
 
 /** One of the symbols. */
@@ -20,9 +20,10 @@ function folderOf({ to, among }: Args, context: CheckContext): RepoPath {
   const [named] = among ?? [];
   if (named === undefined) return parentOf(to[0] ?? "");
   const start = named.replace(/\/?[^/]*[*?{[].*$/, "");
+  if (named === "**" || named === `${start}/**`) return start;
   const modules = modulesAmong(context, among);
-  const isJudged = modules.some((module) => parentOf(module) === start) || named === `${start}/**`;
-  return isJudged || named === "**" ? start : parentOf(modules[0] ?? start);
+  const isJudged = modules.some((module) => parentOf(module) === start);
+  return isJudged ? start : parentOf(modules[0] ?? start);
 }
 
 /** How a new module beside the first allowed one would write the specifier. */
@@ -80,7 +81,7 @@ export const leaks = [
 export function intoNeighbour(args: Args, statement: (specifier: string) => string): Probe["apply"] {
   return (context) => {
     const folder = folderOf(args, context) || parentOf(args.symbol.module);
-    const { sites } = context.code.importsOf(args.symbol, context.workspace.files().filter(isTypeScript));
+    const { sites } = context.code.importsOf(args.symbol, moduleRoster(context));
     const taken = new Set([...args.to, args.symbol.module, ...sites.map(({ module }) => module)]);
     const free = modulesAmong(context, args.among).filter((one) => isTypeScript(one) && !taken.has(one));
     const path = free.find((one) => parentOf(one) === folder) ?? free[0];

@@ -18,7 +18,7 @@ function taskOf(one: Pick<WorkspacePackage, "name" | "folder">, task: string): s
  */
 export function madeByTasks(context: CheckContext, task: string): (path: RepoPath) => Made {
   const { workspace, packages, memo } = context;
-  const answer = turboModel(workspace, packages, memo);
+  const answer = turboModel(workspace, memo);
   if (answer.kind === "unreadable") return () => ({ unknown: answer.why, path: answer.path });
   const isMaker = (one: WorkspacePackage): boolean => evidenceTask(workspace, one).kind === "declared";
   if (answer.kind === "absent") {

@@ -1,4 +1,11 @@
-import { type Memo, type RepoPath, trace, type Workspace, type WorkspacePackage } from "@phasegate/workspace";
+import {
+  KeptByContent,
+  type Memo,
+  type RepoPath,
+  type Workspace,
+  type WorkspacePackage,
+  workspacePackages,
+} from "@phasegate/workspace";
 import { type PackageNode, packageGraph, rootPackage } from "./package-graph.ts";
 import { type PlacedConfig, type TaskDefinition, taskDefinition } from "./task-definition.ts";
 import { selects, type TaskGlob, taskGlobs } from "./task-glob.ts";
@@ -16,34 +23,16 @@ const telling =
   /^(globalConfiguration|hashFilePermissions|experimental(Cargo|Go|Python)Workspaces|.*[hH]ash.*)$/;
 const harmlessFlags = ["errorsOnlyShowHash"];
 
-export function turboModel(
-  workspace: Workspace,
-  packages: readonly WorkspacePackage[],
-  memo: Memo,
-): TurboModelAnswer {
-  const known = kept.get(workspace.origin);
-  if (known !== undefined) {
-    // Whoever looks through a trace has looked at these, also when they were looked at before.
-    for (const path of known.seen) workspace.entry(path);
-    return known.answer;
-  }
-  const { workspace: traced, seen } = trace(workspace);
-  const answer = readModel(traced, packages, memo);
-  kept.set(workspace.origin, { answer, seen: [...seen.keys()] });
-  return answer;
+export function turboModel(workspace: Workspace, memo: Memo): TurboModelAnswer {
+  return kept.get(workspace, "", (traced) => readModel(traced, memo));
 }
 
-/** By the content of a workspace, whoever looks at it. */
-const kept = new WeakMap<object, { readonly answer: TurboModelAnswer; readonly seen: readonly RepoPath[] }>();
+const kept = new KeptByContent<TurboModelAnswer>();
 
-function readModel(
-  workspace: Workspace,
-  packages: readonly WorkspacePackage[],
-  memo: Memo,
-): TurboModelAnswer {
+function readModel(workspace: Workspace, memo: Memo): TurboModelAnswer {
   const root = readTurboConfig(workspace, "", memo);
   if (root.kind !== "config") return root;
-  const graph = packageGraph(workspace, packages);
+  const graph = packageGraph(workspace, workspacePackages(workspace));
   const own = new Map<string, PlacedConfig>();
   for (const { name, folder } of graph.values()) {
     if (folder === "") continue;

@@ -1,6 +1,6 @@
 import type { RepoPath } from "@phasegate/workspace";
 import type { Rests } from "../rests.ts";
-import type { ImportIndex, Targets, Upstream } from "./import-index.ts";
+import { type ImportIndex, reached, type Targets, type Upstream } from "./import-index.ts";
 
 /** Imports as edits leave them: those of every module whose imports they changed, over the index from before them. */
 export class EditedImportIndex {
@@ -27,6 +27,11 @@ export class EditedImportIndex {
       this.#upstream.clear();
     }
     this.#covered.add(modules);
+  }
+
+  reachedFrom(modules: readonly RepoPath[], among: ReadonlySet<RepoPath>): readonly RepoPath[] {
+    const now = this.#redone();
+    return reached(modules, among, (path) => now.get(path) ?? this.#before.targetsOf(path));
   }
 
   upstreamOf(home: string): Upstream {

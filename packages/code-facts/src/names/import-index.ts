@@ -76,6 +76,11 @@ export class ImportIndex {
     return upstream;
   }
 
+  /** Modules that were covered, and what they reach of what is among these. */
+  reachedFrom(modules: readonly RepoPath[], among: ReadonlySet<RepoPath>): readonly RepoPath[] {
+    return reached(modules, among, (path) => this.targetsOf(path));
+  }
+
   importersOf(target: string): Iterable<RepoPath> {
     return this.#importers.get(target) ?? nobody;
   }
@@ -91,4 +96,15 @@ export class ImportIndex {
   restingOn(key: string): ReadonlySet<RepoPath> {
     return this.#resting.get(key) ?? nobody;
   }
+}
+
+/** The modules, and whatever they reach of what is among these. */
+export function reached(
+  modules: readonly RepoPath[],
+  among: ReadonlySet<RepoPath>,
+  targetsOf: (path: RepoPath) => readonly string[],
+): readonly RepoPath[] {
+  const found = new Set(modules);
+  for (const path of found) for (const target of targetsOf(path)) if (among.has(target)) found.add(target);
+  return [...found];
 }

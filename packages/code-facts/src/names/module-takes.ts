@@ -28,28 +28,38 @@ export interface Take {
   readonly span: Span;
 }
 
+/** An import by a path into an installed package, which goes around the package's name. */
+export interface InstalledPath {
+  readonly module: RepoPath;
+  readonly specifier: string;
+}
+
 export interface ModuleTakes {
   readonly takes: readonly Take[];
   readonly unknown: readonly UnknownImport[];
+  readonly installed: readonly InstalledPath[];
 }
 
-const nothing: ModuleTakes = { takes: [], unknown: [] };
+const nothing: ModuleTakes = { takes: [], unknown: [], installed: [] };
 
 /** Everything that a module takes from others, in the order of its record. */
 export function takesOf(graph: ModuleGraph, path: RepoPath): ModuleTakes {
   const record = graph.record(path);
   if (record === undefined) return nothing;
   const unknown = unknownIn(graph, path, record);
-  if (record.kind === "unparsable") return { takes: [], unknown };
+  if (record.kind === "unparsable") return { takes: [], unknown, installed: [] };
   const takes: Take[] = [];
+  const installed = new Set<string>();
   for (const { imported, ...written } of writtenIn(record)) {
+    const isType = written.typeOnly && written.kind === "dynamic-import";
+    if (!isType && /(^|\/)node_modules\//.test(written.specifier)) installed.add(written.specifier);
     const target = graph.resolve(path, written.specifier);
     if (target.kind !== "module" && target.kind !== "external") continue;
     const holder = target.kind === "module" ? target.path : `\0${target.specifier}`;
     const offer = { key: `${holder}\0${imported}`, target, holder, imported };
     takes.push({ module: path, index: takes.length, offer, ...written });
   }
-  return { takes, unknown };
+  return { takes, unknown, installed: [...installed].map((specifier) => ({ module: path, specifier })) };
 }
 
 type Written = Omit<Take, "module" | "index" | "offer"> & { readonly imported: string };

@@ -78,10 +78,6 @@ export class Names {
   }
 
   /** Where the imports of a module lead when it runs: module paths, and external specifiers behind a NUL. */
-  targetsOf(path: RepoPath): readonly string[] {
-    return this.#targetsOf(path).value;
-  }
-
   #targetsOf(path: RepoPath): Targets {
     return this.#targets.kept(path, () => this.#targetsBefore(path) ?? targetsOf(this.graph, path));
   }
@@ -100,6 +96,12 @@ export class Names {
     if (candidates.length <= few) return everyone;
     this.#index.cover(candidates);
     return this.#index.upstreamOf(home);
+  }
+
+  /** The modules, and whatever they import when they run, directly or through others, of what is among these. */
+  reachedFrom(modules: readonly RepoPath[], among: ReadonlySet<RepoPath>): readonly RepoPath[] {
+    this.#index.cover(modules);
+    return this.#index.reachedFrom(modules, among);
   }
 
   /** Whether modules are looked through without regard to what they reach. */

@@ -21,8 +21,8 @@ export class Offers {
   readonly #byKey = new Map<string, OfferEntry>();
   /** By what it is taken from, and by where that leads. */
   readonly #byHome = new Map<string, Set<OfferEntry>>();
-  /** Those that may lead anywhere. */
-  readonly #open = new Set<OfferEntry>();
+  /** Those that may lead anywhere, by what they are taken from. */
+  readonly #open = new Map<string, Set<OfferEntry>>();
   #led = 0;
 
   add(take: Take): void {
@@ -35,14 +35,18 @@ export class Offers {
     const entry = { offer, takers: [take], lead: undefined };
     this.#byKey.set(offer.key, entry);
     this.#at(offer.holder).add(entry);
-    this.#open.add(entry);
+    const open = this.#open.get(offer.holder);
+    if (open === undefined) this.#open.set(offer.holder, new Set([entry]));
+    else open.add(entry);
   }
 
   lead(entry: OfferEntry, lead: Kept<Lead>): void {
     entry.lead = lead;
     this.#led += 1;
     if (lead.value === undefined) return;
-    this.#open.delete(entry);
+    const open = this.#open.get(entry.offer.holder);
+    open?.delete(entry);
+    if (open?.size === 0) this.#open.delete(entry.offer.holder);
     this.#at(lead.value).add(entry);
   }
 
@@ -51,9 +55,15 @@ export class Offers {
     return this.#led;
   }
 
-  /** What is or may be taken from one of some homes. */
-  thatMayLeadTo(homes: ReadonlySet<string>): Set<OfferEntry> {
-    const found = new Set(this.#open);
+  /**
+   * What is or may be taken from one of some homes.
+   * @param mayReach whether what is taken from there may be made in one of the homes
+   */
+  thatMayLeadTo(homes: ReadonlySet<string>, mayReach: (holder: string) => boolean): Set<OfferEntry> {
+    const found = new Set<OfferEntry>();
+    for (const [holder, entries] of this.#open) {
+      if (mayReach(holder)) for (const entry of entries) found.add(entry);
+    }
     for (const home of homes) for (const entry of this.#byHome.get(home) ?? none) found.add(entry);
     return found;
   }

@@ -3,7 +3,7 @@ import { Answers, ByRests, type Kept, type Rests, standsAfter } from "../rests.t
 import type { UnknownImport } from "../unknown-imports.ts";
 import type { ModuleGraph } from "./graph.ts";
 import { type Lead, leadOf } from "./lead.ts";
-import { type ModuleTakes, type Offer, type Take, takesOf } from "./module-takes.ts";
+import { type InstalledPath, type ModuleTakes, type Offer, type Take, takesOf } from "./module-takes.ts";
 import { leadsElsewhere, type OfferEntry, Offers, type Taken } from "./offers.ts";
 
 export interface TakesBefore {
@@ -31,9 +31,10 @@ export class Takes {
   readonly #ownByRests = new ByRests<RepoPath>();
   /** Lists of which every module was looked through. */
   readonly #covered = new WeakSet<readonly RepoPath[]>();
-  /** Modules that were looked through here, those with something unknown, and those that cannot be. */
+  /** Modules that were looked through here, those with something unknown or around names, and those that cannot be. */
   readonly #own = new Set<RepoPath>();
   readonly #unknown = new Map<RepoPath, readonly UnknownImport[]>();
+  readonly #installed = new Map<RepoPath, readonly InstalledPath[]>();
   readonly #refused = new Map<RepoPath, WorkspaceError>();
   readonly #orders = new WeakMap<readonly RepoPath[], ReadonlyMap<RepoPath, number>>();
 
@@ -97,43 +98,62 @@ export class Takes {
       return;
     }
     if (value.unknown.length > 0) this.#unknown.set(path, value.unknown);
+    if (value.installed.length > 0) this.#installed.set(path, value.installed);
     for (const take of value.takes) this.#offers.add(take);
   }
 
   /** What modules import that cannot be told, in their order. */
   unknownIn(modules: readonly RepoPath[]): readonly UnknownImport[] {
+    return this.#foundIn(modules, (takes) => takes.#unknown);
+  }
+
+  /** Where modules go around the names of packages, in their order. */
+  installedIn(modules: readonly RepoPath[]): readonly InstalledPath[] {
+    return this.#foundIn(modules, (takes) => takes.#installed);
+  }
+
+  #foundIn<T>(
+    modules: readonly RepoPath[],
+    of: (takes: Takes) => ReadonlyMap<RepoPath, readonly T[]>,
+  ): readonly T[] {
     const order = this.cover(modules);
-    const found = new Map(this.#unknown);
-    for (const [path, unknown] of this.#before === undefined ? [] : this.#before.takes.#unknown) {
-      if (!this.#own.has(path)) found.set(path, unknown);
+    const found = new Map(of(this));
+    for (const [path, before] of this.#before === undefined ? [] : of(this.#before.takes)) {
+      if (!this.#own.has(path)) found.set(path, before);
     }
     const at = (path: RepoPath): number => order.get(path) ?? -1;
     return [...found]
       .filter(([path]) => order.has(path))
       .sort(([a], [b]) => at(a) - at(b))
-      .flatMap(([, unknown]) => unknown);
+      .flatMap(([, all]) => all);
   }
 
   /**
    * What may lead to one of some homes, with the takes of it that are asked about. What none of these takes is not
    * followed.
+   * @param mayReach whether what is taken from a module or package may be made in one of the homes
    */
-  *leadingTo(homes: ReadonlySet<string>, isAsked: (take: Take) => boolean): Generator<Taken> {
-    for (const entry of this.#offers.thatMayLeadTo(homes)) {
+  *leadingTo(
+    homes: ReadonlySet<string>,
+    mayReach: (holder: string) => boolean,
+    isAsked: (take: Take) => boolean,
+  ): Generator<Taken> {
+    for (const entry of this.#offers.thatMayLeadTo(homes, mayReach)) {
       if (entry.lead !== undefined && leadsElsewhere(entry, entry.lead.value, homes)) continue;
       const takers = entry.takers.filter(isAsked);
       if (takers.length === 0 || leadsElsewhere(entry, this.#leadOf(entry).value, homes)) continue;
       yield { offer: entry.offer, takers };
     }
-    if (this.#before !== undefined) yield* this.#leadingFromBefore(this.#before, homes, isAsked);
+    if (this.#before !== undefined) yield* this.#leadingFromBefore(this.#before, homes, mayReach, isAsked);
   }
 
   *#leadingFromBefore(
     { takes, changed }: TakesBefore,
     homes: ReadonlySet<string>,
+    mayReach: (holder: string) => boolean,
     isAsked: (take: Take) => boolean,
   ): Generator<Taken> {
-    const entries = takes.#offers.thatMayLeadTo(homes);
+    const entries = takes.#offers.thatMayLeadTo(homes, mayReach);
     for (const entry of this.#movedFrom(takes, changed)) entries.add(entry);
     for (const entry of entries) {
       const isMoved = entry.lead === undefined || this.#moved.has(entry);
