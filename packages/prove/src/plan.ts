@@ -11,7 +11,7 @@ import {
   type ProbeOptions,
   type Rehearsal,
 } from "@phasegate/verify-utils";
-import type { Edits } from "@phasegate/workspace";
+import type { Edits, Workspace } from "@phasegate/workspace";
 import { findingOf } from "./finding-of.ts";
 import { type Job, jobsOf, pairsOf } from "./jobs.ts";
 import type { ProveOptions } from "./prove.ts";
@@ -48,6 +48,10 @@ export function planOf(
   // Of a check that is red already, every edit would seem to be caught.
   const green = checks.filter(({ findings }) => findings.length === 0).map(({ check }) => check);
   const single = green.map((check) => ({ check, jobs: jobsOf(check, context) }));
+  askIgnored(
+    options.workspace,
+    single.flatMap(({ jobs }) => jobs),
+  );
   const how = {
     seed: options.seed,
     count: options.pairs,
@@ -57,6 +61,13 @@ export function planOf(
   const paired = single.flatMap(({ check, jobs }) => pairsOf(check, jobs, context, how));
   const jobs = [...single.flatMap((one) => one.jobs), ...paired];
   return { gate, checks, options: probeOptions, context, jobs };
+}
+
+/** Git is asked once of all files that edits add, rather than once a file. */
+function askIgnored(workspace: Workspace, jobs: readonly Job[]): void {
+  const edits = jobs.flatMap(({ mutant }) => (mutant.kind === "edits" ? Object.keys(mutant.edits) : []));
+  const added = [...new Set(edits)].filter((path) => workspace.entry(path) === "absent");
+  if (added[0] !== undefined) workspace.ignores(added[0], added);
 }
 
 /** What came of one gate. */

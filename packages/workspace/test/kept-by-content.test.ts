@@ -31,7 +31,7 @@ test("it is derived again where files come or go", () => {
 test("edits of edits are held against what was looked at below", () => {
   const { workspace, ask, count } = opened();
   const first = overlay(workspace, { "a.txt": "first" });
-  expect([ask(first), ask(overlay(first, { "b.txt": "other" })), count()]).toEqual(["first", "first", 1]);
+  expect([ask(first), ask(overlay(first, { "b.txt": "other" })), count()]).toEqual(["first", "first", 2]);
   expect(ask(overlay(first, { "a.txt": "second" }))).toBe("second");
 });
 
