@@ -134,8 +134,15 @@ export const directions: readonly ImportBoundary[] = [
       "!scripts/*/verify-*.ts",
       "!scripts/drift-core/directions.ts",
       "!scripts/drift-core/routes.ts",
+      "!scripts/phase-e/{dedupe,finished-hook}/*.ts",
     ],
     reason: "a gate is arguments to the kit, and names the gates that it needs",
+  },
+  {
+    name: "arguments-of-gates",
+    from: ["scripts/phase-e/{dedupe,finished-hook}/*.ts"],
+    only: [kit, "npm:zod", "scripts/phase-e/{dedupe,finished-hook}/*.ts"],
+    reason: "what a gate is made of is arguments as well",
   },
   {
     name: "composition",

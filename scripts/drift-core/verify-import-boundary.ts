@@ -13,6 +13,7 @@ const recursion = "functions of one recursion, called long after both modules we
 const gate = defineGate({
   id: "import-boundary",
   slice: "import-boundary",
+  decisions: ["D-015"],
   checks: [
     ...directions.map(importBoundary),
     noImportCycles({

@@ -10,6 +10,7 @@ import {
   statusesAgree,
   triggerEvidenceContract,
 } from "@phasegate/verify-utils";
+import boundary from "../drift-core/verify-import-boundary.ts";
 import k1 from "../kit/verify-k1-facts.ts";
 import e1 from "./verify-e1-dedupe-policy.ts";
 import e2 from "./verify-e2-finished-hook-policy.ts";
@@ -26,13 +27,14 @@ const gate = defineGate({
   id: "e4-disposition",
   slice: "E4",
   decisions: ["D-009", "D-010"],
-  needs: [e1, e2, k1],
+  needs: [e1, e2, k1, boundary],
   checks: [
     ...decisionRules(),
     decisionEvidence({ id: "D-009", statuses: ["closed"] }),
     decisionEvidence({ id: "D-010", statuses: ["closed"] }),
     decisionEvidence({ id: "D-011" }),
     decisionEvidence({ id: "D-012" }),
+    decisionEvidence({ id: "D-015", statuses: ["closed"] }),
     documentsMention({ id: "D-009", names: [...axes, disposition, triggerEvidence] }),
     documentsMention({ id: "D-010", names: [...axes, disposition, triggerEvidence] }),
     statusesAgree(),

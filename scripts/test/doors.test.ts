@@ -3,7 +3,7 @@ import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { z } from "zod";
-import { otherDoors } from "../phase-e/verify-e2-finished-hook-policy.ts";
+import { otherDoors } from "../phase-e/finished-hook/doors.ts";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 

@@ -1,0 +1,10 @@
+export const server = "apps/server/src";
+export const policy = { module: `${server}/middleware/policy.ts`, export: "heavyMiddlewarePolicy" };
+export const context = `${server}/workflows/context.ts`;
+export const construct = `${server}/middleware/heavy.ts`;
+export const callerMiddleware = `${server}/middleware/caller.ts`;
+export const assertion = { module: context, export: "assertRequiredMarkers" };
+export const rpcHandler = { module: "@orpc/server/fetch", export: "RPCHandler" };
+export const openApiHandler = { module: "@orpc/openapi/fetch", export: "OpenAPIHandler" };
+export const families = { module: `${server}/families.ts`, export: "routeFamilies" };
+export const dispatch = `${server}/orpc.ts`;

@@ -1,0 +1,102 @@
+import { followed, guarded } from "@phasegate/verify-utils";
+import {
+  adapter,
+  among,
+  deliver,
+  deliverHook,
+  finish,
+  finishRun,
+  lease,
+  runHook,
+  storeEnd,
+  terminalState,
+} from "./places.ts";
+
+/** `test/step-run.test.ts` holds the installed version to it. */
+const stepRun = {
+  callee: { method: "run" },
+  callback: 1,
+  reason: "a step of Inngest runs its callback to the end before it resolves, or has its stored result",
+} as const;
+
+/** What happens before what, on every way. */
+export const inOrder = [
+  guarded({
+    name: "guarded:hook-after-stored-end",
+    effect: runHook,
+    by: { module: terminalState, export: "terminalRunOf" },
+    within: [deliver],
+    among,
+    unknownCallers: "unguarded",
+    claim: "A hook runs only after the terminal state of its run was read back from the store",
+  }),
+  guarded({
+    name: "guarded:hook-under-lease",
+    effect: runHook,
+    by: { module: lease, export: "claimLease" },
+    guardReturns: "non-nullish",
+    guardProperty: "lease",
+    within: [deliver],
+    among,
+    unknownCallers: "unguarded",
+    claim: "A hook runs only under a lease",
+  }),
+  guarded({
+    name: "guarded:hook-under-deadline",
+    effect: runHook,
+    by: { module: `${adapter}/finished-hook/deadline.ts`, export: "startDeadline" },
+    within: [deliver],
+    among,
+    unknownCallers: "unguarded",
+    claim: "A hook runs only under a deadline",
+  }),
+  guarded({
+    name: "guarded:delivery-after-stored-end",
+    effect: deliverHook,
+    by: { module: terminalState, export: "terminalRunOf" },
+    same: { guardArgument: 1, effectArgument: 1 },
+    within: [finish],
+    among,
+    combinators: [stepRun],
+    unknownCallers: "unguarded",
+    claim: "Nothing is delivered for a run before that run was read back as ended",
+  }),
+  guarded({
+    name: "guarded:result-under-lease",
+    effect: { module: lease, export: "recordResult" },
+    by: { module: lease, export: "claimLease" },
+    guardReturns: "non-nullish",
+    guardProperty: "lease",
+    within: [deliver],
+    among,
+    unknownCallers: "unguarded",
+    claim: "A result is recorded only under a lease",
+  }),
+  followed({
+    first: runHook,
+    among,
+    by: { module: lease, export: "recordResult" },
+    within: [deliver],
+    unknownCallers: "unguarded",
+    claim: "What became of an attempt is always recorded",
+  }),
+  followed({
+    first: storeEnd,
+    among,
+    by: deliverHook,
+    same: { firstArgument: 1, nextArgument: 1 },
+    within: [finish],
+    combinators: [stepRun],
+    unknownCallers: "unguarded",
+    claim: "Whenever the end of a run was stored, its hook is delivered to",
+  }),
+  followed({
+    first: { module: `${adapter}/run-desks.ts`, export: "runDesks" },
+    among,
+    by: finishRun,
+    within: [`${adapter}/adapter.ts`],
+    combinators: [stepRun],
+    unknownCallers: "unguarded",
+    claim: "However the desks of a run end, the run is ended",
+  }),
+];
