@@ -48,7 +48,7 @@ function phasegate(...args: string[]) {
 test("a test that is named no more, and a module more that may import, weaken E1; another claim does not", {
   timeout,
 }, () => {
-  edit(e1, '          "evaluates once through /repeated",\n', "");
+  edit("scripts/phase-e/dedupe/tests.ts", '        "evaluates once through /repeated",\n', "");
   edit(e1, "to: [callerMiddleware],", 'to: [callerMiddleware, "apps/server/src/host.ts"],');
   edit(e1, "RPC is dispatched in one module only", "One module dispatches RPC");
   const { code, stdout } = phasegate("k2-gates", "--base", "main");
