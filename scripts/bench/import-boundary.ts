@@ -44,7 +44,7 @@ function compare(judge: string, folder: string): void {
   let other = runPeer(folder, rules, own.unparsable, scratch);
   peer.push(other.cost);
   for (let round = 0; round < rounds; round += 1) {
-    rmSync(join(scratch, "memo"), { recursive: true, force: true });
+    rmSync(join(scratch, "kept"), { recursive: true, force: true });
     own = runOwn(judge, folder, rules, scratch);
     cold.push(own.cost);
     warm.push(runOwn(judge, folder, rules, scratch).cost);

@@ -1,9 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 
-const folder = fileURLToPath(new URL("../../.phasegate/code", import.meta.url));
 /** Compiled code of so many bundles and ways to start them is kept. */
 const most = 3;
 
@@ -12,8 +10,9 @@ const most = 3;
  * the script and by everything that it was compiled with; V8 itself would take that of any script of the same length. In
  * CI nothing is kept, and nothing that was kept is used.
  * @param {Buffer} source
+ * @param {string} folder that holds nothing else
  */
-export function codeCache(source) {
+export function codeCache(source, folder) {
   const { CI, NODE_OPTIONS = "" } = process.env;
   const isOff = CI !== undefined && CI !== "" && CI !== "false";
   const { version, platform, arch, execArgv } = process;
@@ -44,12 +43,13 @@ export function codeCache(source) {
       } finally {
         rmSync(draft, { force: true });
       }
-      forgetOldest();
+      forgetOldest(folder);
     },
   };
 }
 
-function forgetOldest() {
+/** @param {string} folder */
+function forgetOldest(folder) {
   const kept = readdirSync(folder).map((name) => {
     const file = join(folder, name);
     return { file, at: statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0 };

@@ -1,19 +1,16 @@
 import { existsSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { setFlagsFromString } from "node:v8";
-import { constants, Script } from "node:vm";
-import { codeCache } from "./code-cache.mjs";
+import { loadScript } from "./script.mjs";
 
 // A run of the gates is over before most of what V8 would optimise has paid for it, which was a third of its CPU time; what
 // stays hot, as in proofs, is optimised all the same. Bytes of bytecode that a function runs through before (default: 67584).
 setFlagsFromString("--interrupt-budget=400000");
 
 const file = fileURLToPath(new URL("../../.phasegate/bundle/suite.cjs", import.meta.url));
+const code = fileURLToPath(new URL("../../.phasegate/code", import.meta.url));
 
-/** @typedef {{ start: () => Promise<void>, keep: () => void }} Program */
-/** @typedef {{ bytes: Buffer | undefined, program?: Program, error?: unknown }} Prepared */
+/** @typedef {{ bytes: Buffer | undefined, program?: import("./script.mjs").Program, error?: unknown }} Prepared */
 
 /** The bundle as it is now; `undefined` when there is none. */
 function readBundle() {
@@ -27,7 +24,7 @@ function readBundle() {
 export function prepare() {
   const bytes = readBundle();
   try {
-    return bytes === undefined ? { bytes } : { bytes, program: load(bytes) };
+    return bytes === undefined ? { bytes } : { bytes, program: loadScript(file, bytes, code) };
   } catch (error) {
     return { bytes, error };
   }
@@ -60,26 +57,4 @@ export async function judge({ bytes, program, error }) {
     if (isUsage) process.exitCode = 3;
     console.error(`phasegate: ${isUsage ? "" : "blocked: "}${reason?.message ?? reason}`);
   }
-}
-
-/** @param {Buffer} bytes @returns {Program} */
-function load(bytes) {
-  const cache = codeCache(bytes);
-  const cachedData = cache.read();
-  const script = new Script(
-    `(function (exports, require, module, __filename, __dirname) {${bytes.toString("utf8")}\n})`,
-    {
-      filename: file,
-      importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
-      ...(cachedData === undefined ? {} : { cachedData }),
-    },
-  );
-  const module = { exports: {} };
-  script.runInThisContext()(module.exports, createRequire(file), module, file, dirname(file));
-  const isKept = cachedData !== undefined && script.cachedDataRejected === false;
-  return {
-    start: module.exports.start,
-    // By then it holds the functions that a run needs.
-    keep: () => isKept || cache.write(script.createCachedData()),
-  };
 }

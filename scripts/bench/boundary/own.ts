@@ -1,47 +1,25 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { asScript, bundled } from "../../suite/bundled.ts";
 import type { BenchRule } from "./rules.ts";
 import { type Cost, timed } from "./timed.ts";
 import { type Violations, violationsOf } from "./violations.ts";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
-const installed = ["oxc-parser", "satteri", "jsonc-parser"];
 
-/** The judge, bundled and started as suites are. */
+/** The judge, bundled as suites are. */
 export async function bundleOwn(scratch: string): Promise<string> {
   await build({
+    ...bundled(scratch),
+    ...asScript,
     entryPoints: {
       judge: join(here, "judge.ts"),
       "record-worker": fileURLToPath(import.meta.resolve("@phasegate/code-facts/record-worker")),
     },
-    outdir: scratch,
-    outExtension: { ".js": ".mjs" },
-    splitting: true,
-    bundle: true,
-    minifySyntax: true,
-    platform: "node",
-    format: "esm",
-    target: "node20",
-    minifyWhitespace: true,
-    logLevel: "error",
-    banner: {
-      js: 'import { createRequire as makeRequire } from "node:module"; const require = makeRequire(import.meta.url);',
-    },
-    plugins: [
-      {
-        name: "keep-installed",
-        setup: ({ onResolve }) =>
-          onResolve({ filter: new RegExp(`^(${installed.join("|")})$`) }, ({ path, resolveDir }) => ({
-            path: createRequire(resolve(resolveDir, "x.js")).resolve(path),
-            external: true,
-          })),
-      },
-    ],
   });
-  return join(scratch, "judge.mjs");
+  return join(scratch, "judge.cjs");
 }
 
 interface OwnFinding {
@@ -67,19 +45,8 @@ export function runOwn(judge: string, folder: string, rules: readonly BenchRule[
   const given = join(scratch, "rules.json");
   const answer = join(scratch, "own.json");
   writeFileSync(given, JSON.stringify(rules));
-  const cost = timed(
-    [
-      "--max-semi-space-size=64",
-      "--interrupt-budget=400000",
-      judge,
-      folder,
-      given,
-      join(scratch, "memo"),
-      answer,
-    ],
-    folder,
-    scratch,
-  );
+  const start = ["--max-semi-space-size=64", join(here, "start.mjs"), judge, join(scratch, "kept/code")];
+  const cost = timed([...start, folder, given, join(scratch, "kept/memo"), answer], folder, scratch);
   // Written by judge.ts.
   const findings = JSON.parse(readFileSync(answer, "utf8")) as readonly OwnFinding[];
   const crossed = findings.filter(({ code }) => code === "boundary-crossed");
