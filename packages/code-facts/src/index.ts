@@ -22,7 +22,8 @@ export type { ImportSite, ImportsAnswer, ImportsOptions } from "./imports-of.ts"
 export type { Location, Position } from "./location.ts";
 
 export { type Mention, type MentionKind, mentionKinds } from "./mentions/mention.ts";
-export type { MentionsAnswer, ModuleMentions, ResolvedMention } from "./mentions/mentions.ts";
+export type { MentionsAnswer, ModuleMentions } from "./mentions/mentions.ts";
+export type { NamedModule, ResolvedMention } from "./mentions/named-module.ts";
 export { readMentionsAhead } from "./mentions/read-ahead.ts";
 export type { ModuleEdge, ModuleGraphAnswer } from "./module-graph.ts";
 export type { FollowedQuery } from "./order/followed.ts";

@@ -145,7 +145,12 @@ function answers(code: CodeFacts, candidates: readonly RepoPath[]): unknown[] {
     ),
     ...symbols.flatMap((symbol) => [asked(() => code.exportOf(symbol)), asked(() => code.valueOf(symbol))]),
     ...candidates.map((path) => asked(() => code.module(path))),
-    ...candidates.map((path) => asked(() => code.mentions.of(path))),
+    ...candidates.map((path) =>
+      asked(() => {
+        const answer = code.mentions.of(path);
+        return answer?.kind === "module" ? answer.mentions : answer;
+      }),
+    ),
     ...specifiers.map((one) => asked(() => code.mentions.named("packages/app/src/use.ts", one, "value"))),
     asked(() => code.moduleGraph(candidates)),
     asked(() => code.reachedFrom(some, new Set(candidates))),

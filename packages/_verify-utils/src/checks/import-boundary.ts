@@ -3,15 +3,14 @@ import { type Check, type CheckContext, type CheckOptions, everyKind } from "../
 import { type Finding, found } from "../finding.ts";
 import { ownCheck } from "../own-check.ts";
 import { couldCross } from "./boundary/computed.ts";
+import { edgesOfAll, packagesOf } from "./boundary/edges.ts";
 import {
   type ComputedEdge,
   type Edge,
-  edgesOfAll,
   type ModuleEdges,
-  packagesOf,
   placeOf,
   targetText,
-} from "./boundary/edges.ts";
+} from "./boundary/module-edges.ts";
 import { judgedModules } from "./boundary/modules.ts";
 import { type Direction, isCrossing, isJudged, type Judge, judgeOf } from "./boundary/rule.ts";
 import { namingNothing, selectFiles } from "./boundary/selector.ts";
@@ -65,6 +64,7 @@ function evaluate(
   const findings: Finding[] = emptySides(rule, context);
   const assumptions: string[] = [];
   for (const edges of edgesOfAll(context, modules)) {
+    if (edges.isQuiet(judge.mayBeForbidden)) continue;
     const before = kept.get(edges);
     const said = before?.roster === roster ? before : { roster, ...judgedEdges(rule, judge, edges, context) };
     kept.set(edges, said);

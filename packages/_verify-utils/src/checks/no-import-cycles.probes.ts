@@ -1,7 +1,8 @@
 import picomatch from "picomatch";
 import { type CheckContext, type Counterexample, type Invariance, NotApplicable } from "../check.ts";
 import { bindingKinds } from "./boundary/binding-kinds.ts";
-import { type Edge, edgesOf, packagesOf } from "./boundary/edges.ts";
+import { edgesOf, packagesOf } from "./boundary/edges.ts";
+import type { Edge } from "./boundary/module-edges.ts";
 import { judgedModules } from "./boundary/modules.ts";
 import { appended, besides, relativeSpecifier, type Way, ways } from "./boundary/probe-edits.ts";
 import type { NoImportCycles } from "./no-import-cycles.ts";

@@ -6,7 +6,8 @@ import { type Finding, found } from "../finding.ts";
 import { ownCheck } from "../own-check.ts";
 import { bindingKinds } from "./boundary/binding-kinds.ts";
 import { type Links, shortestCycle, strongGroups } from "./boundary/cycles.ts";
-import { type Edge, edgesOfAll, type ModuleEdges, packagesOf, placeOf } from "./boundary/edges.ts";
+import { edgesOfAll, packagesOf } from "./boundary/edges.ts";
+import { type Edge, type ModuleEdges, placeOf } from "./boundary/module-edges.ts";
 import { judgedModules } from "./boundary/modules.ts";
 import { cyclesDemand } from "./no-import-cycles.demand.ts";
 import { cyclesCounterexamples, cyclesInvariances } from "./no-import-cycles.probes.ts";
@@ -51,7 +52,7 @@ function evaluate(args: NoImportCycles, context: CheckContext): ReturnType<Check
   const { nodes, nodeAt } = nodesOf(modules, of === "modules" ? (path) => path : folderOf(context));
   const bonds = new Bonds(args, all, nodeAt);
   const links = bonds.links(nodes.length);
-  const findings: Finding[] = all.flatMap(({ broken }) => broken);
+  const findings: Finding[] = all.flatMap((one) => (one.isQuiet(nothingSaid) ? [] : one.broken));
   const isExcepted = except.map((one) => picomatch([...one.modules], { dot: true }));
   for (const group of strongGroups(links)) {
     if (isExcepted.some((may) => group.every((node) => may(nodes[node] ?? "")))) continue;
@@ -65,6 +66,8 @@ function evaluate(args: NoImportCycles, context: CheckContext): ReturnType<Check
   const roster = among === undefined ? "git" : `git, ${among.join(", ")}`;
   return { findings, scope: { selected: nodes.length, candidates: nodes.length, unit: of, roster } };
 }
+
+const nothingSaid = () => false;
 
 interface Nodes {
   readonly nodes: readonly string[];
@@ -103,12 +106,14 @@ class Bonds {
 
   links(size: number): Links {
     const links = Array.from({ length: size }, (): number[] => []);
-    for (const { edges } of this.#all) {
-      const from = this.#nodeAt.get(edges[0]?.from ?? "");
+    for (const module of this.#all) {
+      const from = this.#nodeAt.get(module.from ?? "");
       const targets = from === undefined ? undefined : links[from];
       if (targets === undefined) continue;
-      for (const edge of edges) {
-        const to = this.#target(edge);
+      for (let at = 0; at < module.targets.length; at += 1) {
+        const target = module.targets[at];
+        if (target?.kind !== "file" || !this.#kinds.has(module.kindAt(at))) continue;
+        const to = this.#nodeAt.get(target.path);
         if (to !== undefined && to !== from && !targets.includes(to)) targets.push(to);
       }
     }
@@ -128,7 +133,7 @@ class Bonds {
     if (this.#known !== undefined) return this.#known;
     const known = new Map<number, ModuleEdges[]>();
     for (const one of this.#all) {
-      const node = this.#nodeAt.get(one.edges[0]?.from ?? "");
+      const node = this.#nodeAt.get(one.from ?? "");
       if (node === undefined) continue;
       const list = known.get(node) ?? [];
       known.set(node, list);

@@ -1,7 +1,8 @@
 import { type Check, type CheckContext, type CheckOptions, everyKind } from "../check.ts";
 import { type Finding, found } from "../finding.ts";
 import { ownCheck } from "../own-check.ts";
-import { type Edge, edgesOfAll, packagesOf, placeOf, targetText } from "./boundary/edges.ts";
+import { edgesOfAll, packagesOf } from "./boundary/edges.ts";
+import { type Edge, placeOf, targetText } from "./boundary/module-edges.ts";
 import { judgedModules } from "./boundary/modules.ts";
 import type { Exception } from "./boundary/rule.ts";
 import { fileMatcher, matcher } from "./boundary/selector.ts";

@@ -47,16 +47,46 @@ export function packMentions(mentions: readonly PlacedMention[]): PackedMentions
   ]);
 }
 
-export function unpackMentions(packed: PackedMentions): readonly PlacedMention[] {
-  const mentions: PlacedMention[] = [];
-  for (let at = 0; at + 4 < packed.length; at += 5) {
-    const [code, offset, line] = [packed[at], packed[at + 1], packed[at + 2]];
-    const [column, text] = [packed[at + 3], packed[at + 4]];
-    if (typeof code !== "number" || typeof offset !== "number" || typeof text !== "string") continue;
-    if (typeof line !== "number" || typeof column !== "number") continue;
-    const kind = mentionKinds[code % mentionKinds.length];
-    if (kind === undefined) continue;
-    mentions.push({ kind, text, computed: code >= mentionKinds.length, offset, line, column });
-  }
-  return mentions;
+export function countOf(packed: PackedMentions): number {
+  return packed.length / fields;
+}
+
+/** @throws TypeError for what {@link packMentions} did not make */
+export function kindAt(packed: PackedMentions, at: number): MentionKind {
+  return mentionKinds[numberAt(packed, at, 0) % mentionKinds.length] ?? malformed();
+}
+
+/** @throws TypeError for what {@link packMentions} did not make */
+export function isComputedAt(packed: PackedMentions, at: number): boolean {
+  return numberAt(packed, at, 0) >= mentionKinds.length;
+}
+
+/** @throws TypeError for what {@link packMentions} did not make */
+export function textAt(packed: PackedMentions, at: number): string {
+  const text = packed[at * fields + 4];
+  return typeof text === "string" ? text : malformed();
+}
+
+/** @throws TypeError for what {@link packMentions} did not make */
+export function mentionAt(packed: PackedMentions, at: number): PlacedMention {
+  return {
+    kind: kindAt(packed, at),
+    text: textAt(packed, at),
+    computed: isComputedAt(packed, at),
+    offset: numberAt(packed, at, 1),
+    line: numberAt(packed, at, 2),
+    column: numberAt(packed, at, 3),
+  };
+}
+
+const fields = 5;
+
+function numberAt(packed: PackedMentions, at: number, field: number): number {
+  const value = packed[at * fields + field];
+  return typeof value === "number" ? value : malformed();
+}
+
+/** A mention that was left out would be an import that nobody judges. */
+function malformed(): never {
+  throw new TypeError("kept mentions are not of the shape that is written");
 }

@@ -1,20 +1,14 @@
 import { type Memo, parentOf, type RepoPath, type Workspace, WorkspaceError } from "@phasegate/workspace";
 import { LineTable, type Location } from "../location.ts";
-import type { Condition, Resolution } from "../resolve/resolution.ts";
+import type { Condition } from "../resolve/resolution.ts";
 import { type NamedEntry, Resolver } from "../resolve/resolver.ts";
 import { Answers, type Gatherer, type Kept, type Rests, standsAfter } from "../rests.ts";
-import { type Mention, type PlacedMention, unpackMentions } from "./mention.ts";
+import type { Mention } from "./mention.ts";
+import { NamedModule } from "./named-module.ts";
 import { packedMentions } from "./packed.ts";
 
-/** A mention with where it leads; a computed one leads to whatever begins like it. */
-export interface ResolvedMention extends PlacedMention {
-  readonly from: RepoPath;
-  /** `undefined` for a computed mention. */
-  readonly to: Resolution | undefined;
-}
-
 export type MentionsAnswer =
-  | { readonly kind: "module"; readonly mentions: readonly ResolvedMention[] }
+  | NamedModule
   | { readonly kind: "unparsable"; readonly message: string; readonly location: Location }
   | undefined;
 
@@ -88,12 +82,9 @@ export class ModuleMentions {
       return { kind: "unparsable", message, location: this.#location(path, start, end) };
     }
     const folder = parentOf(path);
-    const mentions = unpackMentions(packed).map((one): ResolvedMention => {
-      const { kind, text, computed, offset, line, column } = one;
-      const to = computed ? undefined : this.#resolver.resolveIn(folder, text, conditionOf(kind));
-      return { kind, text, computed, offset, line, column, from: path, to };
-    });
-    return { kind: "module", mentions };
+    return new NamedModule(path, packed, (text, kind) =>
+      this.#resolver.resolveIn(folder, text, conditionOf(kind)),
+    );
   }
 
   /** Where something stands in a file that is there. */

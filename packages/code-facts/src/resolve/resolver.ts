@@ -44,6 +44,8 @@ export class Resolver {
     import: new Map(),
     require: new Map(),
   };
+  /** What paths stand for; the same object for the same path. */
+  readonly #paths = new Map<RepoPath, FoundFile | null>();
   #packages: ReadonlyMap<string, RepoPath> | undefined;
 
   constructor(workspace: Workspace, { gatherer, before }: ResolverOptions = {}) {
@@ -65,6 +67,9 @@ export class Resolver {
 
   /** As {@link resolve}, for any module of a folder. */
   resolveIn(folder: RepoPath, specifier: string, condition: Condition): Resolution {
+    // Most specifiers are relative: unless what they rest on is asked for, only the file is worth keeping.
+    if (this.#gatherer === undefined && this.#before === undefined && isRelative(specifier))
+      return this.#relative(folder, specifier);
     return this.#kept(folder, specifier, condition).value;
   }
 
@@ -141,11 +146,8 @@ export class Resolver {
   }
 
   #resolve(folder: RepoPath, specifier: string, condition: Condition): Resolution {
-    const plain = /^[./#]/.test(specifier) ? specifier.replace(/[?].*$/, "") : specifier;
-    if (/^\.{1,2}(?:\/|$)/.test(plain)) {
-      const path = insideOf(folder, plain);
-      return (path === undefined ? undefined : this.#path(path)) ?? { kind: "missing", specifier };
-    }
+    if (isRelative(specifier)) return this.#relative(folder, specifier);
+    const plain = /^[./#]/.test(specifier) ? withoutQuery(specifier) : specifier;
     const mapped = this.#mapped(folder, plain);
     if (mapped !== undefined) return mapped;
     if (plain.startsWith("#"))
@@ -163,7 +165,22 @@ export class Resolver {
     );
   }
 
+  #relative(folder: RepoPath, specifier: string): Resolution {
+    const path = insideOf(folder, withoutQuery(specifier));
+    return (path === undefined ? undefined : this.#path(path)) ?? { kind: "missing", specifier };
+  }
+
   #path(path: RepoPath): FoundFile | undefined {
+    // Whoever gathers what answers rest on has to hear of it each time.
+    if (this.#gatherer !== undefined) return this.#findPath(path);
+    const known = this.#paths.get(path);
+    if (known !== undefined) return known ?? undefined;
+    const found = this.#findPath(path);
+    this.#paths.set(path, found ?? null);
+    return found;
+  }
+
+  #findPath(path: RepoPath): FoundFile | undefined {
     const file = findFile(this.#folders, path);
     if (file !== undefined) return file;
     if (!this.#folders.isFolder(path)) return undefined;
@@ -218,6 +235,14 @@ export interface NamedEntry {
   readonly folder: RepoPath;
   readonly targets: readonly RepoPath[];
   readonly to: Resolution;
+}
+
+function isRelative(specifier: string): boolean {
+  return /^\.{1,2}(?:[/?]|$)/.test(specifier);
+}
+
+function withoutQuery(specifier: string): string {
+  return specifier.includes("?") ? specifier.replace(/[?].*$/, "") : specifier;
 }
 
 function external(specifier: string): Resolution {

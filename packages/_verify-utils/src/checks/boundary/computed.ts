@@ -7,7 +7,8 @@ import {
 } from "@phasegate/workspace";
 import type { CheckContext } from "../../check.ts";
 import { moduleRoster } from "../code-places.ts";
-import { type ComputedEdge, packagesOf } from "./edges.ts";
+import { packagesOf } from "./edges.ts";
+import type { ComputedEdge } from "./module-edges.ts";
 import type { Judge } from "./rule.ts";
 import type { Packages, Target } from "./target.ts";
 

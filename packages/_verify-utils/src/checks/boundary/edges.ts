@@ -1,34 +1,9 @@
-import type { MentionKind, MentionsAnswer, ModuleMentions, ResolvedMention } from "@phasegate/code-facts";
+import type { MentionsAnswer, ModuleMentions } from "@phasegate/code-facts";
 import type { RepoPath, WorkspacePackage } from "@phasegate/workspace";
 import type { CheckContext } from "../../check.ts";
-import { type Finding, found, type Location, locationOf } from "../../finding.ts";
-import { isSettled, madePlaces, Packages, type Target, targetOf } from "./target.ts";
-
-/** One mention of a file or package in a module. */
-export interface Edge {
-  readonly from: RepoPath;
-  readonly kind: MentionKind;
-  readonly specifier: string;
-  readonly line: number;
-  readonly column: number;
-  readonly target: Target;
-}
-
-/** A name that is made when the program runs; `begins` is what it certainly starts with. */
-export interface ComputedEdge {
-  readonly from: RepoPath;
-  readonly kind: MentionKind;
-  readonly begins: string;
-  readonly line: number;
-  readonly column: number;
-}
-
-export interface ModuleEdges {
-  readonly edges: readonly Edge[];
-  readonly computed: readonly ComputedEdge[];
-  /** Why nothing is known of its imports. */
-  readonly broken: readonly Finding[];
-}
+import { found, locationOf } from "../../finding.ts";
+import { brokenModule, ModuleEdges } from "./module-edges.ts";
+import { isSettled, madePlaces, Packages, targetsOf } from "./target.ts";
 
 interface Graph {
   readonly packages: Packages;
@@ -80,15 +55,14 @@ export function edgesOfAll(context: CheckContext, modules: readonly RepoPath[]):
   for (const module of modules) {
     const answer = known.has(module) ? undefined : context.code.mentions.of(module);
     if (answer?.kind !== "module") continue;
-    for (const one of answer.mentions) if (one.to?.kind === "missing") mayBeMade.push(...madePlaces(one));
+    for (const [at, to] of answer.leads.entries())
+      if (to?.kind === "missing") mayBeMade.push(...madePlaces(answer.mentionAt(at)));
   }
   if (mayBeMade[0] !== undefined) context.workspace.ignores(mayBeMade[0], mayBeMade);
   const all = modules.map((module) => edgesOf(context, module));
   lists.set(modules, all);
   return all;
 }
-
-const nothing: ModuleEdges = { edges: [], computed: [], broken: [] };
 
 interface Kept {
   readonly packages: Packages;
@@ -100,48 +74,14 @@ const kept = new WeakMap<NonNullable<MentionsAnswer>, Kept>();
 
 function keptEdges(context: CheckContext, module: RepoPath, packages: Packages): ModuleEdges {
   const answer = context.code.mentions.of(module);
-  if (answer === undefined) return nothing;
+  if (answer === undefined) return brokenModule([]);
   if (answer.kind === "unparsable") {
     const { message: reason, location } = answer;
-    return { ...nothing, broken: [found("module-unparsable", { module, reason }, locationOf(location))] };
+    return brokenModule([found("module-unparsable", { module, reason }, locationOf(location))]);
   }
   const known = kept.get(answer);
   if (known?.packages === packages) return known.edges;
-  const edges = readEdges(answer.mentions, module, context, packages);
-  if (answer.mentions.every(isSettled)) kept.set(answer, { packages, edges });
+  const edges = new ModuleEdges(answer, targetsOf(answer, context, packages));
+  if (isSettled(answer)) kept.set(answer, { packages, edges });
   return edges;
-}
-
-function readEdges(
-  mentions: readonly ResolvedMention[],
-  from: RepoPath,
-  context: CheckContext,
-  packages: Packages,
-): ModuleEdges {
-  const edges: Edge[] = [];
-  const computed: ComputedEdge[] = [];
-  const broken: Finding[] = [];
-  for (const mention of mentions) {
-    const { kind, text, line, column } = mention;
-    const target = targetOf(mention, context, packages);
-    if (target === undefined) computed.push({ from, kind, begins: text, line, column });
-    else if (target.kind !== "nothing") {
-      const edge = { from, kind, specifier: text, line, column, target };
-      edges.push(edge);
-      if (target.kind === "missing")
-        broken.push(found("import-unresolved", { importer: from, specifier: text }, placeOf(edge)));
-    }
-  }
-  return { edges, computed, broken };
-}
-
-/** Where an edge stands: its specifier. */
-export function placeOf({ from, line, column }: Pick<Edge, "from" | "line" | "column">): Location {
-  return { path: from, start: { line, column }, end: { line, column } };
-}
-
-export function targetText(target: Target): string {
-  if (target.kind === "file") return target.path;
-  if (target.kind === "npm") return `npm:${target.name}`;
-  return target.kind === "builtin" ? `node:${target.name}` : "nothing";
 }

@@ -1,9 +1,10 @@
 import { type MentionKind, mentionKinds } from "@phasegate/code-facts";
 import type { RepoPath } from "@phasegate/workspace";
 import type { CheckContext } from "../../check.ts";
-import { type ComputedEdge, type Edge, packagesOf } from "./edges.ts";
+import { packagesOf } from "./edges.ts";
+import type { ComputedEdge, Edge } from "./module-edges.ts";
 import { classOf, fileMatcher, matcher, type Selector } from "./selector.ts";
-import type { Target } from "./target.ts";
+import type { Packages, Target } from "./target.ts";
 
 /** Imports that a rule lets through, with the reason why. */
 export interface Exception {
@@ -32,10 +33,23 @@ export interface Judge {
   readonly isFrom: (path: RepoPath) => boolean;
   readonly counts: (kind: MentionKind) => boolean;
   readonly isForbidden: (from: RepoPath, target: Target) => boolean;
+  /** Whether it is forbidden to any module; asked of a target once. */
+  readonly mayBeForbidden: (target: Target) => boolean;
 }
+
+/** A rule says of the same packages the same. */
+const judges = new WeakMap<Direction, WeakMap<Packages, Judge>>();
 
 export function judgeOf(rule: Direction, context: CheckContext): Judge {
   const packages = packagesOf(context);
+  const known = judges.get(rule) ?? new WeakMap<Packages, Judge>();
+  judges.set(rule, known);
+  const judge = known.get(packages) ?? madeJudge(rule, packages);
+  known.set(packages, judge);
+  return judge;
+}
+
+function madeJudge(rule: Direction, packages: Packages): Judge {
   const { from, forbid, only, kinds = mentionKinds, except = [] } = rule;
   const isFrom = fileMatcher(from, packages);
   const exceptions = except.map(({ from: some, to }) => [fileMatcher(some, packages), matcher(to)] as const);
@@ -48,6 +62,7 @@ export function judgeOf(rule: Direction, context: CheckContext): Judge {
   return {
     isFrom,
     counts: (kind) => kinds.includes(kind),
+    mayBeForbidden: isBad,
     isForbidden: (path, target) =>
       isBad(target) &&
       !isOwn(path, target) &&

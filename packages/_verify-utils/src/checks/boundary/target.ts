@@ -1,4 +1,4 @@
-import type { MentionKind, ResolvedMention } from "@phasegate/code-facts";
+import type { MentionKind, NamedModule, Resolution, ResolvedMention } from "@phasegate/code-facts";
 import {
   isInside,
   joinRepoPath,
@@ -29,26 +29,54 @@ export type Target =
   /** Names no file: a folder, a URL, a path of the web server. */
   | { readonly kind: "nothing" };
 
-/** Says where a mention leads; `undefined` for a computed one. */
-export function targetOf(
-  mention: ResolvedMention,
+/** Says where each mention of a module leads; `undefined` for a computed one. */
+export function targetsOf(
+  module: NamedModule,
   context: CheckContext,
   packages: Packages,
-): Target | undefined {
-  const { to } = mention;
-  if (to === undefined) return undefined;
-  if (to.kind === "module" || to.kind === "asset") {
-    // Whether something was built must not matter: what is only asked for is nothing before it is there.
-    const isBuilt = !isLoading(mention.kind) && context.workspace.gitState(to.path) === "ignored";
-    return isBuilt && !to.path.includes("node_modules/")
-      ? { kind: "nothing" }
-      : fileTarget(to.path, packages);
-  }
+): readonly (Target | undefined)[] {
+  return module.leads.map((to, at) => {
+    if (to === undefined) return undefined;
+    const isPlain = to.kind === "external" || (to.kind !== "missing" && isLoading(module.kindAt(at)));
+    return isPlain
+      ? plainTarget(to, module.from, packages)
+      : targetOf(module.mentionAt(at), to, context, packages);
+  });
+}
+
+/** What follows from where it leads and from the packages alone; the same object for the same. */
+function plainTarget(
+  to: Exclude<Resolution, { kind: "missing" }>,
+  from: RepoPath,
+  packages: Packages,
+): Target {
+  if (to.kind !== "external") return packages.target(to.path);
+  const importer = packages.of(from);
+  return packages.outside(importer, to.specifier, () => externalTarget(to, importer, packages));
+}
+
+function targetOf(
+  mention: ResolvedMention,
+  to: Resolution,
+  context: CheckContext,
+  packages: Packages,
+): Target {
   if (to.kind === "missing") return missingTarget(mention, context, packages);
+  if (to.kind === "external") return plainTarget(to, mention.from, packages);
+  // Whether something was built must not matter: what is only asked for is nothing before it is there.
+  const isBuilt = context.workspace.gitState(to.path) === "ignored";
+  return isBuilt && !to.path.includes("node_modules/") ? { kind: "nothing" } : packages.target(to.path);
+}
+
+function externalTarget(
+  to: Extract<Resolution, { kind: "external" }>,
+  importer: WorkspacePackage | undefined,
+  packages: Packages,
+): Target {
   if (to.package.startsWith("node:")) return { kind: "builtin", name: to.package.slice(5) };
   // `virtual:routes`, `https://…`: made by a tool or fetched, hence no package.
   if (/^[a-zA-Z][\w+.-]*:/.test(to.specifier)) return { kind: "nothing" };
-  const linked = linkedPackage(to.package, packages.of(mention.from), packages);
+  const linked = linkedPackage(to.package, importer, packages);
   if (linked === undefined) return { kind: "npm", name: to.package };
   const as = to.subpath === "." ? linked.name : `${linked.name}${to.subpath.slice(1)}`;
   return { kind: "file", path: joinRepoPath(linked.folder, to.subpath), package: linked, as };
@@ -61,6 +89,8 @@ export class Packages {
   readonly #byPath = new Map<RepoPath, WorkspacePackage | undefined>();
   readonly #byFolder = new Map<RepoPath, WorkspacePackage | undefined>();
   readonly #byName: ReadonlyMap<string, WorkspacePackage>;
+  readonly #targets = new Map<RepoPath, Target>();
+  readonly #outside = new Map<WorkspacePackage | undefined, Map<string, Target>>();
 
   constructor(all: readonly WorkspacePackage[]) {
     this.all = all;
@@ -85,6 +115,26 @@ export class Packages {
 
   named(name: string): WorkspacePackage | undefined {
     return this.#byName.get(name);
+  }
+
+  /** A file as rules see it; the same object for the same path. */
+  target(path: RepoPath): Target {
+    const known = this.#targets.get(path);
+    if (known !== undefined) return known;
+    const target = fileTarget(path, this);
+    this.#targets.set(path, target);
+    return target;
+  }
+
+  /** What a specifier that leads out of the repository is to the modules of a package; worked out once. */
+  outside(importer: WorkspacePackage | undefined, specifier: string, work: () => Target): Target {
+    const bySpecifier = this.#outside.get(importer) ?? new Map<string, Target>();
+    this.#outside.set(importer, bySpecifier);
+    const known = bySpecifier.get(specifier);
+    if (known !== undefined) return known;
+    const target = work();
+    bySpecifier.set(specifier, target);
+    return target;
   }
 }
 
@@ -140,9 +190,12 @@ export function madePlaces({ text, from, kind }: ResolvedMention): readonly Repo
   return path === undefined || path.includes("node_modules/") ? [] : filesOf(path);
 }
 
-/** Whether the packages are all that its target depends on: git's rules and what names lead to have no say. */
-export function isSettled({ kind, to }: ResolvedMention): boolean {
-  return to === undefined || to.kind === "external" || (to.kind !== "missing" && isLoading(kind));
+/** Whether the packages are all that its targets depend on: git's rules and what names lead to have no say. */
+export function isSettled(module: NamedModule): boolean {
+  return module.leads.every(
+    (to, at) =>
+      to === undefined || to.kind === "external" || (to.kind !== "missing" && isLoading(module.kindAt(at))),
+  );
 }
 
 function isLoading(kind: MentionKind): boolean {
