@@ -4,8 +4,8 @@ import { pathToFileURL } from "node:url";
 import type { BuildOptions, Plugin } from "esbuild";
 
 /** Loaded from where they are installed: native code, WebAssembly, and a CommonJS form that hides its parts from bundlers. */
-const unbundled = ["oxc-parser", "jsonc-parser", "@dprint/formatter", "@dprint/typescript"];
-const late = ["satteri"];
+const unbundled = ["@dprint/formatter", "@dprint/typescript"];
+const late = ["oxc-parser", "jsonc-parser", "satteri"];
 
 const keepInstalled = (outFolder: string): Plugin => ({
   name: "keep-installed",

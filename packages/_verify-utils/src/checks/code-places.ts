@@ -67,7 +67,7 @@ function listsOf(files: readonly RepoPath[], isLeftOut: (path: RepoPath) => bool
 }
 
 function isScratch(workspace: Workspace, policy: Policy, path: RepoPath): boolean {
-  return ephemeralBy(path, policy.ephemeral) !== undefined && workspace.gitState(path) !== "tracked";
+  return workspace.gitState(path) !== "tracked" && ephemeralBy(path, policy.ephemeral) !== undefined;
 }
 
 /** The same list for every check of a run, so that what is derived from it can be kept by it. */
