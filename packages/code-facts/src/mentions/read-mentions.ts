@@ -1,6 +1,6 @@
 import type { RepoPath } from "@phasegate/workspace";
 import type { Comment, EcmaScriptModule, ParseResult } from "oxc-parser";
-import { readTree } from "../names/tree.ts";
+import { readLateTree, tooDeep } from "../names/tree.ts";
 import { languageOf, longestTree, type ParseProblem, parseSurface } from "../parse.ts";
 import { docMentions, referenceMentions } from "./comment-mentions.ts";
 import { type Mention, type PlacedMention, placeMentions } from "./mention.ts";
@@ -27,8 +27,14 @@ export function readMentions(path: RepoPath, bytes: Uint8Array): MentionsRead {
   };
   if (dynamic !== undefined) return read(dynamic);
   if (text.length > longestTree) return read([{ kind: "require", text: "", computed: true, offset: 0 }]);
-  const tree = readTree(path, text);
-  return tree.kind === "tree" ? read(treeMentions(tree)) : tree;
+  const tree = readLateTree(path, text);
+  if (tree.kind === "unparsable") return tree;
+  try {
+    return read(treeMentions(tree));
+  } catch (error) {
+    if (error instanceof RangeError) return tooDeep;
+    throw error;
+  }
 }
 
 function decoded(bytes: Uint8Array): string | undefined {
@@ -81,7 +87,10 @@ function commentMentions(path: RepoPath, text: string, result: ParseResult): rea
 
 /** A word for each form that {@link treeMentions} knows; too often true, never too seldom. */
 const hints =
-  /\brequire\b(?![ \t]+(?!as\b|satisfies\b)[a-zA-Z])|\bcreateRequire\b|\bimport\s*\.\s*meta\b|\b(?:mock|doMock|unmock|doUnmock|dontMock|setMock|importActual|importMock|requireActual|requireMock|createMockFromModule)\b|(?<![.\w/\-"'])module\s*["']|\bexport\s*(?:type\s*)?\{\s*(?:\}|\/[/*])/g;
+  /\brequire\b(?![ \t]+(?!as\b|satisfies\b)[a-zA-Z])|\bcreateRequire\b|\bimport\s*\.\s*meta\b|\b(?:mock|doMock|unmock|doUnmock|dontMock|setMock|importActual|importMock|requireActual|requireMock|createMockFromModule)\b|(?<![.\w/\-"'])module\s*["']|\bexport\s*(?:type\s*)?(?:\/[/*]|\{\s*(?:\}|\/[/*]))/g;
+/** `export {}`, with comments wherever they may stand; an export of something stands in the parser's record. */
+const exportsNothing =
+  /^export(?:\s|\/\/[^\n\r\u2028\u2029]*|\/\*[\s\S]*?\*\/)*(?:type(?:\s|\/\/[^\n\r\u2028\u2029]*|\/\*[\s\S]*?\*\/)*)?\{(?:\s|\/\/[^\n\r\u2028\u2029]*|\/\*[\s\S]*?\*\/)*\}/;
 const calls = /\bimport\s*(?:\/[/*][\s\S]*?)?\(/g;
 
 function mayHoldMore(text: string, result: ParseResult): boolean {
@@ -104,6 +113,7 @@ function hintsIn(text: string): readonly number[] {
   const mocks = /\b(?:vi|vitest|jest)\b/.test(text);
   return all.flatMap(({ 0: hint, index }) => {
     if (/^import\s*\./.test(hint)) return usesPlace ? index : [];
+    if (hint.startsWith("export")) return exportsNothing.test(text.slice(index)) ? index : [];
     if (/mock|Actual/i.test(hint)) return mocks ? index : [];
     return /^module\b/.test(hint) && !namesMore(text, index + hint.length) ? [] : index;
   });

@@ -4,10 +4,14 @@ import { isHandedOn, isOwnPlace, loaderOf } from "./loaders.ts";
 import type { Mention, MentionKind } from "./mention.ts";
 import { namedTexts } from "./named-text.ts";
 
-/** The mentions of a module that only its tree shows; every `import()` among them. */
+/**
+ * The mentions of a module that only its tree shows; every `import()` among them. Scopes are asked for only where names matter.
+ * @throws RangeError where they are read late, for a tree that is too deep
+ */
 export function treeMentions(tree: ModuleTree): readonly Mention[] {
   const found: Mention[] = [];
   const { scopes } = tree;
+  const loads = mayLoad(tree.text);
   const add = (kind: MentionKind, named: Node | undefined, at: Node, as = (text: string) => text): void => {
     const { known, beginnings } = namedTexts(named, scopes);
     const offset = (named ?? at).start;
@@ -21,7 +25,7 @@ export function treeMentions(tree: ModuleTree): readonly Mention[] {
         add("dynamic", node.source, node);
         break;
       case "CallExpression":
-        ofCall(node, tree, add);
+        ofCall(node, tree, loads, add);
         break;
       case "NewExpression":
         if (isUrlOfOwnPlace(node)) addUrl(node, add);
@@ -31,6 +35,7 @@ export function treeMentions(tree: ModuleTree): readonly Mention[] {
     }
     return true;
   });
+  if (!loads) return found;
   for (const reference of scopes.references.values()) {
     if (isHandedOn(reference, scopes))
       found.push({ kind: "require", text: "", computed: true, offset: reference.node.start });
@@ -38,12 +43,17 @@ export function treeMentions(tree: ModuleTree): readonly Mention[] {
   return found;
 }
 
+/** Every loader begins with `require` or `createRequire`, of which an escape may hide a letter. */
+function mayLoad(text: string): boolean {
+  return /[rR]equire|\\(?![nrtbfv'"`\\$])/.test(text);
+}
+
 type Add = (kind: MentionKind, named: Node | undefined, at: Node, as?: (text: string) => string) => void;
 
-function ofCall(node: Oxc.CallExpression, { scopes }: ModuleTree, add: Add): void {
+function ofCall(node: Oxc.CallExpression, { scopes }: ModuleTree, loads: boolean, add: Add): void {
   const callee = bare(node.callee);
   const [first] = node.arguments;
-  const loader = loaderOf(callee, scopes);
+  const loader = loads ? loaderOf(callee, scopes) : undefined;
   if (loader !== undefined) {
     // Relative to somewhere else, only names of packages say what is loaded.
     const isKnown =
@@ -54,7 +64,7 @@ function ofCall(node: Oxc.CallExpression, { scopes }: ModuleTree, add: Add): voi
   if (callee.type !== "MemberExpression") return;
   const name = memberName(callee);
   const object = bare(callee.object);
-  if (name === "resolve" && loaderOf(object, scopes) === "own") add("resolve", first, node);
+  if (loads && name === "resolve" && loaderOf(object, scopes) === "own") add("resolve", first, node);
   if (object.type === "MetaProperty" && name === "resolve") add("resolve", first, node);
   if (object.type === "MetaProperty" && /^glob(?:Eager)?$/.test(name ?? "")) addGlobs(first, add);
   const isMocker = object.type === "Identifier" && mockers.has(object.name);
