@@ -42,9 +42,15 @@ export function joinRepoPath(folder: RepoPath, ...parts: readonly string[]): Rep
   );
 }
 
+/** A folder that was found to be normal: modules of one folder are read one after the other. */
+let plainFolder: RepoPath = "";
+
 /** `./a/b` and `../../a`, which most specifiers are, without taking the whole path apart. */
 function plainlyJoined(folder: RepoPath, part: string): RepoPath | undefined {
-  if (folder !== "" && unusual.test(folder)) return undefined;
+  if (folder !== plainFolder) {
+    if (folder !== "" && unusual.test(folder)) return undefined;
+    plainFolder = folder;
+  }
   let start = folder;
   let at = part.startsWith("./") ? 2 : 0;
   for (; part.startsWith("../", at); at += 3) {

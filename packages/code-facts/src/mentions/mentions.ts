@@ -68,6 +68,11 @@ export class ModuleMentions {
     }
   }
 
+  /** Whether answers are asked for again after edits, where they leave them as they were. */
+  get outlast(): boolean {
+    return this.#gatherer !== undefined;
+  }
+
   /** Where a specifier leads by names alone, as a run without tsconfig would see it. */
   named(from: RepoPath, specifier: string, kind: Mention["kind"]): NamedEntry | undefined {
     return this.#resolver.named(from, specifier, conditionOf(kind));

@@ -27,16 +27,24 @@ export class NamedModule {
   readonly from: RepoPath;
   /** Where each mention leads; `undefined` for a computed one. */
   readonly leads: readonly (Resolution | undefined)[];
+  /** Whether any of them leads to nothing that is there. */
+  readonly hasMissing: boolean;
   readonly #packed: PackedMentions;
   #mentions: readonly ResolvedMention[] | undefined;
 
   constructor(from: RepoPath, packed: PackedMentions, lead: (text: string, kind: MentionKind) => Resolution) {
     this.from = from;
     this.#packed = packed;
+    let hasMissing = false;
     const leads: (Resolution | undefined)[] = [];
-    for (let at = 0; at < countOf(packed); at += 1)
-      leads.push(isComputedAt(packed, at) ? undefined : lead(textAt(packed, at), kindAt(packed, at)));
+    const count = countOf(packed);
+    for (let at = 0; at < count; at += 1) {
+      const to = isComputedAt(packed, at) ? undefined : lead(textAt(packed, at), kindAt(packed, at));
+      hasMissing ||= to?.kind === "missing";
+      leads.push(to);
+    }
     this.leads = leads;
+    this.hasMissing = hasMissing;
   }
 
   /** Kind of the mention of an index in {@link leads}. */

@@ -45,5 +45,13 @@ export function readPacked(path: RepoPath, bytes: Uint8Array): KeptMentions {
 
 /** Where mentions of files like this one are kept. */
 export function mentionSpace(path: RepoPath): string {
-  return `code-facts/mentions/${version}/${languageOf(path)}`;
+  return spaces[languageOf(path)];
 }
+
+const space = `code-facts/mentions/${version}`;
+const spaces = {
+  dts: `${space}/dts`,
+  ts: `${space}/ts`,
+  tsx: `${space}/tsx`,
+  jsx: `${space}/jsx`,
+} as const satisfies Record<ReturnType<typeof languageOf>, string>;

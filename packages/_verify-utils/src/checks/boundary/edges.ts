@@ -54,7 +54,7 @@ export function edgesOfAll(context: CheckContext, modules: readonly RepoPath[]):
   const mayBeMade: RepoPath[] = [];
   for (const module of modules) {
     const answer = known.has(module) ? undefined : context.code.mentions.of(module);
-    if (answer?.kind !== "module") continue;
+    if (answer?.kind !== "module" || !answer.hasMissing) continue;
     for (const [at, to] of answer.leads.entries())
       if (to?.kind === "missing") mayBeMade.push(...madePlaces(answer.mentionAt(at)));
   }
@@ -82,6 +82,6 @@ function keptEdges(context: CheckContext, module: RepoPath, packages: Packages):
   const known = kept.get(answer);
   if (known?.packages === packages) return known.edges;
   const edges = new ModuleEdges(answer, targetsOf(answer, context, packages));
-  if (isSettled(answer)) kept.set(answer, { packages, edges });
+  if (context.code.mentions.outlast && isSettled(answer)) kept.set(answer, { packages, edges });
   return edges;
 }

@@ -35,13 +35,16 @@ export function targetsOf(
   context: CheckContext,
   packages: Packages,
 ): readonly (Target | undefined)[] {
-  return module.leads.map((to, at) => {
-    if (to === undefined) return undefined;
-    const isPlain = to.kind === "external" || (to.kind !== "missing" && isLoading(module.kindAt(at)));
-    return isPlain
-      ? plainTarget(to, module.from, packages)
-      : targetOf(module.mentionAt(at), to, context, packages);
-  });
+  const targets: (Target | undefined)[] = [];
+  const { leads, from } = module;
+  for (let at = 0; at < leads.length; at += 1) {
+    const to = leads[at];
+    if (to === undefined) targets.push(undefined);
+    else if (to.kind === "external" || (to.kind !== "missing" && isLoading(module.kindAt(at))))
+      targets.push(plainTarget(to, from, packages));
+    else targets.push(targetOf(module.mentionAt(at), to, context, packages));
+  }
+  return targets;
 }
 
 /** What follows from where it leads and from the packages alone; the same object for the same. */
