@@ -5,7 +5,7 @@ import { type Gate, inOrder } from "./gate.ts";
 /** Kinds that ask of every module what it imports. */
 const asking = new Set(["importBoundary", "noImportCycles", "noReaching", "dependenciesDeclared"]);
 
-/** Threads besides the calling one: they read while it gets bytes. */
+/** Threads besides the calling one, which gets bytes and reads as well. */
 const workers = 2;
 
 /** Has threads read what modules name, where a check will ask for all of it; no verdict depends on that. */

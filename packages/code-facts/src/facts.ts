@@ -19,6 +19,7 @@ import { type KeyedByAnswer, type KeyedByQuery, keyedBy } from "./order/keyed-by
 import { type NotReachableAnswer, type NotReachableQuery, notReachable } from "./order/not-reachable.ts";
 import type { GuardAnswer, GuardedQuery } from "./order/query.ts";
 import { type PrepareOptions, prepare } from "./prepare.ts";
+import { readRecordBytes } from "./read-record.ts";
 import type { ModuleRecord, ReadableRecord } from "./record.ts";
 import { Gatherer } from "./rests.ts";
 import { type StaticValue, ValueReader } from "./static-value.ts";
@@ -152,7 +153,12 @@ function factsOf(names: Names, before?: MentionsBefore): CodeFacts {
     prepare: (files, options) => {
       const isMissing = (path: RepoPath) => !graph.hasRecord(path);
       const keep = (path: RepoPath, record: ModuleRecord) => graph.keepRecord(path, record);
-      return prepare({ what: "records", isMissing, keep }, graph.workspace, files, options);
+      return prepare(
+        { what: "records", isMissing, read: readRecordBytes, keep },
+        graph.workspace,
+        files,
+        options,
+      );
     },
     module: (path) => moduleAnswer(graph, path),
     moduleGraph: (files) => moduleGraph(names, files),

@@ -5,7 +5,7 @@ import type { KeptMentions } from "./mentions/packed.ts";
 import type { ModuleRecord } from "./record.ts";
 
 export interface PrepareOptions {
-  /** Threads besides the calling one; `0` for none. */
+  /** Threads besides the calling one, which reads too; `0` for none. There are never more than processors. */
   readonly workers: number;
   /** Module that the threads run; the package's own `record-worker` unless it was bundled elsewhere. */
   readonly workerEntry?: URL;
@@ -31,11 +31,15 @@ export interface WorkerMessage {
 interface Reading<What extends keyof WorkerReads> {
   readonly what: What;
   isMissing(path: RepoPath): boolean;
+  /** As a thread reads it. */
+  read(path: RepoPath, bytes: Uint8Array): WorkerReads[What];
   keep(path: RepoPath, read: WorkerReads[What]): void;
 }
 
 /** So many bytes are handed over at once: enough to hide the cost of a message, few enough to share out evenly. */
-const batchBytes = 1 << 18;
+const batchBytes = 1 << 17;
+/** Batches that a thread has at most, so that it need not wait while the calling one reads. */
+const mostAsked = 2;
 /** Below this many files a thread costs more than it saves. */
 const fewFiles = 400;
 
@@ -46,7 +50,7 @@ export async function prepare<What extends keyof WorkerReads>(
   files: readonly RepoPath[],
   { workers, workerEntry = defaultEntry() }: PrepareOptions,
 ): Promise<void> {
-  const count = Math.min(workers, availableParallelism());
+  const count = Math.min(workers, availableParallelism() - 1);
   if (count <= 0) return;
   // To know whether a file is missing is to read it: the threads start as soon as there are enough of them.
   const rest = missingOf(files, reading);
@@ -59,7 +63,10 @@ export async function prepare<What extends keyof WorkerReads>(
   const batches = batchesOf(workspace, [first, rest]);
   const threads = Array.from({ length: count }, () => new Thread<WorkerReads[What]>(workerEntry));
   try {
-    await Promise.all(threads.map((thread) => work(thread, batches, reading)));
+    await Promise.all([
+      ...threads.map((thread) => work(thread, batches, reading)),
+      workHere(batches, reading),
+    ]);
   } finally {
     await Promise.all(threads.map((thread) => thread.end()));
   }
@@ -76,19 +83,33 @@ async function work<What extends keyof WorkerReads>(
   batches: Iterator<readonly WorkerJob[]>,
   { what, keep }: Reading<What>,
 ): Promise<void> {
-  let next = batches.next();
-  while (next.done !== true) {
-    const jobs = next.value;
-    const asked = thread.ask({ what, jobs });
-    // While the thread reads one batch, the next one is got.
-    next = batches.next();
-    const answer = await asked;
-    // A thread that cannot start leaves the files to the questions that need them.
-    if (answer === undefined) return;
+  const asked: { jobs: readonly WorkerJob[]; answer: Promise<readonly WorkerReads[What][] | undefined> }[] =
+    [];
+  for (;;) {
+    while (asked.length < mostAsked) {
+      const next = batches.next();
+      if (next.done === true) break;
+      asked.push({ jobs: next.value, answer: thread.ask({ what, jobs: next.value }) });
+    }
+    const first = asked.shift();
+    const answer = await first?.answer;
+    // A thread that cannot start leaves its files to the questions that need them.
+    if (first === undefined || answer === undefined) return;
     for (const [index, read] of answer.entries()) {
-      const job = jobs[index];
+      const job = first.jobs[index];
       if (job !== undefined) keep(job.path, read);
     }
+  }
+}
+
+/** The calling thread reads as well, and looks after each batch whether others have answered. */
+async function workHere<What extends keyof WorkerReads>(
+  batches: Iterator<readonly WorkerJob[]>,
+  { read, keep }: Reading<What>,
+): Promise<void> {
+  for (let next = batches.next(); next.done !== true; next = batches.next()) {
+    for (const { path, bytes } of next.value) keep(path, read(path, bytes));
+    await new Promise((resolve) => setImmediate(resolve));
   }
 }
 
@@ -135,12 +156,13 @@ function startWorker(entry: URL): Worker | undefined {
 class Thread<Read> {
   readonly #worker: Worker | undefined;
   #failed = false;
-  #settle: ((answer: readonly Read[] | undefined) => void) | undefined;
+  /** Of what was asked, in its order, which is that of the answers. */
+  readonly #open: ((answer: readonly Read[] | undefined) => void)[] = [];
 
   constructor(entry: URL) {
     this.#worker = startWorker(entry);
     this.#failed = this.#worker === undefined;
-    this.#worker?.on("message", (answer: readonly Read[]) => this.#finish(answer));
+    this.#worker?.on("message", (answer: readonly Read[]) => this.#open.shift()?.(answer));
     this.#worker?.on("error", () => this.#fail());
     this.#worker?.on("exit", () => this.#fail());
   }
@@ -148,7 +170,7 @@ class Thread<Read> {
   ask(message: WorkerMessage): Promise<readonly Read[] | undefined> {
     if (this.#failed) return Promise.resolve(undefined);
     return new Promise((resolve) => {
-      this.#settle = resolve;
+      this.#open.push(resolve);
       this.#worker?.postMessage(message);
     });
   }
@@ -159,12 +181,6 @@ class Thread<Read> {
 
   #fail(): void {
     this.#failed = true;
-    this.#finish(undefined);
-  }
-
-  #finish(answer: readonly Read[] | undefined): void {
-    const settle = this.#settle;
-    this.#settle = undefined;
-    settle?.(answer);
+    for (const settle of this.#open.splice(0)) settle(undefined);
   }
 }
