@@ -25,6 +25,17 @@ const cases: readonly (readonly [source: string, mentions: readonly string[], pa
   ['export /* none */ { // of it\n } from "./b.ts";', ["value ./b.ts"]],
   ['export type /* none */ {} from "./b.ts";', ["type ./b.ts"]],
   ['export { /* one */ b } from "./b.ts";', ["value ./b.ts"]],
+  ['require("./b.cjs"); const required = 1;', ["require ./b.cjs"], "a.cjs"],
+  ['function f(require) { require("./b.cjs"); } require("./c.cjs");', ["require ./c.cjs"], "a.cjs"],
+  [
+    'const load = require; load("./b.cjs"); require("./c.cjs");',
+    ["require ./b.cjs", "require ./c.cjs"],
+    "a.cjs",
+  ],
+  ['module.require("./b.cjs"); it.require("./c.cjs");', ["require ./b.cjs"], "a.cjs"],
+  ['let require\n("./b.cjs"); require("./c.cjs");', [], "a.cjs"],
+  ['const module = it(); module.require("./b.cjs");', [], "a.cjs"],
+  ['var req\\u0075ire = it; require("./b.cjs");', [], "a.cjs"],
   ['import { vi } from "vitest"; const name = "./b.ts"; vi.mock(name);', ["mock ./b.ts", "value vitest"]],
   [
     'import { vi } from "vitest"; vi.mock("./b.ts"); re\\u0071uire("./c.ts");',

@@ -1,6 +1,7 @@
 import { bare, memberName, type Node, type Oxc, walk } from "../ast.ts";
+import type { Scopes } from "../names/scopes.ts";
 import type { ModuleTree } from "../names/tree.ts";
-import { isHandedOn, isOwnPlace, loaderOf } from "./loaders.ts";
+import { isHandedOn, isOwnPlace, type Loader, loaderOf } from "./loaders.ts";
 import type { Mention, MentionKind } from "./mention.ts";
 import { namedTexts } from "./named-text.ts";
 
@@ -11,7 +12,7 @@ import { namedTexts } from "./named-text.ts";
 export function treeMentions(tree: ModuleTree): readonly Mention[] {
   const found: Mention[] = [];
   const { scopes } = tree;
-  const loads = mayLoad(tree.text);
+  const loads = loadsIn(tree.text);
   const add = (kind: MentionKind, named: Node | undefined, at: Node, as = (text: string) => text): void => {
     const { known, beginnings } = namedTexts(named, scopes);
     const offset = (named ?? at).start;
@@ -35,7 +36,7 @@ export function treeMentions(tree: ModuleTree): readonly Mention[] {
     }
     return true;
   });
-  if (!loads) return found;
+  if (loads !== "any") return found;
   for (const reference of scopes.references.values()) {
     if (isHandedOn(reference, scopes))
       found.push({ kind: "require", text: "", computed: true, offset: reference.node.start });
@@ -43,17 +44,29 @@ export function treeMentions(tree: ModuleTree): readonly Mention[] {
   return found;
 }
 
+/** `plain`: no other loader than `require`, which is only called, and no declaration of that name. */
+type Loads = "none" | "plain" | "any";
+
 /** Every loader begins with `require` or `createRequire`, of which an escape may hide a letter. */
-function mayLoad(text: string): boolean {
-  return /[rR]equire|\\(?![nrtbfv'"`\\$])/.test(text);
+function loadsIn(text: string): Loads {
+  if (/\\(?![nrtbfv'"`\\$])/.test(text)) return "any";
+  if (!/[rR]equire/.test(text)) return "none";
+  // Nothing is declared by a name with a bracket and a string after it; on the next line these could be a statement of their own.
+  return /createRequire|\brequire\b(?![ \t]*\(\s*["'`])/.test(text) ? "any" : "plain";
+}
+
+function calledLoader(callee: Node, scopes: Scopes, loads: Loads): Loader | undefined {
+  if (loads === "none") return undefined;
+  if (loads === "plain" && callee.type === "Identifier") return callee.name === "require" ? "own" : undefined;
+  return loaderOf(callee, scopes);
 }
 
 type Add = (kind: MentionKind, named: Node | undefined, at: Node, as?: (text: string) => string) => void;
 
-function ofCall(node: Oxc.CallExpression, { scopes }: ModuleTree, loads: boolean, add: Add): void {
+function ofCall(node: Oxc.CallExpression, { scopes }: ModuleTree, loads: Loads, add: Add): void {
   const callee = bare(node.callee);
   const [first] = node.arguments;
-  const loader = loads ? loaderOf(callee, scopes) : undefined;
+  const loader = calledLoader(callee, scopes, loads);
   if (loader !== undefined) {
     // Relative to somewhere else, only names of packages say what is loaded.
     const isKnown =
@@ -64,7 +77,8 @@ function ofCall(node: Oxc.CallExpression, { scopes }: ModuleTree, loads: boolean
   if (callee.type !== "MemberExpression") return;
   const name = memberName(callee);
   const object = bare(callee.object);
-  if (loads && name === "resolve" && loaderOf(object, scopes) === "own") add("resolve", first, node);
+  if (loads === "any" && name === "resolve" && loaderOf(object, scopes) === "own")
+    add("resolve", first, node);
   if (object.type === "MetaProperty" && name === "resolve") add("resolve", first, node);
   if (object.type === "MetaProperty" && /^glob(?:Eager)?$/.test(name ?? "")) addGlobs(first, add);
   const isMocker = object.type === "Identifier" && mockers.has(object.name);
