@@ -12,6 +12,7 @@ import { Folders, insideOf } from "./folders.ts";
 import { Manifests } from "./manifests.ts";
 import { entryTargets, filesFor, importTargets, packageEntry } from "./package-entry.ts";
 import type { Condition, Resolution } from "./resolution.ts";
+import { external, isRelative, splitBare, withoutQuery } from "./specifier.ts";
 import { mappedTo, TsConfigs } from "./tsconfig.ts";
 
 /** Where specifiers led before edits, and what these changed. */
@@ -235,26 +236,4 @@ export interface NamedEntry {
   readonly folder: RepoPath;
   readonly targets: readonly RepoPath[];
   readonly to: Resolution;
-}
-
-function isRelative(specifier: string): boolean {
-  return /^\.{1,2}(?:[/?]|$)/.test(specifier);
-}
-
-function withoutQuery(specifier: string): string {
-  return specifier.includes("?") ? specifier.replace(/[?].*$/, "") : specifier;
-}
-
-function external(specifier: string): Resolution {
-  if (specifier.startsWith("node:")) return { kind: "external", specifier, package: specifier, subpath: "." };
-  const { name, subpath } = splitBare(specifier);
-  return { kind: "external", specifier, package: name, subpath };
-}
-
-/** `@orpc/server/fetch` → `@orpc/server`, `./fetch`. */
-function splitBare(specifier: string): { readonly name: string; readonly subpath: string } {
-  const parts = specifier.split("/");
-  const count = specifier.startsWith("@") ? 2 : 1;
-  const rest = parts.slice(count).join("/");
-  return { name: parts.slice(0, count).join("/"), subpath: rest === "" ? "." : `./${rest}` };
 }
