@@ -1,3 +1,5 @@
+import "./schemas-as-they-are.ts";
+
 import { cli } from "phasegate";
 import config from "../../phasegate.config.ts";
 

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { leave } from "./leave.mjs";
 import { judge, prepare, prepared } from "./load.mjs";
 
 // `node scripts/suite/verify.mjs <suite> [options of phasegate verify]`: has Turborepo make the evidence of the suite,
@@ -37,6 +38,7 @@ const status = await made;
 process.argv.splice(2, process.argv.length, "verify", suite ?? "", ...options);
 await judge(prepared(before));
 if (status !== 0 && process.exitCode === 0) process.exitCode = status ?? 2;
+leave();
 
 /** Turborepo's binary itself: its script in front of it starts a Node of its own, for a tenth of a second. */
 function turbo(args) {

@@ -17,6 +17,6 @@ export function resultFile(root: string, target: string) {
       for (const end of ends) rmSync(`${start}.${end}`, { force: true });
     },
     /** Replaces it in one step, so that a reader sees a whole document or none. */
-    write: (text: string, end: ResultEnd = "json") => writeWhole(`${start}.${end}`, text),
+    write: (text: string | readonly string[], end: ResultEnd = "json") => writeWhole(`${start}.${end}`, text),
   };
 }

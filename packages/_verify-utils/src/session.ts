@@ -1,4 +1,10 @@
-import { explanationToJson, explanationToText, type RunDocument, toJson, toText } from "@phasegate/report";
+import {
+  explanationToJson,
+  explanationToText,
+  type RunDocument,
+  toJsonParts,
+  toText,
+} from "@phasegate/report";
 import { headCommit, type Memo, type Workspace } from "@phasegate/workspace";
 import { gatesBefore, once, rehearsals } from "./before-judging.ts";
 import type { Config } from "./config.ts";
@@ -83,9 +89,12 @@ export async function verify(request: VerifyRequest, config: Config, process: Pr
     memo.flush();
     if (request.only === undefined) {
       for (const { end: ending, text } of proven?.documents ?? []) result.write(text, ending);
-      result.write(toJson(document));
+      result.write(toJsonParts(document));
     }
-    process.stdout.write(request.json ? toJson(document) : toText(document, textOptions(workspace, process)));
+    const text = request.json
+      ? toJsonParts(document).join("")
+      : toText(document, textOptions(workspace, process));
+    process.stdout.write(text);
     return document;
   } finally {
     end();

@@ -3,7 +3,7 @@ export * from "./document.ts";
 export * from "./explanation.ts";
 export { type ExplanationTextOptions, explanationToText } from "./explanation-text.ts";
 export type { GateScore, RunProof } from "./gate-score.ts";
-export { proofToJson, toJson } from "./json.ts";
+export { proofToJson, toJson, toJsonParts } from "./json.ts";
 export * from "./proof.ts";
 export { type ProofTextOptions, proofToText } from "./proof-text.ts";
 export { proofToStryker } from "./stryker.ts";

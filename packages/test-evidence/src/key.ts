@@ -1,5 +1,11 @@
 import { createHash } from "node:crypto";
-import { type RepoPath, type Workspace, WorkspaceError, workspacePackages } from "@phasegate/workspace";
+import {
+  type RepoPath,
+  trace,
+  type Workspace,
+  WorkspaceError,
+  workspacePackages,
+} from "@phasegate/workspace";
 import type { Key } from "./document.ts";
 import { folderId } from "./folder-id.ts";
 import { keyInputs } from "./key-inputs.ts";
@@ -16,11 +22,33 @@ export function processRuntime(): Runtime {
   return { node: process.versions.node, env: { ...process.env } };
 }
 
+/** Keys of packages by the content of a workspace, whoever looks at it, with what they were made from. */
+const kept = new WeakMap<object, Map<RepoPath, { readonly key: Key; readonly seen: readonly RepoPath[] }>>();
+
 /**
  * The key of law 7: equal keys mean that nothing that could change the package's test results has changed.
  * @throws WorkspaceError for a folder that is no package, and for an input that cannot be read
  */
 export function freshnessKey(workspace: Workspace, packageFolder: RepoPath, runtime: Runtime): Key {
+  const known = kept.get(workspace.origin)?.get(packageFolder);
+  if (known !== undefined && isOf(known.key, runtime)) {
+    // Whoever looks through a trace has looked at these, also when they were looked at before.
+    for (const path of known.seen) workspace.entry(path);
+    return known.key;
+  }
+  const { workspace: traced, seen } = trace(workspace);
+  const key = readKey(traced, packageFolder, runtime);
+  const byFolder = kept.get(workspace.origin) ?? new Map();
+  kept.set(workspace.origin, byFolder.set(packageFolder, { key, seen: [...seen.keys()] }));
+  return key;
+}
+
+/** Whether a process is what the key says of it. */
+function isOf({ runtime, env }: Key, { node, env: now }: Runtime): boolean {
+  return runtime.node === node && Object.entries(env).every(([name, value]) => (now[name] ?? null) === value);
+}
+
+function readKey(workspace: Workspace, packageFolder: RepoPath, runtime: Runtime): Key {
   const found = workspacePackages(workspace).find((one) => one.folder === packageFolder);
   if (found === undefined) {
     throw new WorkspaceError("unreadable", packageFolder, "expected a package of the workspace");
@@ -34,8 +62,13 @@ export function freshnessKey(workspace: Workspace, packageFolder: RepoPath, runt
   return { digest: keyDigest(packageFolder, facts), ...facts };
 }
 
+/** Digests by the facts, which never change, and the folder. A document is asked about again and again. */
+const digests = new WeakMap<object, { readonly folder: RepoPath; readonly digest: string }>();
+
 /** The digest that belongs to a key's facts. @param facts with their names sorted or not */
 export function keyDigest(packageFolder: RepoPath, facts: Omit<Key, "digest">): string {
+  const known = digests.get(facts);
+  if (known?.folder === packageFolder) return known.digest;
   const canonical = JSON.stringify([
     "phasegate.test-evidence-key/1",
     packageFolder,
@@ -43,7 +76,9 @@ export function keyDigest(packageFolder: RepoPath, facts: Omit<Key, "digest">): 
     [facts.runtime.node, facts.runtime.vitest],
     sortedEntries(facts.env),
   ]);
-  return createHash("sha256").update(canonical).digest("hex");
+  const digest = createHash("sha256").update(canonical).digest("hex");
+  digests.set(facts, { folder: packageFolder, digest });
+  return digest;
 }
 
 function inputId(workspace: Workspace, path: RepoPath): string {

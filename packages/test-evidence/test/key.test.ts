@@ -1,6 +1,6 @@
 import { symlinkSync } from "node:fs";
 import { join } from "node:path";
-import { openWorkingTree, overlay, WorkspaceError } from "@phasegate/workspace";
+import { openWorkingTree, overlay, trace, WorkspaceError } from "@phasegate/workspace";
 import { describe, expect, it } from "vitest";
 import { freshnessKey, type Runtime } from "../src/index.ts";
 import { repository } from "./support/repository.ts";
@@ -31,6 +31,32 @@ describe("the key", () => {
     const again = overlay(tree, { "packages/a/c.ts": "c", "packages/a/a.ts": "a" });
     const once = overlay(tree, { "packages/a/c.ts": "c" });
     expect(freshnessKey(again, "packages/a", runtime)).toEqual(freshnessKey(once, "packages/a", runtime));
+  });
+
+  it("is that of the process, also when it is asked for again, and whoever asks has looked at its inputs", () => {
+    const made = repository({
+      "packages/a/package.json": `{ "name": "a", "phasegate": { "evidence": { "env": ["ZONE"] } } }`,
+      "packages/a/index.ts": "1",
+    });
+    const tree = openWorkingTree(made.root);
+    const asked = (env: Runtime["env"], node = "20.20.0") => {
+      const { workspace, seen } = trace(tree);
+      return { key: freshnessKey(workspace, "packages/a", { node, env }), seen: new Map(seen) };
+    };
+    const first = asked({ ZONE: "a" });
+    expect(asked({ ZONE: "a", OTHER: "b" })).toEqual(first);
+    expect(asked({ ZONE: "b" }).key.env).toEqual({ ZONE: "b" });
+    expect(asked({}).key.env).toEqual({ ZONE: null });
+    expect(asked({ ZONE: "a" }, "22.0.0").key.runtime.node).toBe("22.0.0");
+    expect(asked({ ZONE: "a" })).toEqual(first);
+    expect(first.seen.get("packages/a/index.ts")).toEqual({
+      kind: "file",
+      digest: first.key.inputs["packages/a/index.ts"],
+    });
+    const edited = overlay(tree, { "packages/a/index.ts": "2" });
+    expect(freshnessKey(edited, "packages/a", { node: "20.20.0", env: { ZONE: "a" } }).digest).not.toBe(
+      first.key.digest,
+    );
   });
 
   it("is bound to the folder", () => {

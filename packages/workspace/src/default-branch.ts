@@ -9,6 +9,11 @@ export interface Branch {
   readonly title: string;
 }
 
+/** One that is there, with the full id of its last commit. */
+export interface FoundBranch extends Branch {
+  readonly commit: string;
+}
+
 /**
  * The branch that work starts from: the one that is named; else the remote's own HEAD, `main` or `master` of the remote,
  * git's configured initial branch, a local `main` or `master`, or the only branch that there is.
@@ -18,7 +23,7 @@ export function defaultBranch(
   root: string,
   remote: string | undefined,
   named: string | undefined,
-): Branch | undefined {
+): FoundBranch | undefined {
   if (named !== undefined) return existing(root, remote, named);
   const ofRemote = remote === undefined ? undefined : remoteHead(root, remote);
   if (ofRemote !== undefined) return ofRemote;
@@ -30,25 +35,37 @@ export function defaultBranch(
   const [only, ...others] = git(root, ["for-each-ref", "--format=%(refname:short)", "refs/heads"])
     .split("\n")
     .filter((line) => line !== "");
-  return only === undefined || others.length > 0 ? undefined : { ref: `refs/heads/${only}`, title: only };
+  return only === undefined || others.length > 0
+    ? undefined
+    : found(root, { ref: `refs/heads/${only}`, title: only });
 }
 
-function existing(root: string, remote: string | undefined, name: string): Branch | undefined {
+function existing(root: string, remote: string | undefined, name: string): FoundBranch | undefined {
   const places = [
     ...(remote === undefined ? [] : [trackingBranch(remote, name)]),
     { ref: `refs/heads/${name}`, title: name },
   ];
-  return places.find(({ ref }) => commitOf(root, ref) !== undefined);
+  for (const place of places) {
+    const branch = found(root, place);
+    if (branch !== undefined) return branch;
+  }
+  return undefined;
+}
+
+function found(root: string, branch: Branch): FoundBranch | undefined {
+  const commit = commitOf(root, branch.ref);
+  return commit === undefined ? undefined : { ...branch, commit };
 }
 
 export function trackingBranch(remote: string, name: string): Branch {
   return { ref: `refs/remotes/${remote}/${name}`, title: `${remote}/${name}` };
 }
 
-function remoteHead(root: string, remote: string): Branch | undefined {
+function remoteHead(root: string, remote: string): FoundBranch | undefined {
   const prefix = `refs/remotes/${remote}/`;
-  const ref = askGit(root, ["symbolic-ref", "--quiet", `${prefix}HEAD`]);
-  if (ref === undefined || !ref.startsWith(prefix)) return undefined;
-  // It may point to a branch that was renamed on the remote and pruned here.
-  return commitOf(root, ref) === undefined ? undefined : trackingBranch(remote, ref.slice(prefix.length));
+  const format = "--format=%(symref) %(objecttype) %(objectname)";
+  // It may point to a branch that was renamed on the remote and pruned here: then nothing is listed.
+  const [ref = "", type, commit] = (askGit(root, ["for-each-ref", format, `${prefix}HEAD`]) ?? "").split(" ");
+  if (commit === undefined || type !== "commit" || !ref.startsWith(prefix)) return undefined;
+  return { ...trackingBranch(remote, ref.slice(prefix.length)), commit };
 }

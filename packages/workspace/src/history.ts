@@ -16,8 +16,11 @@ export type Fork =
 /**
  * The best common ancestor of a commit and a branch. Of several (after merges in both directions) it is the one on the
  * branch's first-parent line: a state that the branch was really in, where the others came in with what was merged.
+ * @param commit full id
+ * @param branch full id of the branch's last commit
  */
 export function forkOf(root: string, commit: string, branch: string): Fork {
+  if (commit === branch) return { kind: "at", commit };
   const { status, stdout, stderr } = startGit(root, ["merge-base", "--all", commit, branch]);
   if (status > 1) throw new WorkspaceError("git-unavailable", "", `git merge-base failed: ${stderr.trim()}`);
   if (isCut(root, commit, branch, status === 1)) return { kind: "cut" };

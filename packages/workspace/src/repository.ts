@@ -1,7 +1,7 @@
 import { realpathSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
 import { WorkspaceError } from "./errors.ts";
-import { git } from "./git.ts";
+import { git, startGit } from "./git.ts";
 
 /** Where a repository is, and how it names its objects. */
 export interface Repository {
@@ -13,10 +13,28 @@ export interface Repository {
   readonly objectFormat: string;
 }
 
+const asked = ["rev-parse", "--show-toplevel", "--absolute-git-dir", "--show-object-format"] as const;
+
 /** The repository around a folder. @throws WorkspaceError `git-unavailable` when git is missing or there is none */
 export function repositoryOf(folder: string): Repository {
-  const args = ["rev-parse", "--show-toplevel", "--absolute-git-dir", "--show-object-format"];
-  const [root, gitFolder, objectFormat] = git(folder, args).split(/\r?\n/);
+  return fromLines(git(folder, asked).split(/\r?\n/));
+}
+
+/**
+ * The same, and the full id of a commit in it, asked for at once.
+ * @param name `HEAD` or an id; the commit is `undefined` when there is none of this name
+ */
+export function repositoryAt(
+  folder: string,
+  name: string,
+): { readonly repository: Repository; readonly commit: string | undefined } {
+  const { status, stdout } = startGit(folder, [...asked, `${name}^{commit}`]);
+  if (status !== 0) return { repository: repositoryOf(folder), commit: undefined };
+  const lines = stdout.toString("utf8").split(/\r?\n/);
+  return { repository: fromLines(lines), commit: lines[asked.length - 1] };
+}
+
+function fromLines([root, gitFolder, objectFormat]: readonly string[]): Repository {
   if (root === undefined || gitFolder === undefined || objectFormat === undefined) {
     throw new WorkspaceError("git-unavailable", "", "expected git to name three things of the repository");
   }

@@ -1,10 +1,10 @@
 import type { Base, BaseChoice } from "./base.ts";
-import { type Branch, defaultBranch, trackingBranch } from "./default-branch.ts";
+import { type Branch, defaultBranch, type FoundBranch, trackingBranch } from "./default-branch.ts";
 import { gitBytes } from "./git.ts";
 import { type GithubEvent, githubEvent } from "./github-event.ts";
 import { forkOf, isShallow, parentsOf, remoteOf } from "./history.ts";
 import { withIndex } from "./read-index.ts";
-import { indexFile, type Repository, repositoryOf } from "./repository.ts";
+import { indexFile, type Repository, repositoryAt } from "./repository.ts";
 import { commitOf, openCommit, openEmptyTree, openRevision } from "./revision.ts";
 import { shellWord } from "./shell.ts";
 
@@ -40,9 +40,9 @@ export function selectBase(folder: string, request: BaseRequest): Base {
   if (requested !== undefined) {
     return { kind: "revision", how: "named", ref: requested, ...openRevision(folder, requested) };
   }
-  const repository = repositoryOf(folder);
+  const name = typeof judged === "string" ? "HEAD" : judged.commit;
+  const { repository, commit: head } = repositoryAt(folder, name);
   const { root } = repository;
-  const head = commitOf(root, typeof judged === "string" ? "HEAD" : judged.commit);
   if (head === undefined) return { kind: "root", workspace: openEmptyTree(root) };
   const choosing: Choosing = { ...request, repository, root, head, remote: remoteOf(root) };
   // An event of the CI speaks of what was checked out, and of no other commit.
@@ -79,14 +79,15 @@ function ofPullRequest(
   }
   const { root, remote } = choosing;
   const branch = trackingBranch(remote ?? "origin", base);
-  if (commitOf(root, branch.ref) === undefined) {
+  const commit = commitOf(root, branch.ref);
+  if (commit === undefined) {
     return {
       kind: "unknown",
       why: `the base branch ${base} was not fetched`,
       command: fetchBranch(choosing, branch),
     };
   }
-  return since(choosing, "pull-request", branch);
+  return since(choosing, "pull-request", { ...branch, commit });
 }
 
 function ofPush(
@@ -119,8 +120,8 @@ function ofHistory(choosing: Choosing, name: string | undefined): Base {
 }
 
 /** Where the judged commit parted from a branch. */
-function since(choosing: Choosing, how: BaseChoice, branch: Branch): Base {
-  const fork = forkOf(choosing.root, choosing.head, branch.ref);
+function since(choosing: Choosing, how: BaseChoice, branch: FoundBranch): Base {
+  const fork = forkOf(choosing.root, choosing.head, branch.commit);
   switch (fork.kind) {
     case "at":
       return at(choosing, how, fork.commit, branch.title);

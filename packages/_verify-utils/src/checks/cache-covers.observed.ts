@@ -31,7 +31,9 @@ export function observationFindings(
   return [
     ...loose,
     ...globalDifferences(model, tasks, roster),
-    ...all.flatMap((id) => taskDifferences(id, model, tasks.tasks.get(id), hashed.has(id) ? roster : [])),
+    ...all.flatMap((id) =>
+      taskDifferences(id, model, tasks.tasks.get(id), hashed.has(id) ? roster : undefined),
+    ),
   ].map((finding) => ({ ...finding, location: placeOf(finding, model, workspace) }));
 }
 
@@ -62,7 +64,7 @@ function taskDifferences(
   id: string,
   model: TurboModel,
   observed: ObservedTask | undefined,
-  roster: readonly RepoPath[],
+  roster: readonly RepoPath[] | undefined,
 ): readonly Finding[] {
   if (observed === undefined) return [differs(id, "the place in the graph", "it is run", "it is not")];
   const fields = model.task(id)?.fields;
@@ -72,7 +74,9 @@ function taskDifferences(
     ...listDifferences(id, "dependencies", model.dependencies(id), observed.dependencies),
     ...listDifferences(id, "env", fields?.env, observed.env),
     ...listDifferences(id, "passThroughEnv", fields?.passThroughEnv, observed.passThroughEnv),
-    ...fileDifferences(id, (path) => model.hashes(id, path), observed.inputs(), roster),
+    ...(roster === undefined
+      ? []
+      : fileDifferences(id, (path) => model.hashes(id, path), observed.inputs(), roster)),
   ];
 }
 

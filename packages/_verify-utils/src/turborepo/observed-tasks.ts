@@ -76,7 +76,7 @@ export function parseDryRun(text: string): Extract<ObservedTasks, { kind: "obser
         task.taskId,
         {
           cache: task.resolvedTaskDefinition.cache,
-          inputs: () => new Set(Object.keys(task.inputs).map((path) => posix.join(task.directory, path))),
+          inputs: () => pathsIn(task.directory, Object.keys(task.inputs)),
           dependencies: task.dependencies,
           outputs: [...task.outputs, ...task.excludedOutputs.map((glob) => `!${glob}`)],
           ...task.environmentVariables.specified,
@@ -84,6 +84,17 @@ export function parseDryRun(text: string): Extract<ObservedTasks, { kind: "obser
       ]),
     ),
   };
+}
+
+/** What has to be taken apart to be joined: an empty, `.` or `..` segment. */
+const unusual = /(?:^|\/)\.{0,2}(?:\/|$)/;
+
+/** A package's folder, and paths from there, which lead out of it now and then. */
+function pathsIn(folder: string, paths: readonly string[]): ReadonlySet<RepoPath> {
+  const isPlain = !unusual.test(folder);
+  return new Set(
+    paths.map((path) => (isPlain && !unusual.test(path) ? `${folder}/${path}` : posix.join(folder, path))),
+  );
 }
 
 /** Warnings may stand before it. */

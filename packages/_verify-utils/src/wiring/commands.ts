@@ -86,7 +86,7 @@ export function programIn({ env, words }: ShellCommand): Started<Program> {
 }
 
 const knownOption =
-  /^--(?:max-[\w-]+|no-warnings|disable-warning|enable-source-maps|trace-[\w-]+|stack-trace-limit|experimental-(?:strip|transform)-types|disallow-code-generation-from-strings|frozen-intrinsics)(?:=|$)/;
+  /^--(?:max-[\w-]+|(?:min-semi-space|initial-(?:heap|old-space))-size|no-warnings|disable-warning|enable-source-maps|trace-[\w-]+|stack-trace-limit|experimental-(?:strip|transform)-types|disallow-code-generation-from-strings|frozen-intrinsics)(?:=|$)/;
 
 /** Reads `turbo run <task> … [options]`. */
 export function turboTasksIn({ env, words }: ShellCommand): Started<readonly string[]> {

@@ -130,6 +130,12 @@ export const harmless: readonly Attack[] = [
   ["something after", pkg, "node suite.mjs quick", "node suite.mjs quick && echo passed"],
   ["memory", pkg, "node suite.mjs quick", "node --max-old-space-size=4096 suite.mjs quick"],
   [
+    "memory to begin with",
+    pkg,
+    "node suite.mjs quick",
+    "node --min-semi-space-size=64 --initial-heap-size=512 suite.mjs quick",
+  ],
+  [
     "turbo with fewer at once",
     pkg,
     "--log-prefix=none",
