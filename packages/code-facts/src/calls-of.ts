@@ -51,12 +51,11 @@ export function callsOf(names: Names, symbol: SymbolRef, candidates: readonly Re
 }
 
 function unparsable(names: Names, candidates: readonly RepoPath[]): readonly Escape[] {
-  return candidates.flatMap((path): Escape[] => {
-    const record = names.graph.record(path);
-    if (record?.kind !== "unparsable") return [];
+  return names.takes.unknownIn(candidates).flatMap(({ module, reason }): Escape[] => {
+    if (reason !== "unparsable") return [];
     const start = { line: 1, column: 1, offset: 0 };
     return [
-      { module: path, kind: "unparsable", location: { path, start, end: start }, enclosing: undefined },
+      { module, kind: "unparsable", location: { path: module, start, end: start }, enclosing: undefined },
     ];
   });
 }

@@ -55,8 +55,15 @@ export interface CodeFacts {
   prepare(files: readonly RepoPath[], options: PrepareOptions): Promise<void>;
   module(path: RepoPath): ModuleAnswer;
   moduleGraph(files: readonly RepoPath[]): ModuleGraphAnswer;
-  /** The modules, and whatever they import when they run, directly or through others, of what is among these. */
-  reachedFrom(modules: readonly RepoPath[], among: ReadonlySet<RepoPath>): readonly RepoPath[];
+  /**
+   * The modules, and whatever they import when they run, directly or through others, of what is among these.
+   * @param question a name for it: on edited views, the answer to the same question before them is where it starts
+   */
+  reachedFrom(
+    question: string,
+    modules: readonly RepoPath[],
+    among: readonly RepoPath[],
+  ): readonly RepoPath[];
   /** Everything that modules name, by whatever means, and where it leads. */
   readonly mentions: ModuleMentions;
   exportOf(symbol: SymbolRef): ExportAnswer;
@@ -162,7 +169,7 @@ function factsOf(names: Names, before?: MentionsBefore): CodeFacts {
     },
     module: (path) => moduleAnswer(graph, path),
     moduleGraph: (files) => moduleGraph(names, files),
-    reachedFrom: (modules, among) => names.reachedFrom(modules, among),
+    reachedFrom: (question, modules, among) => names.reachedFrom(question, modules, among),
     mentions: new ModuleMentions(graph.workspace, { memo, resolver, gatherer, before }),
     exportOf: (symbol) => exportOf(names, symbol),
     valueOf: (symbol, only) => valueOfSymbol(names, symbol, only),

@@ -153,7 +153,8 @@ function answers(code: CodeFacts, candidates: readonly RepoPath[]): unknown[] {
     ),
     ...specifiers.map((one) => asked(() => code.mentions.named("packages/app/src/use.ts", one, "value"))),
     asked(() => code.moduleGraph(candidates)),
-    asked(() => code.reachedFrom(some, new Set(candidates))),
+    asked(() => [...code.reachedFrom("some", some, candidates)].sort()),
+    asked(() => code.installedPathsOf(candidates)),
     asked(() =>
       code.guarded({
         effect: { module: "packages/lib/src/effect.ts", export: "effect" },
@@ -180,6 +181,7 @@ describe("facts that start from those before the edits", () => {
     timeout: 60_000,
   }, () => {
     const kept = keepCodeFacts({ workspace, memo: createMemo() });
+    answers(kept.facts, workspace.files().filter(isModulePath));
     fc.assert(
       fc.property(edits, (one) => {
         const both = compared(kept, one);

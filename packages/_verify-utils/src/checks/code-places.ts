@@ -8,6 +8,7 @@ import {
 } from "@phasegate/code-facts";
 import {
   isInside,
+  overlaid,
   parentOf,
   type RepoPath,
   readText,
@@ -45,12 +46,9 @@ export function stepText({ kind, location, name, truth }: Step): string {
 
 /** Every module of git's roster; scratch that git does not track counts where something else imports it. */
 export function moduleRoster({ workspace, policy, code }: CheckContext): readonly RepoPath[] {
-  const files = workspace.files();
-  const lists = rosters.get(files) ?? listsOf(files, (path) => isScratch(workspace, policy, path));
-  rosters.set(files, lists);
-  const { all, kept } = lists;
+  const { all, kept } = listsOf(workspace, policy);
   if (kept.length === all.length) return all;
-  const reached = withScratch.get(code) ?? code.reachedFrom(kept, new Set(all));
+  const reached = withScratch.get(code) ?? code.reachedFrom("roster", kept, all);
   withScratch.set(code, reached);
   return reached;
 }
@@ -59,11 +57,24 @@ interface ModuleLists {
   readonly all: readonly RepoPath[];
   /** Without scratch. */
   readonly kept: readonly RepoPath[];
+  readonly scratch: ReadonlySet<RepoPath>;
 }
 
-function listsOf(files: readonly RepoPath[], isLeftOut: (path: RepoPath) => boolean): ModuleLists {
+function listsOf(workspace: Workspace, policy: Policy): ModuleLists {
+  const files = workspace.files();
+  const known = rosters.get(files);
+  if (known !== undefined) return known;
+  const layer = overlaid(workspace);
+  const below = layer && listsOf(layer.below, policy).scratch;
   const all = files.filter(isModulePath);
-  return { all, kept: all.filter((path) => !isLeftOut(path)) };
+  const scratch = all.filter((path) =>
+    below === undefined || layer?.paths.has(path) ? isScratch(workspace, policy, path) : below.has(path),
+  );
+  const isLeftOut = new Set(scratch);
+  const kept = scratch.length === 0 ? all : all.filter((path) => !isLeftOut.has(path));
+  const lists = { all, kept, scratch: isLeftOut };
+  rosters.set(files, lists);
+  return lists;
 }
 
 function isScratch(workspace: Workspace, policy: Policy, path: RepoPath): boolean {
@@ -89,16 +100,33 @@ export function modulesAmong(
   const key = among.join("\0");
   const known = byGlobs.get(key);
   if (known !== undefined) return known;
-  const placeOf = placesOf(context, among);
-  const named = roster.filter((module) => placeOf(module) !== "outside");
-  const left = named.filter((module) => placeOf(module) === "inside");
+  const { named, left } = placedBy(roster, key, placesOf(context, among));
   // What is imported runs with what imports it, wherever it lies.
-  const modules = left.length === named.length ? left : context.code.reachedFrom(left, new Set(named));
+  const modules = left.length === named.length ? left : context.code.reachedFrom(key, left, named);
   byGlobs.set(key, modules);
   return modules;
 }
 
 const selections = new WeakMap<CheckContext["code"], Map<string, readonly RepoPath[]>>();
+
+interface Placed {
+  readonly named: readonly RepoPath[];
+  /** Without what is taken away. */
+  readonly left: readonly RepoPath[];
+}
+
+function placedBy(roster: readonly RepoPath[], key: string, placeOf: (path: RepoPath) => Place): Placed {
+  const byKey = placed.get(roster) ?? new Map<string, Placed>();
+  placed.set(roster, byKey);
+  const known = byKey.get(key);
+  if (known !== undefined) return known;
+  const named = roster.filter((module) => placeOf(module) !== "outside");
+  const lists = { named, left: named.filter((module) => placeOf(module) === "inside") };
+  byKey.set(key, lists);
+  return lists;
+}
+
+const placed = new WeakMap<readonly RepoPath[], Map<string, Placed>>();
 
 type Place = "inside" | "taken-away" | "outside";
 

@@ -3,7 +3,6 @@ import {
   type Memo,
   type RepoPath,
   type Workspace,
-  type WorkspacePackage,
   workspacePackages,
 } from "@phasegate/workspace";
 import { type PackageNode, packageGraph, rootPackage } from "./package-graph.ts";

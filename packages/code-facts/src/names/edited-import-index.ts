@@ -1,6 +1,7 @@
 import type { RepoPath } from "@phasegate/workspace";
 import type { Rests } from "../rests.ts";
-import { type ImportIndex, reached, type Targets, type Upstream } from "./import-index.ts";
+import type { ImportIndex, Targets, Upstream } from "./import-index.ts";
+import { Reached } from "./reached.ts";
 
 /** Imports as edits leave them: those of every module whose imports they changed, over the index from before them. */
 export class EditedImportIndex {
@@ -19,7 +20,8 @@ export class EditedImportIndex {
   }
 
   cover(modules: readonly RepoPath[]): void {
-    if (this.#covered.has(modules)) return;
+    // Of what was covered before, edits add nothing.
+    if (this.#covered.has(modules) || this.#before.isCovered(modules)) return;
     const more = modules.filter((path) => !this.#before.has(path) && !this.#added.has(path));
     if (more.length > 0) {
       for (const path of more) if (this.#changed.has(path)) this.#added.add(path);
@@ -29,9 +31,18 @@ export class EditedImportIndex {
     this.#covered.add(modules);
   }
 
-  reachedFrom(modules: readonly RepoPath[], among: ReadonlySet<RepoPath>): readonly RepoPath[] {
+  reachedFrom(
+    question: string,
+    modules: readonly RepoPath[],
+    among: readonly RepoPath[],
+  ): readonly RepoPath[] {
     const now = this.#redone();
-    return reached(modules, among, (path) => now.get(path) ?? this.#before.targetsOf(path));
+    const before = {
+      targetsOf: (path: RepoPath) => this.#before.targetsOf(path),
+      has: (path: RepoPath) => this.#before.has(path),
+    };
+    const known = this.#before.reachedBy(question)?.after(modules, among, now, before);
+    return known ?? new Reached(modules, among, (path) => now.get(path) ?? before.targetsOf(path)).list;
   }
 
   upstreamOf(home: string): Upstream {

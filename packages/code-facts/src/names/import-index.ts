@@ -1,5 +1,6 @@
 import type { RepoPath } from "@phasegate/workspace";
 import type { Rests } from "../rests.ts";
+import { Reached } from "./reached.ts";
 
 /** Which modules can reach a module or package when they run. */
 export interface Upstream {
@@ -28,6 +29,7 @@ export class ImportIndex {
   readonly #open: RepoPath[] = [];
   readonly #covered = new WeakSet<readonly RepoPath[]>();
   readonly #upstream = new Map<string, Set<string>>();
+  readonly #reached = new Map<string, Reached>();
 
   constructor(targetsOf: (path: RepoPath) => Targets) {
     this.#targetsOf = targetsOf;
@@ -77,8 +79,25 @@ export class ImportIndex {
   }
 
   /** Modules that were covered, and what they reach of what is among these. */
-  reachedFrom(modules: readonly RepoPath[], among: ReadonlySet<RepoPath>): readonly RepoPath[] {
-    return reached(modules, among, (path) => this.targetsOf(path));
+  reachedFrom(
+    question: string,
+    modules: readonly RepoPath[],
+    among: readonly RepoPath[],
+  ): readonly RepoPath[] {
+    const known = this.#reached.get(question);
+    if (known?.from === modules && known.of === among) return known.list;
+    const reached = new Reached(modules, among, (path) => this.targetsOf(path));
+    this.#reached.set(question, reached);
+    return reached.list;
+  }
+
+  /** The last answer to a question. */
+  reachedBy(question: string): Reached | undefined {
+    return this.#reached.get(question);
+  }
+
+  isCovered(modules: readonly RepoPath[]): boolean {
+    return this.#covered.has(modules);
   }
 
   importersOf(target: string): Iterable<RepoPath> {
@@ -96,15 +115,4 @@ export class ImportIndex {
   restingOn(key: string): ReadonlySet<RepoPath> {
     return this.#resting.get(key) ?? nobody;
   }
-}
-
-/** The modules, and whatever they reach of what is among these. */
-export function reached(
-  modules: readonly RepoPath[],
-  among: ReadonlySet<RepoPath>,
-  targetsOf: (path: RepoPath) => readonly string[],
-): readonly RepoPath[] {
-  const found = new Set(modules);
-  for (const path of found) for (const target of targetsOf(path)) if (among.has(target)) found.add(target);
-  return [...found];
 }

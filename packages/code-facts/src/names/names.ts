@@ -99,9 +99,13 @@ export class Names {
   }
 
   /** The modules, and whatever they import when they run, directly or through others, of what is among these. */
-  reachedFrom(modules: readonly RepoPath[], among: ReadonlySet<RepoPath>): readonly RepoPath[] {
+  reachedFrom(
+    question: string,
+    modules: readonly RepoPath[],
+    among: readonly RepoPath[],
+  ): readonly RepoPath[] {
     this.#index.cover(modules);
-    return this.#index.reachedFrom(modules, among);
+    return this.#index.reachedFrom(question, modules, among);
   }
 
   /** Whether modules are looked through without regard to what they reach. */
