@@ -1,14 +1,11 @@
 import { spawn } from "node:child_process";
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { leave } from "./leave.mjs";
 import { judge, prepare, prepared } from "./load.mjs";
+import { root, turbo } from "./turbo.mjs";
 
 // `node scripts/suite/verify.mjs <suite> [options of phasegate verify]`: has Turborepo make the evidence of the suite,
 // then judges in this very process. So nothing is replayed, nothing can end well that judged nothing, and a second
 // start of the package manager is saved. `turbo run suite-<suite>` says the same.
-const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
 const [suite, ...options] = process.argv.slice(2);
 const isJson = options.includes("--json");
 
@@ -39,18 +36,3 @@ process.argv.splice(2, process.argv.length, "verify", suite ?? "", ...options);
 await judge(prepared(before));
 if (status !== 0 && process.exitCode === 0) process.exitCode = status ?? 2;
 leave();
-
-/** Turborepo's binary itself: its script in front of it starts a Node of its own, for a tenth of a second. */
-function turbo(args) {
-  const { resolve } = createRequire(join(root, "package.json"));
-  const manifest = resolve("turbo/package.json");
-  try {
-    const { platform, arch } = process;
-    const system = `${platform === "win32" ? "windows" : platform}-${arch === "x64" ? "64" : arch}`;
-    const suffix = platform === "win32" ? ".exe" : "";
-    return [createRequire(manifest).resolve(`@turbo/${system}/bin/turbo${suffix}`), args];
-  } catch (error) {
-    if (error.code !== "MODULE_NOT_FOUND") throw error;
-    return [process.execPath, [join(dirname(manifest), "bin/turbo"), ...args]];
-  }
-}

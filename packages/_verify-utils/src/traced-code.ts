@@ -18,6 +18,17 @@ export class TracedCode {
     if (Object.keys(edits).length === 0) return { facts: this.#kept.facts, seen: () => this.#seen };
     const { workspace, seen } = trace(view);
     const facts = this.#kept.edited(workspace, edits);
-    return { facts, seen: () => new Map([...this.#seen, ...seen]) };
+    let both: ReadonlyMap<string, Seen> = new Map();
+    let size = -1;
+    return {
+      facts,
+      seen: () => {
+        // Both only grow.
+        const now = this.#seen.size + seen.size;
+        if (now !== size) both = new Map([...this.#seen, ...seen]);
+        size = now;
+        return both;
+      },
+    };
   }
 }

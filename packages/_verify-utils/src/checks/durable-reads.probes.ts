@@ -5,8 +5,12 @@ import { turboEdits } from "./turbo-edits.ts";
 
 /** A folder every file of which is part of some evidence that a gate reads. */
 function judgedFolder({ reads }: CheckContext): RepoPath | undefined {
-  const evidence = reads.flatMap(({ paths }) => paths).find((path) => path.endsWith(`/${evidenceFile}`));
-  return evidence?.slice(0, -evidenceFile.length - 1);
+  const end = `/${evidenceFile}`;
+  for (const { paths } of reads) {
+    const evidence = paths.find((path) => path.endsWith(end));
+    if (evidence !== undefined) return evidence.slice(0, -end.length);
+  }
+  return undefined;
 }
 
 function added(name: string): Counterexample["apply"] {
