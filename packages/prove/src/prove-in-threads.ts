@@ -2,7 +2,7 @@ import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
 import { type ProofDocument, proofSchema } from "@phasegate/report";
-import { inOrder } from "@phasegate/verify-utils";
+import { type Gate, inOrder } from "@phasegate/verify-utils";
 import type { Part } from "./plan.ts";
 import { documentOf, type ProveOptions, prove } from "./prove.ts";
 import { mostEdits, proveShare } from "./share.ts";
@@ -26,7 +26,7 @@ export async function proveInThreads(given: ThreadedOptions, entry: URL): Promis
   const shared = new SharedArrayBuffer(Counters.bytes);
   const counters = new Counters(shared);
   // What takes longest comes first, so that nobody waits for it in the end.
-  const ids = [...gates].sort((a, b) => mostEdits(b) - mostEdits(a)).map(({ id }) => id);
+  const ids = [...gates].sort((a, b) => costOf(b) - costOf(a)).map(({ id }) => id);
   counters.expect(gates.reduce((sum, gate) => sum + mostEdits(gate), 0));
   const data: ThreadData = { root: workspace.root, gates: ids, seed, pairs, head, now, counters: shared };
   const worker = startThread(entry, data);
@@ -42,6 +42,11 @@ export async function proveInThreads(given: ThreadedOptions, entry: URL): Promis
 
 /** Trees that are looked at once fill a small one again and again; as much as this repository's scripts give the main thread. */
 const young = 192;
+
+/** In edits, of which the few that compare all gates with those of the base take a hundred times as long. */
+function costOf(gate: Gate): number {
+  return mostEdits(gate) + (gate.checks.some(({ comparesGates }) => comparesGates === true) ? 1_000 : 0);
+}
 
 /** From source, a thread needs a loader for TypeScript, which is not told to it by whoever starts it. */
 function startThread(entry: URL, workerData: ThreadData): Worker {

@@ -35,13 +35,33 @@ export function editing(
     const path = joinRepoPath(one.folder, evidenceFile);
     const text = readText(context.workspace, path);
     if (text === undefined) return new NotApplicable(`there is no evidence of ${name}`);
-    const document = editable.parse(JSON.parse(text));
+    const evidence = parsed(text);
     const wanted = file === undefined ? undefined : joinRepoPath(one.folder, file);
-    const module = document.modules.find((candidate) => wanted === undefined || candidate.file === wanted);
-    if (module === undefined) return new NotApplicable(`${file ?? "no test file"} did not run`);
+    const own = evidence.modules.find((candidate) => wanted === undefined || candidate.file === wanted);
+    if (own === undefined) return new NotApplicable(`${file ?? "no test file"} did not run`);
+    // What an edit is given is its own: the module, the list of modules, and the document around them.
+    const module = structuredClone(own);
+    const modules = evidence.modules.map((candidate) => (candidate === own ? module : candidate));
+    const document = { ...evidence, modules, filter: { ...evidence.filter } };
     edit(module, document);
     return { [path]: JSON.stringify(document) };
   };
+}
+
+/** Evidence weighs a megabyte, and many edits are made of it. */
+let last: { readonly text: string; readonly evidence: Editable } | undefined;
+
+function parsed(text: string): Editable {
+  if (last?.text === text) return last.evidence;
+  const evidence = frozen(editable.parse(JSON.parse(text)));
+  last = { text, evidence };
+  return evidence;
+}
+
+/** So that no edit is made of another. */
+function frozen<T extends object>(value: T): T {
+  for (const one of Object.values(value)) if (typeof one === "object" && one !== null) frozen(one);
+  return Object.freeze(value);
 }
 
 /** A test file without its first statement that expects something. */
