@@ -34,8 +34,6 @@ const started = await build({
   entryPoints: {
     // A process that runs tests.
     host: fileURLToPath(import.meta.resolve("@phasegate/mutants/host")),
-    // A second thread of a proof.
-    prover: resolve(root, "scripts/suite/prover.ts"),
   },
   outExtension: { ".js": ".mjs" },
   format: "esm",

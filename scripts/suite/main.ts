@@ -1,5 +1,6 @@
 import "./schemas-as-they-are.ts";
 
+import { proveInThread } from "@phasegate/prove/thread";
 import { cli } from "phasegate";
 import config from "../../phasegate.config.ts";
 
@@ -11,7 +12,12 @@ export async function start(): Promise<void> {
     async () => config,
     {
       hostEntry: new URL("./host.mjs", import.meta.url),
-      threadEntry: new URL("./prover.mjs", import.meta.url),
+      threadEntry: new URL("../../scripts/suite/thread.mjs", import.meta.url),
     },
   );
+}
+
+/** What a second thread of a proof runs (thread.mjs). */
+export function prove(): void {
+  proveInThread(config);
 }

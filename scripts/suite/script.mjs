@@ -3,10 +3,10 @@ import { dirname } from "node:path";
 import { constants, Script } from "node:vm";
 import { codeCache } from "./code-cache.mjs";
 
-/** @typedef {{ start: () => Promise<void>, keep: () => void }} Program */
+/** @typedef {{ start: () => Promise<void>, prove: () => void, keep: () => void }} Program */
 
 /**
- * A CommonJS script that exports `start`, run with its compiled form where that was kept; `keep` keeps it.
+ * A CommonJS script that exports `start` and may export `prove`, run with its compiled form where that was kept; `keep` keeps it.
  * @param {string} file
  * @param {Buffer} bytes what the file holds
  * @param {string} codeFolder where compiled forms are kept
@@ -28,6 +28,7 @@ export function loadScript(file, bytes, codeFolder) {
   const isKept = cachedData !== undefined && script.cachedDataRejected === false;
   return {
     start: module.exports.start,
+    prove: module.exports.prove,
     // By then it holds the functions that a run needs.
     keep: () => isKept || cache.write(script.createCachedData()),
   };

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from "node:worker_threads";
-import type { Config } from "@phasegate/verify-utils";
-import { createMemo, openWorkingTree } from "@phasegate/workspace";
+import { type Config, openMemo } from "@phasegate/verify-utils";
+import { openWorkingTree } from "@phasegate/workspace";
 import { documentOf, type ProveOptions } from "./prove.ts";
 import { proveShare } from "./share.ts";
 import { Counters, threadDataSchema } from "./thread-data.ts";
@@ -12,10 +12,12 @@ import { Counters, threadDataSchema } from "./thread-data.ts";
 export function proveInThread(config: Config): void {
   const { root, gates, counters, ...how } = threadDataSchema.parse(workerData);
   const started = performance.now();
+  const workspace = openWorkingTree(root);
   const options: ProveOptions = {
-    workspace: openWorkingTree(root),
+    workspace,
     config,
-    memo: createMemo(),
+    // What it learns is not kept: whoever started it learns the same.
+    memo: openMemo(workspace, process.env),
     base: () => ({ kind: "none" }),
     gates: config.gates,
     ...how,
