@@ -45,7 +45,8 @@ export function runOwn(judge: string, folder: string, rules: readonly BenchRule[
   const given = join(scratch, "rules.json");
   const answer = join(scratch, "own.json");
   writeFileSync(given, JSON.stringify(rules));
-  const start = ["--max-semi-space-size=64", join(here, "start.mjs"), judge, join(scratch, "kept/code")];
+  const heap = ["--max-semi-space-size=64", "--min-semi-space-size=64", "--initial-heap-size=512"];
+  const start = [...heap, join(here, "start.mjs"), judge, join(scratch, "kept/code")];
   const cost = timed([...start, folder, given, join(scratch, "kept/memo"), answer], folder, scratch);
   // Written by judge.ts.
   const findings = JSON.parse(readFileSync(answer, "utf8")) as readonly OwnFinding[];
