@@ -1,5 +1,5 @@
 import type { CodeFacts, KeptFacts } from "@phasegate/code-facts";
-import type { GateResult } from "@phasegate/report";
+import type { RunDocument } from "@phasegate/report";
 import { type Base, type Edits, overlay, type Workspace } from "@phasegate/workspace";
 import { type Check, type CheckContext, type Counterexample, NotApplicable, type Probe } from "./check.ts";
 import { type ContextOptions, contextOf, type SharedCode } from "./context.ts";
@@ -114,17 +114,19 @@ export function contextIn(
 ): CheckContext {
   const facts = known && once(() => factsFor(workspace, known.kept, edits));
   const config = { ...options.config, waivers: [] };
-  const judge = (gates: readonly Gate[], code?: SharedCode): readonly GateResult[] =>
-    run({ ...options, workspace, config, code, target: "probe", gates, head: null, now: new Date(0) }).gates;
+  const judge = (gates: readonly Gate[], code?: SharedCode): RunDocument =>
+    run({ ...options, workspace, config, code, target: "probe", gates, head: null, now: new Date(0) });
   const needed = gate.needs ?? [];
   // Nobody asks what these results were read from.
   const needs = () =>
-    judge(known?.rested.of(needed, edits) ?? needed, facts && { facts: facts(), seen: () => new Map() });
+    judge(known?.rested.of(needed, edits) ?? needed, facts && { facts: facts(), seen: () => new Map() })
+      .gates;
   const reads = () => {
     const others = (gate.checks ?? []).filter(({ judgesReads }) => judgesReads !== true);
     const own = { id: "probe", slice: "probe", ...gate, needs: needed, checks: others };
     // What other gates looked at is nothing that this one reads.
-    return readsOf(judge([own], known?.codeOf(gate).edited(workspace, edits)));
+    const { gates, codeReads } = judge([own], known?.codeOf(gate).edited(workspace, edits));
+    return readsOf(gates, codeReads);
   };
   return contextOf(workspace, gate, { ...options, needs, reads }, facts);
 }

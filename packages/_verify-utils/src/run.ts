@@ -101,6 +101,7 @@ function* judge(options: RunOptions): Generator<void, RunDocument> {
   const gates = [...judging.verdicts.values()];
   const whole = new Set(gates.filter((gate) => !gate.partial).map((gate) => gate.id));
   const findings = waivers.findings(whole).map(toResult);
+  const usesCode = gates.some(({ checks }) => checks.some(({ readsCode }) => readsCode));
   return {
     schema: "phasegate.run/1",
     target: options.target,
@@ -113,6 +114,7 @@ function* judge(options: RunOptions): Generator<void, RunDocument> {
     tools: toolVersions(),
     findings,
     gates,
+    codeReads: usesCode ? note(judging.paths, code.seen()) : [],
     paths: seenPaths(judging.paths, options.workspace),
   };
 }
@@ -145,10 +147,16 @@ function readsBefore(
 ): readonly CheckReads[] {
   const others = gate.checks.filter(({ judgesReads }) => judgesReads !== true);
   const own = others.flatMap((check) => results.get(check) ?? []);
-  if (own.length === others.length) return readsOf([...needsOf(gate, judging), { id: gate.id, checks: own }]);
+  if (own.length === others.length)
+    return readsOf([...needsOf(gate, judging), { id: gate.id, checks: own }], codeReads(judging));
   const { only: _, ...whole } = judging;
   const gates = [{ ...gate, checks: others }];
-  return readsOf(run({ ...whole, base: whole.baseline.trace().base, gates }).gates);
+  return readsOf(run({ ...whole, base: whole.baseline.trace().base, gates }).gates, codeReads(judging));
+}
+
+/** Whoever asked first: a check that asked for facts on the code rests on all that they were derived from. */
+function codeReads({ code }: Judging): readonly string[] {
+  return [...code.seen().keys()];
 }
 
 function isWanted(check: Check, only: ReadonlySet<string> | undefined): boolean {
@@ -195,12 +203,14 @@ function judgeCheck(
     base: before.base,
     needs: () => needsOf(gate, judging),
     reads: () =>
-      check.judgesReads === true ? readsBefore(gate, judging, results) : readsOf(needsOf(gate, judging)),
+      check.judgesReads === true
+        ? readsBefore(gate, judging, results)
+        : readsOf(needsOf(gate, judging), codeReads(judging)),
   };
   const { context, usedCode } = watched(contextOf(workspace, gate, options, judging.code.facts));
   const evaluation = evaluate(check, context);
   // A check that asked for facts on the code rests on all that they were derived from, whoever asked first.
-  const reads = note(judging.paths, seen, usedCode() ? judging.code.seen() : undefined);
+  const reads = note(judging.paths, seen);
   const standing: Finding[] = [];
   const waived: Waived[] = [];
   for (const finding of evaluation.findings) {
@@ -225,6 +235,7 @@ function judgeCheck(
     ...(evaluation.changes === undefined ? {} : { changes: [...evaluation.changes] }),
     ...(evaluation.matrix === undefined ? {} : { matrix: evaluation.matrix }),
     reads,
+    readsCode: usedCode(),
     baseReads: before.reads(),
     milliseconds: performance.now() - started,
   };

@@ -166,6 +166,20 @@ test("a run of only some checks says so", () => {
   expect(result?.checks.map(({ name }) => name)).toEqual(["b"]);
 });
 
+test("paths that facts on the code were derived from are told once, for every check that asked for some", () => {
+  const workspace = workspaceOf({ "a.ts": "export const a = 1;\n", "b.ts": "export const b = 1;\n" });
+  const asking = (path: string) =>
+    fixedCheck(path, ({ code }) => {
+      code.module(path);
+      return { findings: [], scope: { selected: 1, candidates: 1, unit: "files", roster: "fixture" } };
+    });
+  const gate = gateOf("g", asking("a.ts"), fixedCheck("other"), asking("b.ts"));
+  const { gates, paths, codeReads } = judge([gate], { workspace });
+  expect(gates[0]?.checks.map(({ readsCode }) => readsCode)).toEqual([true, false, true]);
+  expect(codeReads).toEqual(["a.ts", "b.ts"]);
+  expect(paths.map(({ path }) => path)).toEqual(["a.ts", "b.ts"]);
+});
+
 test("every path that a check looked at is in the document, with digest and class", () => {
   const workspace = workspaceOf({ "a.txt": "hello\n", ".gitignore": "made.txt\n" });
   const over = overlay(workspace, { "made.txt": "made" });
@@ -173,8 +187,12 @@ test("every path that a check looked at is in the document, with digest and clas
     for (const path of ["a.txt", "made.txt", "nowhere.txt"]) door.read(path);
     return { findings: [], scope: { selected: 1, candidates: 1, unit: "files", roster: "fixture" } };
   });
-  const { gates, paths } = judge([gateOf("g", check)], { workspace: over });
-  expect(gates[0]?.checks[0]?.reads).toEqual(["a.txt", "made.txt", "nowhere.txt"]);
+  const { gates, paths, codeReads } = judge([gateOf("g", check)], { workspace: over });
+  expect(gates[0]?.checks[0]).toMatchObject({
+    reads: ["a.txt", "made.txt", "nowhere.txt"],
+    readsCode: false,
+  });
+  expect(codeReads).toEqual([]);
   expect(paths).toEqual([
     { path: "a.txt", kind: "file", digest: "ce013625030ba8dba906f756967f9e9ca394464a", class: "source" },
     { path: "made.txt", kind: "file", digest: expect.any(String), class: "derived" },

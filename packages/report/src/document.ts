@@ -106,6 +106,7 @@ const check = z.object({
   changes: z.array(gateChange).optional().describe("how gates differ from those of the base"),
   matrix: matrix.optional(),
   reads: manyPaths.describe("paths that were looked at; what was seen there stands in `paths` of the run"),
+  readsCode: z.boolean().describe("whether it rests on `codeReads` of the run as well"),
   baseReads: manyPaths.describe(
     "paths of the base that were looked at; what was seen there stands in `base.paths` of the run",
   ),
@@ -145,6 +146,9 @@ export const runSchema = z.object({
   findings: z.array(findingSchema).describe("about the run itself, such as an unused waiver"),
   gates: z.array(gate),
   proof: runProofSchema.optional().describe("absent when nothing was proved"),
+  codeReads: manyPaths.describe(
+    "paths that facts on the code were derived from, whichever check asked first",
+  ),
   paths: z.array(seenPath).describe("every path that any check looked at, with what was seen there"),
 });
 

@@ -15,6 +15,7 @@ const check = {
   subjects: ["src/orpc.ts"],
   assumptions: [],
   reads: [],
+  readsCode: false,
   baseReads: [],
   milliseconds: 1,
   waived: [],
@@ -54,6 +55,7 @@ export const exampleRun: RunDocument = {
       mend: "remove it",
     },
   ],
+  codeReads: [],
   paths: [],
   gates: [
     {
