@@ -7,6 +7,7 @@ import { decisionFindings } from "./decisions.ts";
 import type { FindingKind } from "./define.ts";
 import { documentFindings } from "./documents.ts";
 import { durableFindings } from "./durable.ts";
+import { evidenceFindings } from "./evidence.ts";
 import { gateFindings } from "./gates.ts";
 import { orderFindings } from "./order.ts";
 import { proofFindings } from "./proof.ts";
@@ -23,6 +24,7 @@ export const findingKinds = {
   ...orderFindings,
   ...boundaryFindings,
   ...compositionFindings,
+  ...evidenceFindings,
   ...testFindings,
   ...decisionFindings,
   ...decisionEvidenceFindings,
