@@ -140,8 +140,8 @@ export const directions: readonly ImportBoundary[] = [
   },
   {
     name: "arguments-of-gates",
-    from: ["scripts/phase-e/{dedupe,finished-hook}/*.ts"],
-    only: [kit, "npm:zod", "scripts/phase-e/{dedupe,finished-hook}/*.ts"],
+    from: ["scripts/phase-e/{dedupe,finished-hook}/*.ts", "scripts/drift-core/{directions,routes}.ts"],
+    only: [kit, "npm:zod", "!node:*", "scripts/phase-e/{dedupe,finished-hook}/*.ts"],
     reason: "what a gate is made of is arguments as well",
   },
   {

@@ -157,6 +157,15 @@ test("only the modules that are named are judged", () => {
   expect(codesOf(among, workspaceOf({ ...files, "test/x.ts": reads }))).toEqual([]);
   expect(codesOf(among, workspaceOf({ ...files, "src/x.ts": reads }))).toEqual(["import-outside src/x.ts:1"]);
   expect(codesOf(among, workspaceOf({ ...files, "src/x.test.ts": reads }))).toEqual([]);
+  const loads = 'import { createRequire } from "node:module";\ncreateRequire(import.meta.url)("node:fs");';
+  expect(codesOf(among, workspaceOf({ ...files, "src/x.ts": loads }))).toEqual([
+    "import-undecidable src/x.ts:1",
+    "import-outside src/x.ts:2",
+  ]);
+  const computed = "export const load = (name: string) => import(name);";
+  expect(codesOf(among, workspaceOf({ ...files, "src/x.ts": computed }))).toEqual([
+    "import-undecidable src/x.ts:1",
+  ]);
   const used = { ...files, "src/x.test.ts": reads, "src/y.ts": 'import "./x.test.ts";' };
   expect(codesOf(among, workspaceOf(used))).toEqual(["import-outside src/x.test.ts:1"]);
   expect(codesOf(among, workspaceOf({ "test/x.ts": reads }))).toEqual(["scope-empty"]);

@@ -1,7 +1,9 @@
 import type { RepoPath } from "@phasegate/workspace";
 import type { EcmaScriptModule, StaticExportEntry, StaticImport } from "oxc-parser";
 import { readCommonJs } from "./commonjs.ts";
-import { longestTree, parseSurface, parseTree } from "./parse.ts";
+import { mayLoad } from "./mentions/loaders.ts";
+import { readLateTree } from "./names/tree.ts";
+import { longestTree, parseSurface } from "./parse.ts";
 import type {
   DynamicRecord,
   ExportRecord,
@@ -88,14 +90,25 @@ function exportRecord(entry: StaticExportEntry): ExportRecord {
 
 /** `require`, CommonJS exports and `import("x")` types are not part of the parser's module record. */
 function mayHoldMore(text: string, dynamicImports: number): boolean {
-  if (text.length > longestTree) return false;
-  if (/\brequire\s*[(?]|\bexports\s*[.[=]|\bmodule\s*[.[]|\bexport\s*=/.test(text)) return true;
+  if (mayLoad(text) || /\bexports\s*[.[=]|\bmodule\s*[.[]|\bexport\s*=/.test(text)) return true;
   return (text.match(/\bimport\s*\(/g)?.length ?? 0) > dynamicImports;
 }
 
 function readMore(path: RepoPath, text: string): ReturnType<typeof readCommonJs> {
-  const parsed = parseTree(path, text);
-  return parsed.kind === "parsed" ? readCommonJs(parsed.result.program) : { dynamic: [], commonJs: false };
+  // Of what is too long or too deep for that, it is not known what it loads.
+  const unknown = {
+    dynamic: mayLoad(text) ? [{ kind: "require", specifier: null, span: [0, 0] } as const] : [],
+    commonJs: false,
+  };
+  if (text.length > longestTree) return unknown;
+  const tree = readLateTree(path, text);
+  if (tree.kind === "unparsable") return unknown;
+  try {
+    return readCommonJs(tree);
+  } catch (error) {
+    if (error instanceof RangeError) return unknown;
+    throw error;
+  }
 }
 
 function literalText(source: string): string | null {

@@ -195,6 +195,30 @@ describe("external symbols", () => {
     expect(unknown.map((one) => `${one.module} ${one.reason}`)).toEqual(["c.ts computed-specifier"]);
   });
 
+  it.each([
+    ['const load = require; load("libsql");', ["require libsql"]],
+    ['module.require("libsql");', ["require libsql"]],
+    ['(0, require)("libsql");', ["require libsql", "unknown"]],
+    ['require/* c */("libsql");', ["require libsql"]],
+    ['require<any>("libsql");', ["require libsql"]],
+    ['require!("libsql");', ["require libsql"]],
+    ['r\\u0065quire("libsql");', ["require libsql"]],
+    ['process.getBuiltinModule("fs");', ["require node:fs"]],
+    ["use(require);", ["unknown"]],
+    ["process.getBuiltinModule(name);", ["unknown"]],
+    [`require("./b.cjs");${"\n//".padEnd(800_000)}`, ["unknown"]],
+    ["require.main; typeof require;", []],
+    ['const one = { require: (x: string) => x }; one.require("libsql");', []],
+    ["// require libsql\nexport {};", []],
+  ])("finds what is loaded by %#", (source, found) => {
+    const code = createCodeFacts({ workspace: workspaceOf({ "a.cts": source }) });
+    const of = (module: string) => code.importsOf({ module }, ["a.cts"]);
+    const sites = ["libsql", "node:fs"].flatMap((module) =>
+      of(module).sites.map(({ kind }) => `${kind} ${module}`),
+    );
+    expect([...sites, ...of("libsql").unknown.map(() => "unknown")]).toEqual(found);
+  });
+
   it("names built-in modules in one way", () => {
     const { calls } = facts.callsOf({ module: "node:fs", export: "readFileSync" }, files);
     expect(calls).toHaveLength(1);

@@ -1,3 +1,4 @@
+import { isBuiltin } from "node:module";
 import type { ImportSite, SymbolRef } from "@phasegate/code-facts";
 import { type RepoPath, readText, type WorkspacePackage } from "@phasegate/workspace";
 import { type Check, type CheckContext, type CheckOptions, everyKind } from "../check.ts";
@@ -164,7 +165,8 @@ function ownLoaders(context: CheckContext, modules: readonly RepoPath[], symbol:
  */
 function couldImport({ packages }: CheckContext, module: RepoPath, symbol: SymbolRef): boolean {
   const own = packageOf(packages, module);
-  if (own === undefined) return true;
+  // Nobody declares what comes with the runtime.
+  if (own === undefined || isBuiltin(symbol.module)) return true;
   const holder = packageOf(packages, symbol.module);
   const isPath =
     symbol.module.includes("/") &&

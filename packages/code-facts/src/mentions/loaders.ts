@@ -7,6 +7,27 @@ export type Loader = "own" | "elsewhere";
 
 const steps = 8;
 
+/** An escape may hide any letter of a name. */
+const hidden = /\\u(?:\{0*[4-7][0-9a-fA-F]\}|00[4-7][0-9a-fA-F])/;
+/** A word that no sentence goes on after, so that most comments are passed over. */
+const named = /\brequire\b(?![ \t]+(?!as\b|satisfies\b)[a-zA-Z])|\bcreateRequire\b|\bgetBuiltinModule\b/;
+
+/** Whether a module may hold a loader; too often true, never too seldom. */
+export function mayLoad(text: string): boolean {
+  return named.test(text) || hidesLetters(text);
+}
+
+/** Whether names may be spelt with escapes. */
+export function hidesLetters(text: string): boolean {
+  return hidden.test(text);
+}
+
+/** `process.getBuiltinModule`, which needs no import. */
+export function isBuiltinLoader(callee: Node): boolean {
+  const name = callee.type === "MemberExpression" ? memberName(callee) : undefined;
+  return name === "getBuiltinModule" || (callee.type === "Identifier" && callee.name === "getBuiltinModule");
+}
+
 /** Whether an expression is `require`, or a function made by `createRequire`, under whatever name. */
 export function loaderOf(node: Node, scopes: Scopes, left = steps): Loader | undefined {
   if (left === 0) return undefined;

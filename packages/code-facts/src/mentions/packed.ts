@@ -4,7 +4,7 @@ import { type PackedMentions, packMentions } from "./mention.ts";
 import { readMentions } from "./read-mentions.ts";
 
 /** Bumped whenever the mentions of the same bytes would come out different. */
-const version = 3;
+const version = 4;
 
 /** A module that cannot be read, with offsets of where. */
 interface Unparsable {

@@ -3,6 +3,7 @@ import type { Comment, EcmaScriptModule, ParseResult } from "oxc-parser";
 import { readLateTree, tooDeep } from "../names/tree.ts";
 import { languageOf, longestTree, type ParseProblem, parseSurface } from "../parse.ts";
 import { docMentions, referenceMentions } from "./comment-mentions.ts";
+import { hidesLetters } from "./loaders.ts";
 import { type Mention, type PlacedMention, placeMentions } from "./mention.ts";
 import { treeMentions } from "./tree-mentions.ts";
 
@@ -87,7 +88,7 @@ function commentMentions(path: RepoPath, text: string, result: ParseResult): rea
 
 /** A word for each form that {@link treeMentions} knows; too often true, never too seldom. */
 const hints =
-  /\brequire\b(?![ \t]+(?!as\b|satisfies\b)[a-zA-Z])|\bcreateRequire\b|\bimport\s*\.\s*meta\b|\b(?:mock|doMock|unmock|doUnmock|dontMock|setMock|importActual|importMock|requireActual|requireMock|createMockFromModule)\b|(?<![.\w/\-"'])module\s*["']|\bexport\s*(?:type\s*)?(?:\/[/*]|\{\s*(?:\}|\/[/*]))/g;
+  /\brequire\b(?![ \t]+(?!as\b|satisfies\b)[a-zA-Z])|\bcreateRequire\b|\bgetBuiltinModule\b|\bimport\s*\.\s*meta\b|\b(?:mock|doMock|unmock|doUnmock|dontMock|setMock|importActual|importMock|requireActual|requireMock|createMockFromModule)\b|(?<![.\w/\-"'])module\s*["']|\bexport\s*(?:type\s*)?(?:\/[/*]|\{\s*(?:\}|\/[/*]))/g;
 /** `export {}`, with comments wherever they may stand; an export of something stands in the parser's record. */
 const exportsNothing =
   /^export(?:\s|\/\/[^\n\r\u2028\u2029]*|\/\*[\s\S]*?\*\/)*(?:type(?:\s|\/\/[^\n\r\u2028\u2029]*|\/\*[\s\S]*?\*\/)*)?\{(?:\s|\/\/[^\n\r\u2028\u2029]*|\/\*[\s\S]*?\*\/)*\}/;
@@ -95,6 +96,7 @@ const calls = /\bimport\s*(?:\/[/*][\s\S]*?)?\(/g;
 
 function mayHoldMore(text: string, result: ParseResult): boolean {
   const { dynamicImports } = result.module;
+  if (hidesLetters(text)) return true;
   const hinted = hintsIn(text);
   const called = [...text.matchAll(calls)].map(({ index }) => index);
   if (hinted.length === 0 && called.length <= dynamicImports.length) return false;

@@ -1,7 +1,7 @@
 import { bare, memberName, type Node, type Oxc, walk } from "../ast.ts";
 import type { Scopes } from "../names/scopes.ts";
 import type { ModuleTree } from "../names/tree.ts";
-import { isHandedOn, isOwnPlace, type Loader, loaderOf } from "./loaders.ts";
+import { isBuiltinLoader, isHandedOn, isOwnPlace, type Loader, loaderOf } from "./loaders.ts";
 import type { Mention, MentionKind } from "./mention.ts";
 import { namedTexts } from "./named-text.ts";
 
@@ -74,6 +74,7 @@ function ofCall(node: Oxc.CallExpression, { scopes }: ModuleTree, loads: Loads, 
     add("require", isKnown ? first : undefined, node);
     return;
   }
+  if (isBuiltinLoader(callee)) add("require", first, node);
   if (callee.type !== "MemberExpression") return;
   const name = memberName(callee);
   const object = bare(callee.object);

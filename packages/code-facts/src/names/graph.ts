@@ -11,7 +11,7 @@ import { type ModuleTree, readTree, type TreeAnswer } from "./tree.ts";
 import { TreeCache } from "./tree-cache.ts";
 
 /** Bumped whenever a record of the same bytes would come out different. */
-const recordVersion = 2;
+const recordVersion = 3;
 const shapeVersion = 6;
 
 /** Modules before edits, and what these changed. */
