@@ -89,7 +89,7 @@ it("resolves what oxc-resolver resolves, on this repository's own sources", () =
     const theirs = oracle.sync(folder, specifier).path;
     const path = theirs === undefined ? undefined : relative(workspace.root, theirs);
     const isOwn = path !== undefined && !path.includes("node_modules");
-    expect([from, specifier, to.kind === "module" ? to.path : "external"]).toEqual([
+    expect([from, specifier, "path" in to ? to.path : "external"]).toEqual([
       from,
       specifier,
       isOwn ? path : "external",
