@@ -1,5 +1,15 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  closeSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -92,4 +102,21 @@ test("a bundle that cannot be loaded, or judged with, is blocked", () => {
   expect(run()).toMatchObject({ status: 2, said: "", stderr: expect.stringContaining("blocked") });
   bundle("");
   expect(run()).toMatchObject({ status: 2, said: "", stderr: expect.stringContaining("blocked") });
+});
+
+test("what cannot be printed is no success", () => {
+  bundle(saying("one"));
+  const full = openSync("/dev/full", "w");
+  try {
+    const { status, stderr } = spawnSync(process.execPath, [join(root, "scripts/suite/run.mjs")], {
+      encoding: "utf8",
+      stdio: ["ignore", full, "pipe"],
+    });
+    expect({ status, said: stderr }).toEqual({
+      status: 2,
+      said: expect.stringContaining("cannot be printed"),
+    });
+  } finally {
+    closeSync(full);
+  }
 });

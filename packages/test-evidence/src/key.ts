@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import {
+  KeptByContent,
   type RepoPath,
-  trace,
   type Workspace,
   WorkspaceError,
   workspacePackages,
@@ -22,44 +22,53 @@ export function processRuntime(): Runtime {
   return { node: process.versions.node, env: { ...process.env } };
 }
 
-/** Keys of packages by the content of a workspace, whoever looks at it, with what they were made from. */
-const kept = new WeakMap<object, Map<RepoPath, { readonly key: Key; readonly seen: readonly RepoPath[] }>>();
-
 /**
  * The key of law 7: equal keys mean that nothing that could change the package's test results has changed.
  * @throws WorkspaceError for a folder that is no package, and for an input that cannot be read
  */
 export function freshnessKey(workspace: Workspace, packageFolder: RepoPath, runtime: Runtime): Key {
-  const known = kept.get(workspace.origin)?.get(packageFolder);
-  if (known !== undefined && isOf(known.key, runtime)) {
-    // Whoever looks through a trace has looked at these, also when they were looked at before.
-    for (const path of known.seen) workspace.entry(path);
-    return known.key;
+  const content = kept.get(workspace, packageFolder, (traced) => new KeyContent(traced, packageFolder));
+  return content.key(runtime);
+}
+
+const kept = new KeptByContent<KeyContent>();
+
+/** What a key takes from the repository. */
+class KeyContent {
+  readonly #folder: RepoPath;
+  readonly #inputs: Key["inputs"];
+  readonly #vitest: readonly string[];
+  readonly #env: readonly string[];
+  /** Of the process that asked last. */
+  #last: Key | undefined;
+
+  constructor(workspace: Workspace, folder: RepoPath) {
+    const found = workspacePackages(workspace).find((one) => one.folder === folder);
+    if (found === undefined) {
+      throw new WorkspaceError("unreadable", folder, "expected a package of the workspace");
+    }
+    const { paths, env } = keyInputs(workspace, found);
+    this.#folder = folder;
+    this.#inputs = Object.fromEntries(paths.map((path) => [path, inputId(workspace, path)]));
+    this.#vitest = lockedVitest(workspace);
+    this.#env = env;
   }
-  const { workspace: traced, seen } = trace(workspace);
-  const key = readKey(traced, packageFolder, runtime);
-  const byFolder = kept.get(workspace.origin) ?? new Map();
-  kept.set(workspace.origin, byFolder.set(packageFolder, { key, seen: [...seen.keys()] }));
-  return key;
+
+  key(runtime: Runtime): Key {
+    if (this.#last !== undefined && isOf(this.#last, runtime)) return this.#last;
+    const facts = {
+      inputs: this.#inputs,
+      runtime: { node: runtime.node, vitest: [...this.#vitest] },
+      env: Object.fromEntries(this.#env.map((name) => [name, runtime.env[name] ?? null])),
+    };
+    this.#last = { digest: keyDigest(this.#folder, facts), ...facts };
+    return this.#last;
+  }
 }
 
 /** Whether a process is what the key says of it. */
 function isOf({ runtime, env }: Key, { node, env: now }: Runtime): boolean {
   return runtime.node === node && Object.entries(env).every(([name, value]) => (now[name] ?? null) === value);
-}
-
-function readKey(workspace: Workspace, packageFolder: RepoPath, runtime: Runtime): Key {
-  const found = workspacePackages(workspace).find((one) => one.folder === packageFolder);
-  if (found === undefined) {
-    throw new WorkspaceError("unreadable", packageFolder, "expected a package of the workspace");
-  }
-  const { paths, env } = keyInputs(workspace, found);
-  const facts = {
-    inputs: Object.fromEntries(paths.map((path) => [path, inputId(workspace, path)])),
-    runtime: { node: runtime.node, vitest: [...lockedVitest(workspace)] },
-    env: Object.fromEntries(env.map((name) => [name, runtime.env[name] ?? null])),
-  };
-  return { digest: keyDigest(packageFolder, facts), ...facts };
 }
 
 /** Digests by the facts, which never change, and the folder. A document is asked about again and again. */
