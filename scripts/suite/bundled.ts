@@ -1,11 +1,13 @@
 import { createRequire } from "node:module";
-import { relative, resolve } from "node:path";
+import { dirname, relative, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { BuildOptions, Plugin } from "esbuild";
 
 /** Loaded from where they are installed: native code, WebAssembly, and a CommonJS form that hides its parts from bundlers. */
 const unbundled = ["@dprint/formatter", "@dprint/typescript"];
-const late = ["oxc-parser", "jsonc-parser", "satteri"];
+const late = ["oxc-parser", "oxc-parser/src-js/bindings", "jsonc-parser", "satteri"];
+/** Used by few runs, or late in them. */
+const seldom = ["@typescript-eslint/scope-manager", "fast-glob", "yaml"];
 
 const keepInstalled = (outFolder: string): Plugin => ({
   name: "keep-installed",
@@ -18,9 +20,15 @@ const keepInstalled = (outFolder: string): Plugin => ({
   },
 });
 
-/** The same, and loaded when something of it is used first: what was read before is not read again. */
-const loadLate = (outFolder: string): Plugin => ({
-  name: "load-late",
+/** A module that is loaded when something of it is used first. */
+const loadedLate = (named: string, members: readonly string[]) =>
+  `let known; const load = () => known ??= require(${JSON.stringify(named)}); module.exports = { ${members
+    .map((name) => `get ${JSON.stringify(name)}() { return load()[${JSON.stringify(name)}]; }`)
+    .join(", ")} };`;
+
+/** From where they are installed as well, when something of them is used first: what was read before is not read again. */
+const loadInstalledLate = (outFolder: string): Plugin => ({
+  name: "load-installed-late",
   setup({ onResolve, onLoad }) {
     const filter = new RegExp(`^(${late.join("|")})$`);
     onResolve({ filter }, ({ path, resolveDir }) => {
@@ -30,14 +38,25 @@ const loadLate = (outFolder: string): Plugin => ({
     onResolve({ filter: /./, namespace: "late" }, ({ path }) => ({ path, external: true }));
     onLoad({ filter: /./, namespace: "late" }, async ({ path }) => {
       const module: object = await import(pathToFileURL(resolve(outFolder, path)).href);
-      const members = Object.keys(module).map((name) => `get ${name}() { return load().${name}; }`);
-      return {
-        loader: "js",
-        contents: `let known; const load = () => known ??= require(${JSON.stringify(path)}); module.exports = { ${members.join(", ")} };`,
-      };
+      return { loader: "js", contents: loadedLate(path, Object.keys(module)) };
     });
   },
 });
+
+/** What bundles hold of CommonJS modules, run when something of them is used first. */
+const runLate: Plugin = {
+  name: "run-late",
+  setup({ onResolve, onLoad }) {
+    const filter = new RegExp(`^(${seldom.join("|")})$`);
+    onResolve({ filter }, ({ path, resolveDir }) => {
+      return { path: createRequire(resolve(resolveDir, "x.js")).resolve(path), namespace: "seldom" };
+    });
+    onLoad({ filter: /./, namespace: "seldom" }, ({ path }) => {
+      const module: object = createRequire(path)(path);
+      return { loader: "js", resolveDir: dirname(path), contents: loadedLate(path, Object.keys(module)) };
+    });
+  },
+};
 
 /** How everything that a suite starts is bundled into a folder. */
 export function bundled(outFolder: string): BuildOptions {
@@ -50,7 +69,7 @@ export function bundled(outFolder: string): BuildOptions {
     minifyWhitespace: true,
     minifySyntax: true,
     legalComments: "none",
-    plugins: [keepInstalled(outFolder), loadLate(outFolder)],
+    plugins: [keepInstalled(outFolder), loadInstalledLate(outFolder), runLate],
     logLevel: "warning",
   };
 }

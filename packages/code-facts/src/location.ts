@@ -45,6 +45,10 @@ export class LineTable {
 /** Line terminators of ECMA-262 §12.3: LF, CR, CRLF, U+2028, U+2029. */
 function lineStarts(text: string): readonly number[] {
   const starts = [0];
+  if (!/[\r\u2028\u2029]/.test(text)) {
+    for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+    return starts;
+  }
   for (const match of text.matchAll(/\r\n|[\n\r\u2028\u2029]/g)) starts.push(match.index + match[0].length);
   return starts;
 }

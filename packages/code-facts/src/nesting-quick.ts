@@ -1,69 +1,113 @@
-const quickBrackets = 400;
-const quickTokens = 1200;
+const mostBrackets = 400;
+const mostNesting = 1200;
+const mostFlat = 12_000;
 
-const open = 1;
-const close = 2;
-const openBrace = 3;
-const closeBrace = 4;
-const end = 5;
-/** Can nest within a stretch; a keyword that nests is followed by a space or a bracket. */
-const nests = 6;
+const opens = 1;
+const opensParentheses = 2;
+const closes = 3;
+const opensBrace = 4;
+const closesBrace = 5;
+const ends = 6;
+/** Can nest. */
+const nests = 7;
 /** Can nest across `;`, `{` and `}` as well. */
-const crosses = 7;
-const letterE = 8;
-const letterF = 9;
-const greater = 10;
+const crosses = 8;
+const letterE = 9;
+const letterF = 10;
+const greater = 11;
+/** Can follow a keyword that nests, and means nothing elsewhere. */
+const blank = 12;
+/** Joins operands, which takes less of a stack; without one before it, it nests. */
+const joins = 13;
+/** Joins operands, or follows one. */
+const flat = 14;
 
 const kinds = new Uint8Array(256);
 function mark(characters: string, kind: number): void {
   for (let at = 0; at < characters.length; at += 1) kinds[characters.charCodeAt(at)] = kind;
 }
-mark("([", open);
-mark(")]", close);
-mark("{", openBrace);
-mark("}", closeBrace);
-mark(";", end);
-mark("!*+-.:=~@ ", nests);
+mark("[", opens);
+mark("(", opensParentheses);
+mark(")]", closes);
+mark("{", opensBrace);
+mark("}", closesBrace);
+mark(";", ends);
+mark("!:=~@", nests);
 mark("<?", crosses);
 mark("e", letterE);
 mark("f", letterF);
 mark(">", greater);
+mark(" \t\n\v\f\r", blank);
+mark("+-*/", joins);
+mark(".%&|^`", flat);
+// Bytes of other characters, blanks among them.
+for (let byte = 0x80; byte < 0x100; byte += 1) kinds[byte] = blank;
+
+/** Bytes that operands end with and keywords do not. */
+const operandEnds = new Uint8Array(256);
+for (const character of "0123456789)]\"'`") operandEnds[character.charCodeAt(0)] = 1;
+
+/** Last letters of `if`, `while`, `with` and `for`, which nest by the parentheses after them. */
+const headEnds = new Uint8Array(256);
+for (const character of "fehr") headEnds[character.charCodeAt(0)] = 1;
 
 const encoder = new TextEncoder();
 
 /**
  * True when the text cannot nest deeply whatever its characters mean: few open brackets at any point, few characters
- * that can nest without brackets in any stretch between `;`, `{` and `}`, and few that can nest across those.
+ * that can nest without brackets, or join many operands, in any stretch between `;`, `{` and `}`, and few that can nest
+ * across those. Keywords count by what follows them.
  * @param text a text, or its UTF-8 bytes where they are at hand
  */
 export function countsAsSafe(text: string | Uint8Array): boolean {
   const bytes = typeof text === "string" ? encoder.encode(text) : text;
   let depth = 0;
-  let stretch = 0;
+  let nested = 0;
+  let joined = 0;
   let across = 0;
   for (let at = 0; at < bytes.length; at += 1) {
     const kind = kinds[bytes[at] ?? 0];
     if (kind === 0) continue;
-    if (kind === nests) stretch += 1;
-    else if (kind === open) depth += 1;
-    else if (kind === close) depth -= 1;
-    else if (kind === openBrace) {
+    const before = bytes[at - 1] ?? 0;
+    if (kind === blank) {
+      // The last letter of a keyword.
+      if (before < 0x61 || before > 0x7a) continue;
+      nested += 1;
+    } else if (kind === flat) joined += 1;
+    else if (kind === joins) {
+      if (operandEnds[before] === 1) joined += 1;
+      else nested += 1;
+    } else if (kind === nests) nested += 1;
+    else if (kind === opens) {
       depth += 1;
-      stretch = 0;
-    } else if (kind === closeBrace) {
+      joined += 1;
+    } else if (kind === opensParentheses) {
+      depth += 1;
+      if (headEnds[before] === 1) nested += 1;
+      else joined += 1;
+    } else if (kind === closes) depth -= 1;
+    else if (kind === opensBrace) {
+      depth += 1;
+      nested = 0;
+      joined = 0;
+    } else if (kind === closesBrace) {
       depth -= 1;
-      stretch = 0;
-    } else if (kind === end) stretch = 0;
-    else if (kind === crosses) {
-      stretch += 1;
+      nested = 0;
+      joined = 0;
+    } else if (kind === ends) {
+      nested = 0;
+      joined = 0;
+    } else if (kind === crosses) {
+      nested += 1;
       across += 1;
     } else if (kind === letterE) {
       if (bytes[at + 1] === 0x6c && bytes[at + 2] === 0x73) across += 1; // "els"
     } else if (kind === letterF) {
       if (bytes[at + 1] === 0x6f && bytes[at + 2] === 0x72) across += 1; // "for"
-    } else if (bytes[at - 1] === 0x3d) across += 1;
+    } else if (before === 0x3d) across += 1; // "=>"
     if (depth < 0) depth = 0;
-    else if (depth > quickBrackets || stretch > quickTokens || across > quickTokens) return false;
+    else if (depth > mostBrackets || nested > mostNesting || joined > mostFlat || across > mostNesting)
+      return false;
   }
   return true;
 }

@@ -2,15 +2,19 @@ import type { RepoPath } from "@phasegate/workspace";
 import { type OxcError, type ParseResult, type ParserOptions, parseSync } from "oxc-parser";
 import type { Span } from "./location.ts";
 import { tooDeepAt } from "./nesting.ts";
+import { parseInBlock } from "./parse-in-block.ts";
 
 export interface ParseProblem {
   readonly message: string;
   readonly span: Span;
 }
 
-export type Parsed =
-  | { readonly kind: "parsed"; readonly result: ParseResult }
+export type Parsed<Result> =
+  | { readonly kind: "parsed"; readonly result: Result }
   | { readonly kind: "unparsable"; readonly problems: readonly ParseProblem[] };
+
+/** What is read of a file without its tree. */
+export type Surface = Omit<ParseResult, "program">;
 
 /**
  * Longest texts (UTF-16 units) whose surface and whose tree are read. Far beyond code that anyone writes, and short
@@ -27,36 +31,39 @@ export function isModulePath(path: RepoPath): boolean {
 }
 
 /** The parser's reading of a file with its tree. */
-export function parseTree(path: RepoPath, text: string): Parsed {
-  return lastOf(path, text, "tree") ?? parse(path, text, forTree);
+export function parseTree(path: RepoPath, text: string): Parsed<ParseResult> {
+  return lastOf(path, text)?.tree ?? parse(text, longestTree, undefined, () => withTree(path, text, {}));
 }
 
-const forTree = { longest: longestTree, options: { astType: "ts", range: true } } as const;
-
-/** The parser's reading of a file for its surface: without types and ranges there is less to hand over. */
-export function parseSurface(path: RepoPath, text: string, bytes: Uint8Array | undefined): Parsed {
-  const known = lastOf(path, text, "surface");
+/** The parser's reading of a file for its surface: a tree is not handed over. */
+export function parseSurface(path: RepoPath, text: string, bytes: Uint8Array | undefined): Parsed<Surface> {
+  const known = lastOf(path, text)?.surface;
   if (known !== undefined) return known;
-  const parsed = parse(path, text, { longest: longestSurface, options: { astType: "js" }, bytes });
-  keepLast({ path, text, parsed, what: "surface" });
-  return parsed;
+  const options = { ...optionsFor(path), astType: "ts" } as const;
+  const surface = parse<Surface>(
+    text,
+    longestSurface,
+    bytes,
+    () => parseInBlock(path, text, options) ?? parseSync(path, text, options),
+  );
+  keepLast({ path, text, surface });
+  return surface;
 }
 
 /** The parser's reading of a file with its tree, where names that are declared twice and the like are problems too. */
-export function parseStrictly(path: RepoPath, text: string): Parsed {
-  const options = { ...forTree.options, showSemanticErrors: true };
-  const parsed = parse(path, text, { ...forTree, options });
+export function parseStrictly(path: RepoPath, text: string): Parsed<ParseResult> {
+  const read = () => withTree(path, text, { showSemanticErrors: true });
+  const tree = parse(text, longestTree, undefined, read);
   // Of other problems, a reading that does not look for them says nothing.
-  if (parsed.kind === "parsed") keepLast({ path, text, parsed, what: "tree" });
-  return parsed;
+  if (tree.kind === "parsed") keepLast({ path, text, surface: tree, tree });
+  return tree;
 }
 
 interface LastParsed {
   readonly path: RepoPath;
   readonly text: string;
-  readonly parsed: Parsed;
-  /** A tree comes with the surface. */
-  readonly what: "surface" | "tree";
+  readonly surface: Parsed<Surface>;
+  readonly tree?: Parsed<ParseResult>;
 }
 
 /** Files that are edited are asked about in several ways, one after the other. */
@@ -67,26 +74,29 @@ function keepLast(one: LastParsed): void {
   if (last.unshift(one) > lastKept) last.pop();
 }
 
-function lastOf(path: RepoPath, text: string, what: LastParsed["what"]): Parsed | undefined {
-  return last.find(
-    (one) => one.path === path && (one.what === what || one.what === "tree") && one.text === text,
-  )?.parsed;
+function lastOf(path: RepoPath, text: string): LastParsed | undefined {
+  return last.find((one) => one.path === path && one.text === text);
 }
 
-function parse(
-  path: RepoPath,
+function withTree(path: RepoPath, text: string, options: ParserOptions): ParseResult {
+  return parseSync(path, text, { ...optionsFor(path), astType: "ts", range: true, ...options });
+}
+
+function parse<Result extends Surface>(
   text: string,
-  how: { readonly longest: number; readonly options: ParserOptions; readonly bytes?: Uint8Array | undefined },
-): Parsed {
-  if (text.length > how.longest) return unparsable("the file is too long", [0, 0]);
-  const deep = tooDeepAt(text, how.bytes);
+  longest: number,
+  bytes: Uint8Array | undefined,
+  read: () => Result,
+): Parsed<Result> {
+  if (text.length > longest) return unparsable("the file is too long", [0, 0]);
+  const deep = tooDeepAt(text, bytes);
   if (deep !== undefined) return unparsable("the code nests too deeply", [deep, deep + 1]);
-  const result = parseSync(path, text, { ...optionsFor(path), ...how.options });
+  const result = read();
   const problems = result.errors.filter((error) => error.severity === "Error").map(toProblem);
   return problems.length > 0 ? { kind: "unparsable", problems } : { kind: "parsed", result };
 }
 
-function unparsable(message: string, span: Span): Parsed {
+function unparsable(message: string, span: Span): Parsed<never> {
   return { kind: "unparsable", problems: [{ message, span }] };
 }
 

@@ -6,10 +6,22 @@ export interface Token {
   readonly startsLine: boolean;
 }
 
-const shape =
-  /\s+|\/\/[^\n]*|\/\*[\s\S]*?\*\/|"(?:[^"\\\n]|\\[\s\S])*"?|'(?:[^'\\\n]|\\[\s\S])*'?|[\w$\u0080-\uffff]+|=>|\*\*|&&|\|\||<\/|\/>|[\s\S]/g;
+/** Blanks by ECMA-262 §12.2, and those that the parser skips as well. */
+const blanks = "\\s\\u0085\\u180e\\u200b";
+const shape = new RegExp(
+  [
+    `[${blanks}]+`,
+    String.raw`\/\/[^\n]*|\/\*[\s\S]*?\*\/`,
+    String.raw`"(?:[^"\\\n]|\\[\s\S])*"?|'(?:[^'\\\n]|\\[\s\S])*'?`,
+    // Whatever is not ASCII belongs to a word.
+    `(?:[\\w$]|(?![${blanks}])[\\u0080-\\uffff])+`,
+    String.raw`=>|\*\*|&&|\|\||<\/|\/>|[\s\S]`,
+  ].join("|"),
+  "g",
+);
+const startsBlank = new RegExp(`^[${blanks}]`);
 const nestingWords: ReadonlySet<string> = new Set(
-  "if else while for do with new await yield typeof void delete throw return keyof readonly infer extends async label".split(
+  "if else while for do with new await yield typeof void delete throw return keyof readonly unique infer extends async label".split(
     " ",
   ),
 );
@@ -29,7 +41,7 @@ export function* readTokens(text: string): Generator<Token> {
   for (let match = scanner.exec(text); match !== null; match = scanner.exec(text)) {
     const word = match[0];
     const at = match.index;
-    if (/^\s/.test(word) || word.startsWith("//") || word.startsWith("/*")) {
+    if (startsBlank.test(word) || word.startsWith("//") || word.startsWith("/*")) {
       newline ||= word.includes("\n");
       continue;
     }
@@ -43,6 +55,8 @@ export function* readTokens(text: string): Generator<Token> {
       }
       const end = endOfTemplateText(text, scanner.lastIndex);
       scanner.lastIndex = end.at;
+      // A tag, and what it tags.
+      if (!end.hole && operand) yield { kind: "flat", text: "`", at, startsLine: false };
       operand = !end.hole;
       if (!end.hole) continue;
       depth += 1;
@@ -68,9 +82,12 @@ export function* readTokens(text: string): Generator<Token> {
     } else if (nestingWords.has(word)) {
       operand = false;
       yield { kind: "nest", text: word, at, startsLine };
+    } else if (joiningWords.has(word)) {
+      operand = false;
+      yield { kind: "flat", text: word, at, startsLine: false };
     } else if (/^["'\w$\u0080-\uffff]/.test(word)) {
-      operand = !joiningWords.has(word);
-      yield { kind: "operand", text: word, at, startsLine: startsLine && operand };
+      operand = true;
+      yield { kind: "operand", text: word, at, startsLine };
     } else if (flatOperators.has(word)) {
       yield { kind: operand || word === "." ? "flat" : "nest", text: word, at, startsLine };
       operand = false;

@@ -40,3 +40,15 @@ export function docMentions(comments: readonly Comment[]): readonly Mention[] {
     );
   });
 }
+
+/** The code of a text; what ends a line still does. */
+export function withoutComments(text: string, comments: readonly Comment[]): string {
+  let code = "";
+  let end = 0;
+  for (const comment of comments) {
+    code += text.slice(end, comment.start);
+    code += /[\n\r\u2028\u2029]/.test(comment.value) ? "\n" : " ";
+    end = comment.end;
+  }
+  return code + text.slice(end);
+}

@@ -1,7 +1,7 @@
 import type { RepoPath } from "@phasegate/workspace";
-import type { Comment, EcmaScriptModule, ParseResult } from "oxc-parser";
+import type { Comment, EcmaScriptModule } from "oxc-parser";
 import { readLateTree, tooDeep } from "../names/tree.ts";
-import { languageOf, longestTree, type ParseProblem, parseSurface } from "../parse.ts";
+import { languageOf, longestTree, type ParseProblem, parseSurface, type Surface } from "../parse.ts";
 import { docMentions, referenceMentions } from "./comment-mentions.ts";
 import { hidesLetters } from "./loaders.ts";
 import { type Mention, type PlacedMention, placeMentions } from "./mention.ts";
@@ -31,7 +31,7 @@ export function readMentions(path: RepoPath, bytes: Uint8Array): MentionsRead {
   const tree = readLateTree(path, text);
   if (tree.kind === "unparsable") return tree;
   try {
-    return read(treeMentions(tree));
+    return read(treeMentions(tree, result.comments));
   } catch (error) {
     if (error instanceof RangeError) return tooDeep;
     throw error;
@@ -79,7 +79,7 @@ function plainDynamics({ dynamicImports }: EcmaScriptModule, text: string): read
   return found;
 }
 
-function commentMentions(path: RepoPath, text: string, result: ParseResult): readonly Mention[] {
+function commentMentions(path: RepoPath, text: string, result: Surface): readonly Mention[] {
   const references = /\/\/\/\s*<reference\s/.test(text) ? referenceMentions(text, result.comments) : [];
   const isScript = languageOf(path) === "jsx";
   const docs = isScript && /@import\s|\bimport\(/.test(text) ? docMentions(result.comments) : [];
@@ -94,7 +94,7 @@ const exportsNothing =
   /^export(?:\s|\/\/[^\n\r\u2028\u2029]*|\/\*[\s\S]*?\*\/)*(?:type(?:\s|\/\/[^\n\r\u2028\u2029]*|\/\*[\s\S]*?\*\/)*)?\{(?:\s|\/\/[^\n\r\u2028\u2029]*|\/\*[\s\S]*?\*\/)*\}/;
 const calls = /\bimport\s*(?:\/[/*][\s\S]*?)?\(/g;
 
-function mayHoldMore(text: string, result: ParseResult): boolean {
+function mayHoldMore(text: string, result: Surface): boolean {
   const { dynamicImports } = result.module;
   if (hidesLetters(text)) return true;
   const hinted = hintsIn(text);

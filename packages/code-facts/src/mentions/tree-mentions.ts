@@ -1,18 +1,21 @@
+import type { Comment } from "oxc-parser";
 import { bare, memberName, type Node, type Oxc, walk } from "../ast.ts";
 import type { Scopes } from "../names/scopes.ts";
 import type { ModuleTree } from "../names/tree.ts";
+import { withoutComments } from "./comment-mentions.ts";
 import { isBuiltinLoader, isHandedOn, isOwnPlace, type Loader, loaderOf } from "./loaders.ts";
 import type { Mention, MentionKind } from "./mention.ts";
 import { namedTexts } from "./named-text.ts";
 
 /**
  * The mentions of a module that only its tree shows; every `import()` among them. Scopes are asked for only where names matter.
+ * @param comments of the module
  * @throws RangeError where they are read late, for a tree that is too deep
  */
-export function treeMentions(tree: ModuleTree): readonly Mention[] {
+export function treeMentions(tree: ModuleTree, comments: readonly Comment[]): readonly Mention[] {
   const found: Mention[] = [];
   const { scopes } = tree;
-  const loads = loadsIn(tree.text);
+  const loads = loadsIn(withoutComments(tree.text, comments));
   const add = (kind: MentionKind, named: Node | undefined, at: Node, as = (text: string) => text): void => {
     const { known, beginnings } = namedTexts(named, scopes);
     const offset = (named ?? at).start;

@@ -1,6 +1,6 @@
 import {
   analyze,
-  DefinitionType,
+  type DefinitionType,
   type Scope,
   type Variable as ScopeVariable,
 } from "@typescript-eslint/scope-manager";
@@ -14,18 +14,18 @@ export interface Scopes {
   readonly declared: ReadonlyMap<Node, Variable>;
 }
 
-const kinds: Readonly<Record<DefinitionType, DefinitionKind>> = {
-  [DefinitionType.CatchClause]: "catch",
-  [DefinitionType.ClassName]: "class",
-  [DefinitionType.FunctionName]: "function",
-  [DefinitionType.ImplicitGlobalVariable]: "other",
-  [DefinitionType.ImportBinding]: "import",
-  [DefinitionType.Parameter]: "parameter",
-  [DefinitionType.TSEnumName]: "enum",
-  [DefinitionType.TSEnumMember]: "other",
-  [DefinitionType.TSModuleName]: "namespace",
-  [DefinitionType.Type]: "type",
-  [DefinitionType.Variable]: "variable",
+const kinds: Readonly<Record<`${DefinitionType}`, DefinitionKind>> = {
+  CatchClause: "catch",
+  ClassName: "class",
+  FunctionName: "function",
+  ImplicitGlobalVariable: "other",
+  ImportBinding: "import",
+  Parameter: "parameter",
+  TSEnumName: "enum",
+  TSEnumMemberName: "other",
+  TSModuleName: "namespace",
+  Type: "type",
+  Variable: "variable",
 };
 
 /** Bindings and references of a module, every scope. Throws `RangeError` for a tree that is too deep to be visited. */

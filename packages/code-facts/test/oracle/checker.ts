@@ -123,11 +123,18 @@ function declarationsOf(checker: ts.TypeChecker, node: ts.Identifier, root: stri
   return (symbol.declarations ?? []).map((declaration) => {
     const file = declaration.getSourceFile();
     const path = relative(root, file.fileName);
-    if (path.includes("node_modules/")) return "external";
+    if (path.includes("node_modules/") || isOfDeclaredModule(declaration)) return "external";
     if (ts.isSourceFile(declaration)) return `${path}:*`;
     const name = ts.getNameOfDeclaration(declaration) ?? declaration;
     return `${path}:${ts.isExportAssignment(declaration) ? "default" : name.getStart(file)}`;
   });
+}
+
+/** Types that are written down here for a module that comes without. */
+function isOfDeclaredModule(declaration: ts.Node): boolean {
+  for (let node = declaration; !ts.isSourceFile(node); node = node.parent)
+    if (ts.isModuleDeclaration(node) && ts.isStringLiteral(node.name)) return true;
+  return false;
 }
 
 function oursOf(graph: ModuleGraph, tree: ModuleTree, variable: Variable): readonly string[] | undefined {

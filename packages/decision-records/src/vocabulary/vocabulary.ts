@@ -36,8 +36,25 @@ function entries<Meaning>(phrases: readonly string[] | undefined, meaning: Meani
   return (phrases ?? []).map((phrase) => [fold(phrase), meaning]);
 }
 
-/** English comes first: where two languages disagree on a word, the one that most files use decides. */
+/** Made when it is asked for: most runs know what records say from the run before. */
 function book<Meaning>(read: (language: Language) => [string, Meaning][]): PhraseBook<Meaning> {
+  let made: PhraseBook<Meaning> | undefined;
+  const whole = (): PhraseBook<Meaning> => {
+    made ??= makeBook(read);
+    return made;
+  };
+  return {
+    get meanings() {
+      return whole().meanings;
+    },
+    get longest() {
+      return whole().longest;
+    },
+  };
+}
+
+/** English comes first: where two languages disagree on a word, the one that most files use decides. */
+function makeBook<Meaning>(read: (language: Language) => [string, Meaning][]): PhraseBook<Meaning> {
   const meanings = new Map<string, Meaning>();
   const ordered = [...languages].sort((a, b) => Number(b.tag === "en") - Number(a.tag === "en"));
   for (const [phrase, meaning] of ordered.flatMap(read))

@@ -1,0 +1,87 @@
+import { isDeepStrictEqual } from "node:util";
+import type { ParseResult, ParserOptions } from "oxc-parser";
+import { getBufferOffset, parseRawSync, rawTransferSupported } from "oxc-parser/src-js/bindings";
+import {
+  ACTIVE_SIZE,
+  BLOCK_ALIGN,
+  BLOCK_SIZE,
+  BUFFER_SIZE,
+  DATA_POINTER_POS_32,
+  PROGRAM_OFFSET,
+} from "oxc-parser/src-js/generated/constants";
+import { type BlockViews, deserialize } from "oxc-parser/src-js/generated/deserialize/ts";
+
+/**
+ * The parser writes what it read where JavaScript can read it (oxc's "raw transfer"), so that a tree that nobody asks
+ * for need not be handed over. The parser's own way there asks for Node.js 22; all that it takes is a buffer of 6 GiB,
+ * of which only the pages that are used take memory, and Node.js 20 has that as well.
+ */
+interface Block {
+  readonly whole: Uint8Array;
+  readonly views: BlockViews;
+}
+
+/** Bytes from the beginning of a tree to the lengths of its lists of directives and of statements. */
+const lengthsInProgram = [88 + 8, 112 + 8];
+
+const encoder = new TextEncoder();
+
+/**
+ * As `parseSync` without the tree. `undefined` where the parser's memory cannot be read so.
+ * @param options with `astType: "ts"`
+ */
+export function parseInBlock(
+  path: string,
+  text: string,
+  options: ParserOptions,
+): Omit<ParseResult, "program"> | undefined {
+  block ??= makeBlock();
+  return block === "impossible" ? undefined : parseIn(block, path, text, options);
+}
+
+let block: Block | undefined | "impossible";
+
+function parseIn(
+  { whole, views }: Block,
+  path: string,
+  text: string,
+  options: ParserOptions,
+  withTree = false,
+): ParseResult {
+  // A text ends where its part of a block ends, at most: UTF-8 takes up to three bytes for a unit.
+  const most = text.length * 3;
+  const start = ACTIVE_SIZE - most;
+  const { written } = encoder.encodeInto(text, new Uint8Array(whole.buffer, whole.byteOffset + start, most));
+  parseRawSync(path, whole, start, written, options);
+  if (!withTree) {
+    const program = (views.int32[DATA_POINTER_POS_32] ?? 0) + PROGRAM_OFFSET;
+    for (const length of lengthsInProgram) views.int32[(program + length) >> 2] = 0;
+  }
+  return deserialize(views, text, start, written);
+}
+
+function makeBlock(): Block | "impossible" {
+  if (!rawTransferSupported()) return "impossible";
+  try {
+    const memory = new ArrayBuffer(BLOCK_SIZE + BLOCK_ALIGN);
+    const offset = getBufferOffset(new Uint8Array(memory, 0, BLOCK_SIZE));
+    const views = Object.assign(new Uint8Array(memory, offset, BUFFER_SIZE), {
+      int32: new Int32Array(memory, offset, BUFFER_SIZE / Int32Array.BYTES_PER_ELEMENT),
+      float64: new Float64Array(memory, offset, BUFFER_SIZE / Float64Array.BYTES_PER_ELEMENT),
+    });
+    const made = { whole: new Uint8Array(memory, offset, BLOCK_SIZE), views };
+    return leavesOutTrees(made) ? made : "impossible";
+  } catch (error) {
+    // Too little address space.
+    if (error instanceof RangeError) return "impossible";
+    throw error;
+  }
+}
+
+/** Where the lists of a tree lie is the parser's own business: it is tried out. */
+function leavesOutTrees(made: Block): boolean {
+  const text = `"use x"; import a, { type b } from "c"; export * from "d"; f(import("e")); // g`;
+  const { program: whole, ...rest } = parseIn(made, "tried.ts", text, {}, true);
+  const { program: empty, ...others } = parseIn(made, "tried.ts", text, {});
+  return whole.body.length === 4 && empty.body.length === 0 && isDeepStrictEqual(others, rest);
+}
