@@ -47,21 +47,26 @@ for (let byte = 0x80; byte < 0x100; byte += 1) kinds[byte] = blank;
 const operandEnds = new Uint8Array(256);
 for (const character of "0123456789)]\"'`") operandEnds[character.charCodeAt(0)] = 1;
 
-/** Last letters of `if`, `while`, `with` and `for`, which nest by the parentheses after them. */
+/** Last letters of `if`, `while`, `with` and `for`, which nest by the parentheses after them, whatever these hold. */
 const headEnds = new Uint8Array(256);
 for (const character of "fehr") headEnds[character.charCodeAt(0)] = 1;
 
 const encoder = new TextEncoder();
 
+/** By bracket that is open: what had nested and joined before it. */
+const nestedBefore = new Uint16Array(mostBrackets + 2);
+const joinedBefore = new Uint16Array(mostBrackets + 2);
+
 /**
- * True when the text cannot nest deeply whatever its characters mean: few open brackets at any point, few characters
- * that can nest without brackets, or join many operands, in any stretch between `;`, `{` and `}`, and few that can nest
- * across those. Keywords count by what follows them.
+ * True when the text hardly nests deeply: few open brackets at any point, few characters that can nest without brackets,
+ * or join many operands, before them and since the last `;`, `{` or `}`, and few that can nest across those. Keywords
+ * count by what follows them. What strings and comments hold counts as well, and a bracket in them may close another one.
  * @param text a text, or its UTF-8 bytes where they are at hand
  */
 export function countsAsSafe(text: string | Uint8Array): boolean {
   const bytes = typeof text === "string" ? encoder.encode(text) : text;
   let depth = 0;
+  let outside = 0;
   let nested = 0;
   let joined = 0;
   let across = 0;
@@ -78,22 +83,28 @@ export function countsAsSafe(text: string | Uint8Array): boolean {
       if (operandEnds[before] === 1) joined += 1;
       else nested += 1;
     } else if (kind === nests) nested += 1;
-    else if (kind === opens) {
+    else if (kind === opens || kind === opensParentheses || kind === opensBrace) {
+      if (kind === opensParentheses && headEnds[lastBefore(bytes, at)] === 1) across += 1;
       depth += 1;
+      if (depth > mostBrackets) return false;
       joined += 1;
-    } else if (kind === opensParentheses) {
-      depth += 1;
-      if (headEnds[before] === 1) nested += 1;
-      else joined += 1;
-    } else if (kind === closes) depth -= 1;
-    else if (kind === opensBrace) {
-      depth += 1;
+      nestedBefore[depth] = nested;
+      joinedBefore[depth] = joined;
+      outside += nested;
       nested = 0;
       joined = 0;
-    } else if (kind === closesBrace) {
-      depth -= 1;
+    } else if (kind === closes || kind === closesBrace) {
       nested = 0;
       joined = 0;
+      if (depth > 0) {
+        outside -= nestedBefore[depth] ?? 0;
+        // After a brace, a statement may begin.
+        if (kind === closes) {
+          nested = nestedBefore[depth] ?? 0;
+          joined = joinedBefore[depth] ?? 0;
+        }
+        depth -= 1;
+      }
     } else if (kind === ends) {
       nested = 0;
       joined = 0;
@@ -105,9 +116,14 @@ export function countsAsSafe(text: string | Uint8Array): boolean {
     } else if (kind === letterF) {
       if (bytes[at + 1] === 0x6f && bytes[at + 2] === 0x72) across += 1; // "for"
     } else if (before === 0x3d) across += 1; // "=>"
-    if (depth < 0) depth = 0;
-    else if (depth > mostBrackets || nested > mostNesting || joined > mostFlat || across > mostNesting)
-      return false;
+    if (outside + nested > mostNesting || joined > mostFlat || across > mostNesting) return false;
   }
   return true;
+}
+
+/** Byte before a place, blanks aside. */
+function lastBefore(bytes: Uint8Array, place: number): number {
+  let at = place - 1;
+  while (kinds[bytes[at] ?? 0] === blank) at -= 1;
+  return bytes[at] ?? 0;
 }

@@ -5,7 +5,8 @@ import { readTokens, type Token } from "./tokens.ts";
  * The parser is native and recursive: input that nests too deeply ends the process, not the call. So nesting is bounded
  * before parsing, from the text, in one pass. Brackets count exactly; operators and keywords that nest without brackets
  * (`!!!!x`, `a => a => …`, `else if` chains) count until their statement or element ends.
- * The limits are a third or less of what overflowed a worker's 4 MB stack in any of 27 patterns that were tried.
+ * The limits are a third or less of what overflowed a worker's 4 MB stack in any of 27 patterns that were tried. Text that is made to
+ * mislead a reader of tokens may still end the process, which passes nothing.
  */
 const maxBrackets = 500;
 const maxNesting = 1500;
@@ -35,10 +36,16 @@ interface Level {
 class Levels {
   readonly #open: Level[] = [];
   #level: Level = newLevel();
+  /** Of all open levels. */
+  #outside = 0;
   #ended = false;
 
   overflow(): boolean {
-    return this.#open.length > maxBrackets || this.#level.nesting > maxNesting || this.#level.flat > maxFlat;
+    return (
+      this.#open.length > maxBrackets ||
+      this.#outside + this.#level.nesting > maxNesting ||
+      this.#level.flat > maxFlat
+    );
   }
 
   take(token: Token): void {
@@ -48,10 +55,12 @@ class Levels {
     switch (token.kind) {
       case "open":
         this.#open.push(this.#level);
+        this.#outside += this.#level.nesting;
         this.#level = newLevel();
         return;
       case "close":
         this.#level = this.#open.pop() ?? newLevel();
+        this.#outside = this.#open.length === 0 ? 0 : this.#outside - this.#level.nesting;
         this.#level.flat += 1;
         if (token.text === "}") this.#end();
         return;

@@ -63,7 +63,8 @@ function parseIn(
 function makeBlock(): Block | "impossible" {
   if (!rawTransferSupported()) return "impossible";
   try {
-    const memory = new ArrayBuffer(BLOCK_SIZE + BLOCK_ALIGN);
+    // V8 would collect garbage for 6 GiB that belong to its heap; those that are shared do not.
+    const memory = new SharedArrayBuffer(BLOCK_SIZE + BLOCK_ALIGN);
     const offset = getBufferOffset(new Uint8Array(memory, 0, BLOCK_SIZE));
     const views = Object.assign(new Uint8Array(memory, offset, BUFFER_SIZE), {
       int32: new Int32Array(memory, offset, BUFFER_SIZE / Int32Array.BYTES_PER_ELEMENT),

@@ -31,8 +31,8 @@ export interface WorkerMessage {
 interface Reading<What extends keyof WorkerReads> {
   readonly what: What;
   isMissing(path: RepoPath): boolean;
-  /** As a thread reads it. */
-  read(path: RepoPath, bytes: Uint8Array): WorkerReads[What];
+  /** As a thread reads it; `undefined` for what is left to one, as what takes much code to read runs best in one place. */
+  read(path: RepoPath, bytes: Uint8Array): WorkerReads[What] | undefined;
   keep(path: RepoPath, read: WorkerReads[What]): void;
 }
 
@@ -61,11 +61,15 @@ export async function prepare<What extends keyof WorkerReads>(
   }
   if (first.length < fewFiles) return;
   const batches = batchesOf(workspace, [first, rest]);
-  const threads = Array.from({ length: count }, () => new Thread<WorkerReads[What]>(workerEntry));
+  const other = new Thread<WorkerReads[What]>(workerEntry);
+  const threads = [
+    other,
+    ...Array.from({ length: count - 1 }, () => new Thread<WorkerReads[What]>(workerEntry)),
+  ];
   try {
     await Promise.all([
       ...threads.map((thread) => work(thread, batches, reading)),
-      workHere(batches, reading),
+      workHere(batches, reading, other),
     ]);
   } finally {
     await Promise.all(threads.map((thread) => thread.end()));
@@ -81,36 +85,52 @@ function defaultEntry(): URL {
 async function work<What extends keyof WorkerReads>(
   thread: Thread<WorkerReads[What]>,
   batches: Iterator<readonly WorkerJob[]>,
-  { what, keep }: Reading<What>,
+  reading: Reading<What>,
 ): Promise<void> {
-  const asked: { jobs: readonly WorkerJob[]; answer: Promise<readonly WorkerReads[What][] | undefined> }[] =
-    [];
+  const asked: Promise<boolean>[] = [];
   for (;;) {
     while (asked.length < mostAsked) {
       const next = batches.next();
       if (next.done === true) break;
-      asked.push({ jobs: next.value, answer: thread.ask({ what, jobs: next.value }) });
+      asked.push(askFor(next.value, thread, reading));
     }
-    const first = asked.shift();
-    const answer = await first?.answer;
     // A thread that cannot start leaves its files to the questions that need them.
-    if (first === undefined || answer === undefined) return;
-    for (const [index, read] of answer.entries()) {
-      const job = first.jobs[index];
-      if (job !== undefined) keep(job.path, read);
-    }
+    if ((await asked.shift()) !== true) return;
   }
+}
+
+/** Whether the thread answered. */
+async function askFor<What extends keyof WorkerReads>(
+  jobs: readonly WorkerJob[],
+  thread: Thread<WorkerReads[What]>,
+  { what, keep }: Reading<What>,
+): Promise<boolean> {
+  const answer = await thread.ask({ what, jobs });
+  for (const [index, read] of answer?.entries() ?? []) {
+    const job = jobs[index];
+    if (job !== undefined) keep(job.path, read);
+  }
+  return answer !== undefined;
 }
 
 /** The calling thread reads as well, and looks after each batch whether others have answered. */
 async function workHere<What extends keyof WorkerReads>(
   batches: Iterator<readonly WorkerJob[]>,
-  { read, keep }: Reading<What>,
+  reading: Reading<What>,
+  other: Thread<WorkerReads[What]>,
 ): Promise<void> {
+  const left: Promise<boolean>[] = [];
   for (let next = batches.next(); next.done !== true; next = batches.next()) {
-    for (const { path, bytes } of next.value) keep(path, read(path, bytes));
+    const jobs: WorkerJob[] = [];
+    for (const job of next.value) {
+      const read = reading.read(job.path, job.bytes);
+      if (read === undefined) jobs.push(job);
+      else reading.keep(job.path, read);
+    }
+    if (jobs.length > 0) left.push(askFor(jobs, other, reading));
     await new Promise((resolve) => setImmediate(resolve));
   }
+  await Promise.all(left);
 }
 
 function* missingOf(

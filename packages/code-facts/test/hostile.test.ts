@@ -29,6 +29,17 @@ const texts: readonly (readonly [string, string])[] = [
   ["keywords between other blanks", `x=${"new\u00a0".repeat(50_000)}y`],
   ["keywords before comments", `x=${"typeof//\n".repeat(50_000)}y`],
   ["if", `${"if(a)".repeat(50_000)}x`],
+  ["if with braces", `${"if({})".repeat(50_000)}x`],
+  ["if with braces, spaced", `${"if ({}) ".repeat(50_000)}x`],
+  [
+    "keywords before each of many brackets",
+    `x=${`${"typeof ".repeat(1000)}(`.repeat(300)}1${")".repeat(300)}`,
+  ],
+  [
+    "arrows before each of many braces",
+    `x=${`${"a=>".repeat(1000)}{return `.repeat(300)}1${"}".repeat(300)}`,
+  ],
+  ["operators before each of many lists", `x=${`${"!".repeat(1000)}[`.repeat(300)}1${"]".repeat(300)}`],
   ["while", `${"while(a)".repeat(50_000)}x`],
   ["do", `${"do\n".repeat(50_000)}x`],
   ["in", `x=${"a\nin\n".repeat(50_000)}a`],

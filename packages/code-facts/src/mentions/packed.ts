@@ -1,7 +1,7 @@
 import type { Memo, RepoPath, Workspace } from "@phasegate/workspace";
 import { languageOf } from "../parse.ts";
 import { type PackedMentions, packMentions } from "./mention.ts";
-import { readMentions } from "./read-mentions.ts";
+import { type MentionsRead, readMentions, readPlainMentions } from "./read-mentions.ts";
 
 /** Bumped whenever the mentions of the same bytes would come out different. */
 const version = 4;
@@ -36,7 +36,16 @@ export function packedMentions(
 }
 
 export function readPacked(path: RepoPath, bytes: Uint8Array): KeptMentions {
-  const read = readMentions(path, bytes);
+  return pack(readMentions(path, bytes));
+}
+
+/** As {@link readPacked}; `undefined` for a module that needs its tree. */
+export function readPlainPacked(path: RepoPath, bytes: Uint8Array): KeptMentions | undefined {
+  const read = readPlainMentions(path, bytes);
+  return read.kind === "needs-tree" ? undefined : pack(read);
+}
+
+function pack(read: MentionsRead): KeptMentions {
   if (read.kind === "read") return packMentions(read.mentions);
   const [problem] = read.problems;
   const [start, end] = problem?.span ?? [0, 0];

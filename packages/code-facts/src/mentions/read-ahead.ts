@@ -1,6 +1,6 @@
 import { type Memo, type RepoPath, type Workspace, WorkspaceError } from "@phasegate/workspace";
 import { type PrepareOptions, prepare } from "../prepare.ts";
-import { type KeptMentions, mentionSpace, readPacked } from "./packed.ts";
+import { type KeptMentions, mentionSpace, readPlainPacked } from "./packed.ts";
 
 /**
  * Reads what many modules name ahead of the questions, with threads, and keeps it in the memo; no answer depends on
@@ -20,7 +20,7 @@ export async function readMentionsAhead(
     const digest = workspace.digest(path);
     if (digest !== undefined) memo.set(mentionSpace(path), digest, mentions);
   };
-  await prepare({ what: "mentions", isMissing, read: readPacked, keep }, workspace, files, options);
+  await prepare({ what: "mentions", isMissing, read: readPlainPacked, keep }, workspace, files, options);
 }
 
 /** What cannot be read is left to whoever asks for it. */

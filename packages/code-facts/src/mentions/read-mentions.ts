@@ -13,29 +13,45 @@ export type MentionsRead =
 
 const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
+/** A module whose tree has to be looked at, with what is known without it. */
+interface NeedsTree {
+  readonly kind: "needs-tree";
+  readonly text: string;
+  readonly comments: readonly Comment[];
+  readonly mentions: readonly Mention[];
+}
+
 /** Every file and package that a module names. The tree is only built for text that may hold what the parser's record leaves out. */
 export function readMentions(path: RepoPath, bytes: Uint8Array): MentionsRead {
+  const plain = readPlainMentions(path, bytes);
+  if (plain.kind !== "needs-tree") return plain;
+  const { text, comments, mentions } = plain;
+  const read = (more: readonly Mention[]): MentionsRead => {
+    return { kind: "read", mentions: placeMentions([...mentions, ...more], text) };
+  };
+  if (text.length > longestTree) return read([{ kind: "require", text: "", computed: true, offset: 0 }]);
+  const tree = readLateTree(path, text);
+  if (tree.kind === "unparsable") return tree;
+  try {
+    return read(treeMentions(tree, comments));
+  } catch (error) {
+    if (error instanceof RangeError) return tooDeep;
+    throw error;
+  }
+}
+
+/** As {@link readMentions}, where a tree is not needed. */
+export function readPlainMentions(path: RepoPath, bytes: Uint8Array): MentionsRead | NeedsTree {
   const text = decoded(bytes);
   if (text === undefined)
     return { kind: "unparsable", problems: [{ message: "the file is not UTF-8 text", span: [0, 0] }] };
   const parsed = parseSurface(path, text, bytes);
   if (parsed.kind === "unparsable") return parsed;
-  const { result } = parsed;
-  const mentions = [...staticMentions(result.module, text), ...commentMentions(path, text, result)];
-  const dynamic = mayHoldMore(text, result) ? undefined : plainDynamics(result.module, text);
-  const read = (more: readonly Mention[]): MentionsRead => {
-    return { kind: "read", mentions: placeMentions([...mentions, ...more], text) };
-  };
-  if (dynamic !== undefined) return read(dynamic);
-  if (text.length > longestTree) return read([{ kind: "require", text: "", computed: true, offset: 0 }]);
-  const tree = readLateTree(path, text);
-  if (tree.kind === "unparsable") return tree;
-  try {
-    return read(treeMentions(tree, result.comments));
-  } catch (error) {
-    if (error instanceof RangeError) return tooDeep;
-    throw error;
-  }
+  const { module, comments } = parsed.result;
+  const mentions = [...staticMentions(module, text), ...commentMentions(path, text, parsed.result)];
+  const dynamic = mayHoldMore(text, parsed.result) ? undefined : plainDynamics(module, text);
+  if (dynamic === undefined) return { kind: "needs-tree", text, comments, mentions };
+  return { kind: "read", mentions: placeMentions([...mentions, ...dynamic], text) };
 }
 
 function decoded(bytes: Uint8Array): string | undefined {
