@@ -28,9 +28,9 @@ export function placeMentions(mentions: readonly Mention[], text: string): reado
   const last = mentions.reduce((most, { offset }) => Math.max(most, offset), 0);
   // Most of them stand at the top: the lines below do not matter.
   const lines = new LineTable(text.slice(0, last));
-  return mentions.map((mention) => {
-    const { line, column } = lines.position(mention.offset);
-    return { ...mention, line, column };
+  return mentions.map(({ kind, text: named, computed, offset }) => {
+    const { line, column } = lines.position(offset);
+    return { kind, text: named, computed, offset, line, column };
   });
 }
 
@@ -38,13 +38,12 @@ export function placeMentions(mentions: readonly Mention[], text: string): reado
 export type PackedMentions = readonly (number | string)[];
 
 export function packMentions(mentions: readonly PlacedMention[]): PackedMentions {
-  return mentions.flatMap(({ kind, text, computed, offset, line, column }) => [
-    mentionKinds.indexOf(kind) + (computed ? mentionKinds.length : 0),
-    offset,
-    line,
-    column,
-    text,
-  ]);
+  const packed: (number | string)[] = [];
+  for (const { kind, text, computed, offset, line, column } of mentions) {
+    const packedKind = mentionKinds.indexOf(kind) + (computed ? mentionKinds.length : 0);
+    packed.push(packedKind, offset, line, column, text);
+  }
+  return packed;
 }
 
 export function countOf(packed: PackedMentions): number {
