@@ -5,7 +5,7 @@ import type { BuildOptions, Plugin } from "esbuild";
 
 /** Loaded from where they are installed: native code, WebAssembly, and a CommonJS form that hides its parts from bundlers. */
 const unbundled = ["@dprint/formatter", "@dprint/typescript"];
-const late = ["oxc-parser", "oxc-parser/src-js/bindings", "jsonc-parser", "satteri"];
+const late = ["oxc-parser", "oxc-parser/src-js/.*", "jsonc-parser", "satteri"];
 /** Used by few runs, or late in them. */
 const seldom = ["@typescript-eslint/scope-manager", "fast-glob", "yaml"];
 
@@ -20,11 +20,14 @@ const keepInstalled = (outFolder: string): Plugin => ({
   },
 });
 
-/** A module that is loaded when something of it is used first. */
-const loadedLate = (named: string, members: readonly string[]) =>
-  `let known; const load = () => known ??= require(${JSON.stringify(named)}); module.exports = { ${members
-    .map((name) => `get ${JSON.stringify(name)}() { return load()[${JSON.stringify(name)}]; }`)
-    .join(", ")} };`;
+/** A module that is loaded when something of it is used first, called or read. */
+function loadedLate(named: string, module: object): string {
+  const members = Object.keys(module).map((name) => JSON.stringify(name));
+  const getters = members.map((name) => `${name}: { enumerable: true, get: () => load()[${name}] }`);
+  const itself = typeof module === "function" ? "(...args) => load()(...args)" : "{}";
+  return `let known; const load = () => known ??= require(${JSON.stringify(named)});
+module.exports = Object.defineProperties(${itself}, { ${getters.join(", ")} });`;
+}
 
 /** From where they are installed as well, when something of them is used first: what was read before is not read again. */
 const loadInstalledLate = (outFolder: string): Plugin => ({
@@ -38,7 +41,7 @@ const loadInstalledLate = (outFolder: string): Plugin => ({
     onResolve({ filter: /./, namespace: "late" }, ({ path }) => ({ path, external: true }));
     onLoad({ filter: /./, namespace: "late" }, async ({ path }) => {
       const module: object = await import(pathToFileURL(resolve(outFolder, path)).href);
-      return { loader: "js", contents: loadedLate(path, Object.keys(module)) };
+      return { loader: "js", contents: loadedLate(path, module) };
     });
   },
 });
@@ -53,7 +56,7 @@ const runLate: Plugin = {
     });
     onLoad({ filter: /./, namespace: "seldom" }, ({ path }) => {
       const module: object = createRequire(path)(path);
-      return { loader: "js", resolveDir: dirname(path), contents: loadedLate(path, Object.keys(module)) };
+      return { loader: "js", resolveDir: dirname(path), contents: loadedLate(path, module) };
     });
   },
 };

@@ -1,11 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { setFlagsFromString } from "node:v8";
-import { loadScript } from "./script.mjs";
+import { loadScript, optimiseLate } from "./script.mjs";
 
-// A run of the gates is over before most of what V8 would optimise has paid for it, which was a third of its CPU time; what
-// stays hot, as in proofs, is optimised all the same. Bytes of bytecode that a function runs through before (default: 67584).
-setFlagsFromString("--interrupt-budget=1000000");
+optimiseLate();
 
 const file = fileURLToPath(new URL("../../.phasegate/bundle/suite.cjs", import.meta.url));
 const code = fileURLToPath(new URL("../../.phasegate/code", import.meta.url));

@@ -22,6 +22,8 @@ const joins = 13;
 /** Joins operands, or follows one. */
 const flat = 14;
 
+const encoder = new TextEncoder();
+
 const kinds = new Uint8Array(256);
 function mark(characters: string, kind: number): void {
   for (let at = 0; at < characters.length; at += 1) kinds[characters.charCodeAt(at)] = kind;
@@ -47,11 +49,14 @@ for (let byte = 0x80; byte < 0x100; byte += 1) kinds[byte] = blank;
 const operandEnds = new Uint8Array(256);
 for (const character of "0123456789)]\"'`") operandEnds[character.charCodeAt(0)] = 1;
 
-/** Last letters of `if`, `while`, `with` and `for`, which nest by the parentheses after them, whatever these hold. */
+/** What may follow a closing brace where an expression goes on; a comment hides what follows it. */
+const goesOn = new Uint8Array(256);
+for (const character of "=*+-/%.&|^!<>?([`") goesOn[character.charCodeAt(0)] = 1;
+const joiningWords = ["in", "instanceof", "as", "satisfies"].map((word) => encoder.encode(word));
+
+/** Last letters of `if`, `while`, `with` and `for`, which nest by the parentheses after them, whatever these hold; those of other words count too. */
 const headEnds = new Uint8Array(256);
 for (const character of "fehr") headEnds[character.charCodeAt(0)] = 1;
-
-const encoder = new TextEncoder();
 
 /** By bracket that is open: what had nested and joined before it. */
 const nestedBefore = new Uint16Array(mostBrackets + 2);
@@ -60,7 +65,7 @@ const joinedBefore = new Uint16Array(mostBrackets + 2);
 /**
  * True when the text hardly nests deeply: few open brackets at any point, few characters that can nest without brackets,
  * or join many operands, before them and since the last `;`, `{` or `}`, and few that can nest across those. Keywords
- * count by what follows them. What strings and comments hold counts as well, and a bracket in them may close another one.
+ * count by what follows them. What strings and comments hold counts as well: a bracket in them may seem to close another one.
  * @param text a text, or its UTF-8 bytes where they are at hand
  */
 export function countsAsSafe(text: string | Uint8Array): boolean {
@@ -105,6 +110,7 @@ export function countsAsSafe(text: string | Uint8Array): boolean {
         }
         depth -= 1;
       }
+      if (kind === closesBrace && mayGoOn(bytes, at + 1)) across += 1;
     } else if (kind === ends) {
       nested = 0;
       joined = 0;
@@ -115,7 +121,9 @@ export function countsAsSafe(text: string | Uint8Array): boolean {
       if (bytes[at + 1] === 0x6c && bytes[at + 2] === 0x73) across += 1; // "els"
     } else if (kind === letterF) {
       if (bytes[at + 1] === 0x6f && bytes[at + 2] === 0x72) across += 1; // "for"
-    } else if (before === 0x3d) across += 1; // "=>"
+    } else if (before === 0x3d)
+      across += 1; // "=>"
+    else joined += 1;
     if (outside + nested > mostNesting || joined > mostFlat || across > mostNesting) return false;
   }
   return true;
@@ -126,4 +134,12 @@ function lastBefore(bytes: Uint8Array, place: number): number {
   let at = place - 1;
   while (kinds[bytes[at] ?? 0] === blank) at -= 1;
   return bytes[at] ?? 0;
+}
+
+/** Whether an expression that a brace ended may go on behind it. */
+function mayGoOn(bytes: Uint8Array, place: number): boolean {
+  let at = place;
+  while (kinds[bytes[at] ?? 0] === blank) at += 1;
+  if (goesOn[bytes[at] ?? 0] === 1) return true;
+  return joiningWords.some((word) => word.every((letter, offset) => bytes[at + offset] === letter));
 }

@@ -5,8 +5,8 @@ import { readTokens, type Token } from "./tokens.ts";
  * The parser is native and recursive: input that nests too deeply ends the process, not the call. So nesting is bounded
  * before parsing, from the text, in one pass. Brackets count exactly; operators and keywords that nest without brackets
  * (`!!!!x`, `a => a => …`, `else if` chains) count until their statement or element ends.
- * The limits are a third or less of what overflowed a worker's 4 MB stack in any of 27 patterns that were tried. Text that is made to
- * mislead a reader of tokens may still end the process, which passes nothing.
+ * The limits are a third or less of what overflowed a worker's 4 MB stack in patterns that were tried. Text that is made
+ * to mislead who counts so may still end the process, which passes nothing.
  */
 const maxBrackets = 500;
 const maxNesting = 1500;
@@ -30,7 +30,8 @@ interface Level {
   nesting: number;
   flat: number;
   /** Counts when the last `;`, `,` or `}` ended something, taken up again when it goes on after all. */
-  before: number;
+  nestingBefore: number;
+  flatBefore: number;
 }
 
 class Levels {
@@ -38,7 +39,8 @@ class Levels {
   #level: Level = newLevel();
   /** Of all open levels. */
   #outside = 0;
-  #ended = false;
+  /** What the last token ended something by. */
+  #ended: "brace" | "other" | undefined;
 
   overflow(): boolean {
     return (
@@ -49,9 +51,8 @@ class Levels {
   }
 
   take(token: Token): void {
-    const goesOn = this.#ended && continues.has(token.text);
-    this.#ended = false;
-    if (goesOn) this.#level.nesting = Math.max(this.#level.nesting, this.#level.before);
+    if (this.#ended !== undefined) this.#goOn(this.#ended, token.text);
+    this.#ended = undefined;
     switch (token.kind) {
       case "open":
         this.#open.push(this.#level);
@@ -62,10 +63,10 @@ class Levels {
         this.#level = this.#open.pop() ?? newLevel();
         this.#outside = this.#open.length === 0 ? 0 : this.#outside - this.#level.nesting;
         this.#level.flat += 1;
-        if (token.text === "}") this.#end();
+        if (token.text === "}") this.#end("brace");
         return;
       case "end":
-        this.#end();
+        this.#end("other");
         return;
       case "nest":
         this.#level.nesting += 1;
@@ -77,22 +78,34 @@ class Levels {
         this.#level.flat += 1;
         return;
       case "operand":
-        if (token.startsLine) this.#end();
+        if (token.startsLine) this.#end("other");
         return;
     }
   }
 
-  #end(): void {
-    this.#level.before = this.#level.nesting;
+  /** Takes up what seemed to have ended. */
+  #goOn(ended: "brace" | "other", text: string): void {
+    const level = this.#level;
+    if (text === "else" || (ended === "brace" && nestAfterBraces.has(text)))
+      level.nesting = Math.max(level.nesting, level.nestingBefore);
+    if (ended === "brace" && joinAfterBraces.has(text)) level.flat = Math.max(level.flat, level.flatBefore);
+  }
+
+  #end(by: "brace" | "other"): void {
+    this.#level.nestingBefore = this.#level.nesting;
+    this.#level.flatBefore = this.#level.flat;
     this.#level.nesting = 0;
     this.#level.flat = 0;
-    this.#ended = true;
+    this.#ended = by;
   }
 }
 
-/** What can follow a `;` or `}` and still belong to what came before it. */
-const continues: ReadonlySet<string> = new Set(["else", "=", "?", ":", "=>", "<", "extends"]);
+/** What can follow a `}` and nest what came before it, or join it; the reader of tokens takes most operators there for signs. */
+const nestAfterBraces: ReadonlySet<string> = new Set(
+  "extends = ? : => < + - * / % & | ^ && || **".split(" "),
+);
+const joinAfterBraces: ReadonlySet<string> = new Set("in instanceof as satisfies is > . `".split(" "));
 
 function newLevel(): Level {
-  return { nesting: 0, flat: 0, before: 0 };
+  return { nesting: 0, flat: 0, nestingBefore: 0, flatBefore: 0 };
 }

@@ -39,5 +39,10 @@ declare module "oxc-parser/src-js/generated/deserialize/ts" {
   }
 
   /** What a block holds. `start` and `length` say where the text lies in it as UTF-8. */
-  export function deserialize(block: BlockViews, text: string, start: number, length: number): ParseResult;
+  export function deserialize(
+    block: BlockViews,
+    text: string,
+    start: number,
+    length: number,
+  ): { [Part in keyof ParseResult]: ParseResult[Part] };
 }

@@ -14,7 +14,7 @@ import { type BlockViews, deserialize } from "oxc-parser/src-js/generated/deseri
 /**
  * The parser writes what it read where JavaScript can read it (oxc's "raw transfer"), so that a tree that nobody asks
  * for need not be handed over. The parser's own way there asks for Node.js 22; all that it takes is a buffer of 6 GiB,
- * of which only the pages that are used take memory, and Node.js 20 has that as well.
+ * which Node.js 20 has as well. Of that, only pages that were used take memory, and they do until the thread ends.
  */
 interface Block {
   readonly whole: Uint8Array;
@@ -36,7 +36,9 @@ export function parseInBlock(
   options: ParserOptions,
 ): Omit<ParseResult, "program"> | undefined {
   block ??= makeBlock();
-  return block === "impossible" ? undefined : parseIn(block, path, text, options);
+  if (block === "impossible") return undefined;
+  const { program: _left, ...surface } = parseIn(block, path, text, options);
+  return surface;
 }
 
 let block: Block | undefined | "impossible";
@@ -47,21 +49,26 @@ function parseIn(
   text: string,
   options: ParserOptions,
   withTree = false,
-): ParseResult {
+): ReturnType<typeof deserialize> {
   // A text ends where its part of a block ends, at most: UTF-8 takes up to three bytes for a unit.
   const most = text.length * 3;
   const start = ACTIVE_SIZE - most;
   const { written } = encoder.encodeInto(text, new Uint8Array(whole.buffer, whole.byteOffset + start, most));
   parseRawSync(path, whole, start, written, options);
-  if (!withTree) {
-    const program = (views.int32[DATA_POINTER_POS_32] ?? 0) + PROGRAM_OFFSET;
-    for (const length of lengthsInProgram) views.int32[(program + length) >> 2] = 0;
-  }
+  if (!withTree) leaveOutTree(views);
   return deserialize(views, text, start, written);
 }
 
+/** Its lists are made empty before anything is made of them. @throws RangeError where a block does not say where it lies */
+function leaveOutTree({ int32 }: BlockViews): void {
+  const program = int32[DATA_POINTER_POS_32];
+  if (program === undefined) throw new RangeError("the parser's block is too small");
+  for (const length of lengthsInProgram) int32[(program + PROGRAM_OFFSET + length) >> 2] = 0;
+}
+
 function makeBlock(): Block | "impossible" {
-  if (!rawTransferSupported()) return "impossible";
+  // Windows sets memory aside for pages that nobody uses, too.
+  if (process.platform === "win32" || !rawTransferSupported()) return "impossible";
   try {
     // V8 would collect garbage for 6 GiB that belong to its heap; those that are shared do not.
     const memory = new SharedArrayBuffer(BLOCK_SIZE + BLOCK_ALIGN);
@@ -73,8 +80,8 @@ function makeBlock(): Block | "impossible" {
     const made = { whole: new Uint8Array(memory, offset, BLOCK_SIZE), views };
     return leavesOutTrees(made) ? made : "impossible";
   } catch (error) {
-    // Too little address space.
-    if (error instanceof RangeError) return "impossible";
+    // Too little address space, or a runtime or parser that does it otherwise: what is handed over says the same.
+    if (error instanceof Error) return "impossible";
     throw error;
   }
 }

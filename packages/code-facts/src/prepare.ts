@@ -31,14 +31,14 @@ export interface WorkerMessage {
 interface Reading<What extends keyof WorkerReads> {
   readonly what: What;
   isMissing(path: RepoPath): boolean;
-  /** As a thread reads it; `undefined` for what is left to one, as what takes much code to read runs best in one place. */
+  /** As a thread reads it; `undefined` for what is left to the first of them: code that little is read by is compiled once. */
   read(path: RepoPath, bytes: Uint8Array): WorkerReads[What] | undefined;
   keep(path: RepoPath, read: WorkerReads[What]): void;
 }
 
 /** So many bytes are handed over at once: enough to hide the cost of a message, few enough to share out evenly. */
 const batchBytes = 1 << 17;
-/** Batches that a thread has at most, so that it need not wait while the calling one reads. */
+/** Batches that a thread takes at most, so that it need not wait while the calling one reads. */
 const mostAsked = 2;
 /** Below this many files a thread costs more than it saves. */
 const fewFiles = 400;
@@ -87,30 +87,43 @@ async function work<What extends keyof WorkerReads>(
   batches: Iterator<readonly WorkerJob[]>,
   reading: Reading<What>,
 ): Promise<void> {
-  const asked: Promise<boolean>[] = [];
+  const asked: Asked<WorkerReads[What]>[] = [];
   for (;;) {
     while (asked.length < mostAsked) {
       const next = batches.next();
       if (next.done === true) break;
       asked.push(askFor(next.value, thread, reading));
     }
+    const first = asked.shift();
     // A thread that cannot start leaves its files to the questions that need them.
-    if ((await asked.shift()) !== true) return;
+    if (first === undefined || !(await keepAnswer(first, reading))) return;
   }
 }
 
-/** Whether the thread answered. */
-async function askFor<What extends keyof WorkerReads>(
+interface Asked<Read> {
+  readonly jobs: readonly WorkerJob[];
+  readonly answer: Promise<readonly Read[] | undefined>;
+}
+
+function askFor<What extends keyof WorkerReads>(
   jobs: readonly WorkerJob[],
   thread: Thread<WorkerReads[What]>,
-  { what, keep }: Reading<What>,
+  { what }: Reading<What>,
+): Asked<WorkerReads[What]> {
+  return { jobs, answer: thread.ask({ what, jobs }) };
+}
+
+/** Whether there was one. */
+async function keepAnswer<What extends keyof WorkerReads>(
+  { jobs, answer }: Asked<WorkerReads[What]>,
+  { keep }: Reading<What>,
 ): Promise<boolean> {
-  const answer = await thread.ask({ what, jobs });
-  for (const [index, read] of answer?.entries() ?? []) {
+  const reads = await answer;
+  for (const [index, read] of reads?.entries() ?? []) {
     const job = jobs[index];
     if (job !== undefined) keep(job.path, read);
   }
-  return answer !== undefined;
+  return reads !== undefined;
 }
 
 /** The calling thread reads as well, and looks after each batch whether others have answered. */
@@ -119,18 +132,18 @@ async function workHere<What extends keyof WorkerReads>(
   reading: Reading<What>,
   other: Thread<WorkerReads[What]>,
 ): Promise<void> {
-  const left: Promise<boolean>[] = [];
+  const asked: Asked<WorkerReads[What]>[] = [];
   for (let next = batches.next(); next.done !== true; next = batches.next()) {
-    const jobs: WorkerJob[] = [];
+    const left: WorkerJob[] = [];
     for (const job of next.value) {
       const read = reading.read(job.path, job.bytes);
-      if (read === undefined) jobs.push(job);
+      if (read === undefined) left.push(job);
       else reading.keep(job.path, read);
     }
-    if (jobs.length > 0) left.push(askFor(jobs, other, reading));
+    if (left.length > 0) asked.push(askFor(left, other, reading));
     await new Promise((resolve) => setImmediate(resolve));
   }
-  await Promise.all(left);
+  for (const one of asked) await keepAnswer(one, reading);
 }
 
 function* missingOf(

@@ -11,14 +11,16 @@ const blanks = "\\s\\u0085\\u180e\\u200b";
 const shape = new RegExp(
   [
     `[${blanks}]+`,
-    String.raw`\/\/[^\n]*|\/\*[\s\S]*?\*\/`,
-    String.raw`"(?:[^"\\\n]|\\[\s\S])*"?|'(?:[^'\\\n]|\\[\s\S])*'?`,
+    String.raw`\/\/[^\n\r\u2028\u2029]*|\/\*[\s\S]*?\*\/`,
+    String.raw`"(?:[^"\\\n\r]|\\[\s\S])*"?|'(?:[^'\\\n\r]|\\[\s\S])*'?`,
     // Whatever is not ASCII belongs to a word.
     `(?:[\\w$]|(?![${blanks}])[\\u0080-\\uffff])+`,
     String.raw`=>|\*\*|&&|\|\||<\/|\/>|[\s\S]`,
   ].join("|"),
   "g",
 );
+/** Line terminators of ECMA-262 §12.3. */
+const endsLine = /[\n\r\u2028\u2029]/;
 const startsBlank = new RegExp(`^[${blanks}]`);
 const nestingWords: ReadonlySet<string> = new Set(
   "if else while for do with new await yield typeof void delete throw return keyof readonly unique infer extends async label".split(
@@ -42,7 +44,7 @@ export function* readTokens(text: string): Generator<Token> {
     const word = match[0];
     const at = match.index;
     if (startsBlank.test(word) || word.startsWith("//") || word.startsWith("/*")) {
-      newline ||= word.includes("\n");
+      newline ||= endsLine.test(word);
       continue;
     }
     const startsLine = newline && operand;
@@ -91,7 +93,10 @@ export function* readTokens(text: string): Generator<Token> {
     } else if (flatOperators.has(word)) {
       yield { kind: operand || word === "." ? "flat" : "nest", text: word, at, startsLine };
       operand = false;
-    } else if (word !== ">") {
+    } else if (word === ">") {
+      // Ends types and elements as well, behind which a line may start.
+      yield { kind: "flat", text: word, at, startsLine: false };
+    } else {
       operand = false;
       yield { kind: "nest", text: word, at, startsLine };
     }
@@ -102,7 +107,7 @@ function endOfRegExp(text: string, start: number): number {
   let inClass = false;
   for (let at = start + 1; at < text.length; at += 1) {
     const char = text[at];
-    if (char === "\n") return start + 1;
+    if (char === undefined || endsLine.test(char)) return start + 1;
     if (char === "\\") at += 1;
     else if (char === "[") inClass = true;
     else if (char === "]") inClass = false;

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -6,6 +7,7 @@ import { type ParseResult, type ParserOptions, parseSync } from "oxc-parser";
 import { expect, it } from "vitest";
 import { parseInBlock } from "../src/parse-in-block.ts";
 
+const folder = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 const options = { lang: "tsx", astType: "ts" } as const satisfies ParserOptions;
 
 /** Without ranges, which only lists that are read in the block have. */
@@ -51,8 +53,31 @@ it.each(texts)("reads what the parser hands over: %s", (_name, text) => {
   expect(inBlock).toEqual(handedOver);
 });
 
+/** Of what a process of its own says, where it may not take another 6 GiB of addresses and where it may. */
+function readWith(limits: readonly string[]): unknown {
+  const module = (name: string) => JSON.stringify(new URL(`../src/${name}.ts`, import.meta.url).href);
+  const program = `
+    import { execFileSync } from "node:child_process";
+    import { readFileSync } from "node:fs";
+    import { parseInBlock } from ${module("parse-in-block")};
+    import { readPacked } from ${module("mentions/packed")};
+    const used = Number(/VmSize:\\s*(\\d+)/.exec(readFileSync("/proc/self/status", "utf8"))[1]) * 1024;
+    for (const more of ${JSON.stringify(limits)})
+      execFileSync("prlimit", ["--pid", String(process.pid), "--as=" + (used + Number(more))]);
+    const isLeft = parseInBlock("a.ts", "", { lang: "ts", astType: "ts" }) === undefined;
+    const bytes = new TextEncoder().encode('import a from "b"; export * from "c";');
+    console.log(JSON.stringify({ isLeft, mentions: readPacked("a.ts", bytes) }));`;
+  const args = ["--import", "tsx", "--input-type=module"];
+  return JSON.parse(execFileSync(process.execPath, args, { input: program, encoding: "utf8", cwd: folder }));
+}
+
+it.runIf(process.platform === "linux")("leaves texts to the parser where its memory cannot be had", () => {
+  const mentions = [0, 14, 1, 15, "b", 0, 33, 1, 34, "c"];
+  expect(readWith([String(3 * 1024 ** 3)])).toEqual({ isLeft: true, mentions });
+  expect(readWith([])).toEqual({ isLeft: false, mentions });
+});
+
 it("reads every source of this package as it is handed over", () => {
-  const folder = resolve(dirname(fileURLToPath(import.meta.url)), "..");
   const sources = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter(
     (path) => /^(?:src|test)\b.*\.ts$/.test(path) && !path.includes("node_modules"),
   );

@@ -118,7 +118,7 @@ export class KilledRepository {
           name: "installed",
           setup: ({ onResolve }) =>
             onResolve(
-              { filter: /^(oxc-parser|satteri|jsonc-parser|@dprint\/.*)$/ },
+              { filter: /^(oxc-parser(\/.*)?|satteri|jsonc-parser|@dprint\/.*)$/ },
               ({ path, resolveDir }) => ({
                 path: createRequire(join(resolveDir, "x.js")).resolve(path),
                 external: true,
