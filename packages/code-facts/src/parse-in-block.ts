@@ -36,9 +36,28 @@ export function parseInBlock(
   options: ParserOptions,
 ): Omit<ParseResult, "program"> | undefined {
   block ??= makeBlock();
-  if (block === "impossible") return undefined;
+  if (block === "impossible" || !fitsInBlock(text)) return undefined;
   const { program: _left, ...surface } = parseIn(block, path, text, options);
   return surface;
+}
+
+/** The parser sets room aside for every name in each import statement, and shows a whole line with each error. */
+const mostRoom = 10_000_000;
+const longestLine = 50_000;
+
+/** Whether what is read of a text has room in a block, which would end the process otherwise. */
+function fitsInBlock(text: string): boolean {
+  if (text.length <= 20_000) return true;
+  const imports = text.match(/\bimport\b/g)?.length ?? 0;
+  // Few texts have so many that their commas matter.
+  const names = imports < 100 ? 0 : (text.match(/,/g)?.length ?? 0);
+  if (imports * (imports + names) > mostRoom) return false;
+  let start = 0;
+  for (let end = text.indexOf("\n"); end !== -1; end = text.indexOf("\n", start)) {
+    if (end - start > longestLine) return false;
+    start = end + 1;
+  }
+  return text.length - start <= longestLine;
 }
 
 let block: Block | undefined | "impossible";

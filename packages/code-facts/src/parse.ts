@@ -91,9 +91,20 @@ function parse<Result extends Surface>(
   if (text.length > longest) return unparsable("the file is too long", [0, 0]);
   const deep = tooDeepAt(text, bytes);
   if (deep !== undefined) return unparsable("the code nests too deeply", [deep, deep + 1]);
-  const result = read();
+  const result = tryTo(read);
+  if (result instanceof Error) return unparsable(result.message, [0, 0]);
   const problems = result.errors.filter((error) => error.severity === "Error").map(toProblem);
   return problems.length > 0 ? { kind: "unparsable", problems } : { kind: "parsed", result };
+}
+
+/** The parser gives up on some text that is too much for it. */
+function tryTo<Result>(read: () => Result): Result | Error {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof Error) return error;
+    throw error;
+  }
 }
 
 function unparsable(message: string, span: Span): Parsed<never> {

@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import * as fc from "fast-check";
 import { type ParseResult, type ParserOptions, parseSync } from "oxc-parser";
 import { expect, it } from "vitest";
+import { readMentions } from "../src/mentions/read-mentions.ts";
 import { parseInBlock } from "../src/parse-in-block.ts";
 
 const folder = resolve(dirname(fileURLToPath(import.meta.url)), "..");
@@ -59,7 +60,7 @@ function readWith(limits: readonly string[]): unknown {
   const program = `
     import { execFileSync } from "node:child_process";
     import { readFileSync } from "node:fs";
-    import { parseInBlock } from ${module("parse-in-block")};
+import { parseInBlock } from ${module("parse-in-block")};
     import { readPacked } from ${module("mentions/packed")};
     const used = Number(/VmSize:\\s*(\\d+)/.exec(readFileSync("/proc/self/status", "utf8"))[1]) * 1024;
     for (const more of ${JSON.stringify(limits)})
@@ -75,6 +76,15 @@ it.runIf(process.platform === "linux")("leaves texts to the parser where its mem
   const mentions = [0, 14, 1, 15, "b", 0, 33, 1, 34, "c"];
   expect(readWith([String(3 * 1024 ** 3)])).toEqual({ isLeft: true, mentions });
   expect(readWith([])).toEqual({ isLeft: false, mentions });
+});
+
+it("leaves texts to the parser that would not fit into its memory", () => {
+  const lines = (line: (at: number) => string) => Array.from({ length: 8000 }, (_, at) => line(at)).join("");
+  const imports = lines((at) => `import I${at} from "./icons/I${at}.js";\n`);
+  const icons = readMentions("a.ts", new TextEncoder().encode(imports));
+  expect(icons.kind === "read" && icons.mentions.length).toBe(8000);
+  const errors = readMentions("a.ts", new TextEncoder().encode(lines(() => "new.target;").slice(0, 55_000)));
+  expect(errors.kind).toBe("unparsable");
 });
 
 it("reads every source of this package as it is handed over", () => {

@@ -1,14 +1,14 @@
 import { bare, memberName, type Node, type Oxc } from "../ast.ts";
 import type { Scopes } from "../names/scopes.ts";
-import { isStable, type Reference } from "../names/variable.ts";
+import { type Definition, isStable, type Reference } from "../names/variable.ts";
 
 /** Where a loader starts from: the module itself, or somewhere else, so that only names of packages mean something. */
 export type Loader = "own" | "elsewhere";
 
 const steps = 8;
 
-/** An escape may hide any letter of a name. */
-const hidden = /\\u(?:\{0*[4-7][0-9a-fA-F]\}|00[4-7][0-9a-fA-F])/;
+/** An escape may hide any letter of a name, or stand between two of them. */
+const hidden = /\\(?:u(?:\{0*[4-7][0-9a-fA-F]\}|00[4-7][0-9a-fA-F])|x[4-7][0-9a-fA-F]|[\n\r\u2028\u2029])/;
 /** A word that no sentence goes on after, so that most comments are passed over. */
 const named = /\brequire\b(?![ \t]+(?!as\b|satisfies\b)[a-zA-Z])|\bcreateRequire\b|\bgetBuiltinModule\b/;
 
@@ -33,19 +33,27 @@ export function loaderOf(node: Node, scopes: Scopes, left = steps): Loader | und
   if (left === 0) return undefined;
   const expression = bare(node);
   if (expression.type === "MemberExpression") {
-    const { object } = expression;
-    const isModule = object.type === "Identifier" && object.name === "module" && isGlobal(object, scopes);
-    return isModule && memberName(expression) === "require" ? "own" : undefined;
+    return memberName(expression) === "require" ? holderOf(bare(expression.object), scopes) : undefined;
   }
   if (expression.type === "CallExpression") return madeBy(expression, scopes);
   if (expression.type !== "Identifier") return undefined;
-  const reference = scopes.references.get(expression);
-  if (reference?.variable === undefined) return expression.name === "require" ? "own" : undefined;
-  const declarator = reference.variable.definitions[0]?.node;
+  if (isGlobal(expression, scopes)) return expression.name === "require" ? "own" : undefined;
+  const variable = scopes.references.get(expression)?.variable;
+  const declarator = variable?.definitions[0]?.node;
   if (declarator?.type !== "VariableDeclarator" || declarator.init === null) return undefined;
-  if (declarator.id.type !== "Identifier" || !isStable(reference.variable)) return undefined;
+  if (declarator.id.type !== "Identifier" || variable === undefined || !isStable(variable)) return undefined;
   return loaderOf(declarator.init, scopes, left - 1);
 }
+
+/** Whose `require` an object's is: `module`, the global object, or the main module, by whatever way. */
+function holderOf(object: Node, scopes: Scopes): Loader | undefined {
+  if (object.type === "Identifier")
+    return holders.has(object.name) && isGlobal(object, scopes) ? "own" : undefined;
+  const name = object.type === "MemberExpression" ? memberName(object) : undefined;
+  return name === "main" || name === "mainModule" ? "elsewhere" : undefined;
+}
+
+const holders: ReadonlySet<string> = new Set(["module", "globalThis", "global"]);
 
 /** A loader that is used otherwise than by calling it or asking it where something lies. */
 export function isHandedOn({ node, typeOnly, read }: Reference, scopes: Scopes): boolean {
@@ -56,7 +64,7 @@ export function isHandedOn({ node, typeOnly, read }: Reference, scopes: Scopes):
     case "CallExpression":
       return parent.callee !== whole;
     case "MemberExpression":
-      return parent.object === whole && memberName(parent) === undefined;
+      return parent.object === whole && handing.has(memberName(parent));
     case "UnaryExpression":
     case "IfStatement":
     case "ExpressionStatement":
@@ -70,6 +78,9 @@ export function isHandedOn({ node, typeOnly, read }: Reference, scopes: Scopes):
   }
 }
 
+/** Members by which a function is called with what is not seen here; the last one is not known. */
+const handing: ReadonlySet<string | undefined> = new Set(["call", "apply", "bind", undefined]);
+
 /** With the type assertions around it. */
 function wrapped(node: Node): Node {
   const { parent } = node;
@@ -81,8 +92,16 @@ function wrapped(node: Node): Node {
     : node;
 }
 
+/** A name that nothing here gives a value: `declare const require: NodeRequire` only says that there is one. */
 function isGlobal(node: Node, scopes: Scopes): boolean {
-  return scopes.references.get(node)?.variable === undefined;
+  const variable = scopes.references.get(node)?.variable;
+  return variable === undefined || variable.definitions.every(isOnlyDeclared);
+}
+
+function isOnlyDeclared({ kind, node }: Definition): boolean {
+  if (kind === "type" || node.type === "TSDeclareFunction") return true;
+  const { parent } = node;
+  return parent?.type === "VariableDeclaration" && parent.declare === true;
 }
 
 function madeBy({ callee, arguments: [start] }: Oxc.CallExpression, scopes: Scopes): Loader | undefined {

@@ -2,7 +2,7 @@ import type { RepoPath } from "@phasegate/workspace";
 import type { Comment, EcmaScriptModule } from "oxc-parser";
 import { readLateTree, tooDeep } from "../names/tree.ts";
 import { languageOf, longestTree, type ParseProblem, parseSurface, type Surface } from "../parse.ts";
-import { docMentions, referenceMentions } from "./comment-mentions.ts";
+import { docMentions, referenceMentions, withoutComments } from "./comment-mentions.ts";
 import { hidesLetters } from "./loaders.ts";
 import { type Mention, type PlacedMention, placeMentions } from "./mention.ts";
 import { treeMentions } from "./tree-mentions.ts";
@@ -96,7 +96,7 @@ function plainDynamics({ dynamicImports }: EcmaScriptModule, text: string): read
 }
 
 function commentMentions(path: RepoPath, text: string, result: Surface): readonly Mention[] {
-  const references = /\/\/\/\s*<reference\s/.test(text) ? referenceMentions(text, result.comments) : [];
+  const references = /\/\/\/\s*<reference\s/i.test(text) ? referenceMentions(text, result.comments) : [];
   const isScript = languageOf(path) === "jsx";
   const docs = isScript && /@import\s|\bimport\(/.test(text) ? docMentions(result.comments) : [];
   return [...references, ...docs];
@@ -104,54 +104,36 @@ function commentMentions(path: RepoPath, text: string, result: Surface): readonl
 
 /** A word for each form that {@link treeMentions} knows; too often true, never too seldom. */
 const hints =
-  /\brequire\b(?![ \t]+(?!as\b|satisfies\b)[a-zA-Z])|\bcreateRequire\b|\bgetBuiltinModule\b|\bimport\s*\.\s*meta\b|\b(?:mock|doMock|unmock|doUnmock|dontMock|setMock|importActual|importMock|requireActual|requireMock|createMockFromModule)\b|(?<![.\w/\-"'])module\s*["']|\bexport\s*(?:type\s*)?(?:\/[/*]|\{\s*(?:\}|\/[/*]))/g;
-/** `export {}`, with comments wherever they may stand; an export of something stands in the parser's record. */
-const exportsNothing =
-  /^export(?:\s|\/\/[^\n\r\u2028\u2029]*|\/\*[\s\S]*?\*\/)*(?:type(?:\s|\/\/[^\n\r\u2028\u2029]*|\/\*[\s\S]*?\*\/)*)?\{(?:\s|\/\/[^\n\r\u2028\u2029]*|\/\*[\s\S]*?\*\/)*\}/;
-const calls = /\bimport\s*(?:\/[/*][\s\S]*?)?\(/g;
+  /\brequire\b(?![ \t]+(?!as\b|satisfies\b)[a-zA-Z])|\bcreateRequire\b|\bgetBuiltinModule\b|\bimport\s*\.\s*meta\b|\b(?:mock|doMock|unmock|doUnmock|dontMock|setMock|importActual|importMock|requireActual|requireMock|createMockFromModule)\b|(?<![.\w/\-"'])module\s*["']|\bexport\s*(?:type\s*)?\{\s*\}/g;
+const calls = /\bimport\s*(?:\.\s*\w+\s*)?\(/g;
+/** Blanks to the parser and TypeScript, and not to regular expressions. */
+const otherBlanks = /[\u0085\u180e\u200b]/g;
 
-function mayHoldMore(text: string, result: Surface): boolean {
-  const { dynamicImports } = result.module;
+function mayHoldMore(text: string, { module, comments }: Surface): boolean {
   if (hidesLetters(text)) return true;
-  const hinted = hintsIn(text);
-  const called = [...text.matchAll(calls)].map(({ index }) => index);
-  if (hinted.length === 0 && called.length <= dynamicImports.length) return false;
-  const isCode = outside(result.comments);
-  return hinted.some(isCode) || called.filter(isCode).length > dynamicImports.length;
+  // Between two words, a comment is a blank like any other.
+  const code = withoutComments(text, comments).replace(otherBlanks, " ");
+  return isHinted(code) || (code.match(calls)?.length ?? 0) > module.dynamicImports.length;
 }
 
 /**
  * Where its own place is in a module matters only where a URL, a `resolve` or a glob is made with it, and what is mocked only
  * where a mocker is named.
  */
-function hintsIn(text: string): readonly number[] {
-  const all = [...text.matchAll(hints)];
-  if (all.length === 0) return [];
-  const usesPlace = /\bURL\b|resolve|glob/.test(text);
-  const mocks = /\b(?:vi|vitest|jest)\b/.test(text);
-  return all.flatMap(({ 0: hint, index }) => {
-    if (/^import\s*\./.test(hint)) return usesPlace ? index : [];
-    if (hint.startsWith("export")) return exportsNothing.test(text.slice(index)) ? index : [];
-    if (/mock|Actual/i.test(hint)) return mocks ? index : [];
-    return /^module\b/.test(hint) && !namesMore(text, index + hint.length) ? [] : index;
+function isHinted(code: string): boolean {
+  const all = [...code.matchAll(hints)];
+  if (all.length === 0) return false;
+  const usesPlace = /\bURL\b|resolve|glob/.test(code);
+  const mocks = /\b(?:vi|vitest|jest)\b/.test(code);
+  return all.some(({ 0: hint, index }) => {
+    if (/^import\s*\./.test(hint)) return usesPlace;
+    if (hint.startsWith("export")) return true;
+    if (/mock|Actual/i.test(hint)) return mocks;
+    return !/^module\b/.test(hint) || namesMore(code, index + hint.length);
   });
 }
 
 /** Whether a declared module has a name that may be relative, or something that imports may follow. */
 function namesMore(text: string, start: number): boolean {
   return /[.\\]/.test(text[start] ?? "") || /\b(?:import|from)\b/.test(text.slice(start));
-}
-
-/** Whether an offset lies in no comment; comments come in the order of the text. */
-function outside(comments: readonly Comment[]): (offset: number) => boolean {
-  return (offset) => {
-    let low = 0;
-    let high = comments.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((comments[middle]?.end ?? 0) <= offset) low = middle + 1;
-      else high = middle;
-    }
-    return offset < (comments[low]?.start ?? Number.POSITIVE_INFINITY);
-  };
 }

@@ -32,6 +32,8 @@ export function treeMentions(tree: ModuleTree, comments: readonly Comment[]): re
         ofCall(node, tree, loads, add);
         break;
       case "NewExpression":
+        // `new require("x").A()` loads before it makes something.
+        if (calledLoader(bare(node.callee), scopes, loads) !== undefined) ofCall(node, tree, loads, add);
         if (isUrlOfOwnPlace(node)) addUrl(node, add);
         break;
       default:
@@ -66,7 +68,12 @@ function calledLoader(callee: Node, scopes: Scopes, loads: Loads): Loader | unde
 
 type Add = (kind: MentionKind, named: Node | undefined, at: Node, as?: (text: string) => string) => void;
 
-function ofCall(node: Oxc.CallExpression, { scopes }: ModuleTree, loads: Loads, add: Add): void {
+function ofCall(
+  node: Oxc.CallExpression | Oxc.NewExpression,
+  { scopes }: ModuleTree,
+  loads: Loads,
+  add: Add,
+): void {
   const callee = bare(node.callee);
   const [first] = node.arguments;
   const loader = calledLoader(callee, scopes, loads);
