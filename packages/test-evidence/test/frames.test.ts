@@ -66,6 +66,8 @@ describe("what is written down", () => {
     ["file://host/x", null],
     ["file:///home/me/repo/a%2Fb.ts", null],
     ["file:///home/me/repo/100%.ts", null],
+    ["file:///home/me/repo/%A0.ts", null],
+    ["file:", null],
   ])("%s is the repository's %s", (input, output) => {
     expect(to.path(input)).toBe(output);
   });

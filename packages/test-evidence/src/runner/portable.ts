@@ -44,9 +44,14 @@ function whole(place: string): RegExp {
 
 /** The path of a file URL on this machine; anything else as it is. */
 function withoutScheme(input: string): string {
-  if (!input.startsWith("file:") || !URL.canParse(input)) return input;
-  const { host, pathname } = new URL(input);
-  return host === "" && !/%2f|%5c|%(?![0-9a-f]{2})/i.test(pathname) ? fileURLToPath(input) : input;
+  if (!input.startsWith("file:")) return input;
+  try {
+    return fileURLToPath(input);
+  } catch (error) {
+    // No URL, one of another host, with an escaped slash, or with escapes that are no UTF-8.
+    if (error instanceof TypeError || error instanceof URIError) return input;
+    throw error;
+  }
 }
 
 function slashed(path: string): string {
